@@ -1,0 +1,81 @@
+"""A bureau as the desk sees it: its roster, its people, its review chains."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pipeline.domain.words import Group, Mode, State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """A unit 报送单位 of the roster."""
+
+    id: str
+    name: str
+    group: Group
+    aliases: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()  # bare, lower case
+    may_send_for: tuple[str, ...] = ()  # ids of units whose pieces its addresses may send
+    target: Decimal | None = None  # 目标任务分值, points a year
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The full name and every alias."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The units 名册 of one bureau, in the order of its file."""
+
+    units: tuple[Unit, ...]
+
+    def by_id(self, unit_id: str | None) -> Unit | None:
+        """The unit of that id, or None."""
+        return next((u for u in self.units if u.id == unit_id), None)
+
+    def by_address(self, address: str) -> tuple[Unit, ...]:
+        """Every unit that registered this sender address (several only with `may_send_for`)."""
+        wanted = address.strip().lower()
+        return tuple(u for u in self.units if wanted in u.addresses)
+
+    def may_send_for(self, sender: Unit) -> tuple[Unit, ...]:
+        """The units a sender may speak for: itself first."""
+        others = (self.by_id(i) for i in sender.may_send_for)
+        return (sender, *(u for u in others if u is not None))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewStep:
+    """One signature of a review chain 审核流程 (rules.md S5)."""
+
+    state: State  # the state a piece has once this step is signed
+    role: str  # who signs, in the office's words
+    with_letter: bool  # the signature stands on form 2 when the letter arrives
+    form_field: str  # the field of form 2 it fills: first_opinion or second_opinion
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """The office 局办公室: who is told, who decides, whom to call."""
+
+    digest_to: tuple[str, ...]
+    admins: tuple[str, ...]
+    reviewers: tuple[str, ...]
+    telephone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bureau:
+    """A bureau 局: what the steps need to know of it; accounts and files are in settings."""
+
+    id: str
+    name: str
+    mailbox: str
+    prefix: str
+    start_date: date
+    mode: Mode
+    office: Office
+    roster: Roster
+    review: dict[Group, tuple[ReviewStep, ...]]

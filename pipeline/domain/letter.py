@@ -1,0 +1,86 @@
+"""A letter: first as raw bytes that were kept, then as what was read from them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pipeline.domain.document import Picture, WordDocument
+from pipeline.domain.words import LetterKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class RawLetter:
+    """A letter as the mailbox gave it: exact bytes, and where and when they lay."""
+
+    folder: str
+    uidvalidity: int
+    uid: int
+    arrived_at: datetime  # INTERNALDATE, aware
+    raw: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """A mail address; `addr` is bare and lower case, `name` decoded."""
+
+    addr: str
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trouble:
+    """Why a part could not be read; `code` is a word of findings.toml, `detail` for the log only."""
+
+    code: str  # encrypted, damaged, over_limit, unsupported, truncated, empty
+    detail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A leaf of the mail or a member of an archive in it; its bytes lie in the part store by sha256."""
+
+    name: str  # as the sender wrote it, decoded; metadata only, never a path
+    path: str  # the nesting: "稿件.docx", "材料.zip!/稿件.docx"
+    type: str  # by content: docx, doc, jpeg, zip …
+    size: int  # bytes
+    sha256: str
+    inline: bool = False  # shown inside the text (a Content-ID or an inline disposition)
+    document: WordDocument | None = None
+    picture: Picture | None = None
+    trouble: Trouble | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """What the headers say of where a letter came from."""
+
+    senders: tuple[Address, ...] = ()  # every address of every From
+    reply_to: tuple[Address, ...] = ()
+    return_path: str | None = None  # "" is the null return path; None: no such header
+    recipients: tuple[Address, ...] = ()  # To and Cc, Delivered-To
+    message_id: str | None = None
+    in_reply_to: tuple[str, ...] = ()  # Message-IDs of In-Reply-To and References
+    received_at: datetime | None = None  # the topmost Received, aware
+    dated_at: datetime | None = None  # the Date header: never rested on
+    authentication: tuple[str, ...] = ()  # raw Authentication-Results
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A letter 来信 as it was read."""
+
+    sha256: str  # of the raw bytes: its identity
+    size: int
+    subject: str  # decoded, unfolded; of several, the last
+    origin: Origin
+    text: str  # the body's plain text (from HTML where there is no plain part)
+    parts: tuple[Part, ...] = ()
+    machine: LetterKind | None = None  # BOUNCE or AUTO_REPLY when the headers say a machine made it
+    machine_reason: str = ""  # which header said so
+    html_text: str = ""  # text of the HTML part, when there was a plain one as well
+    remote_attachments: bool = False  # a 超大附件 link instead of a file (mail.md L7)
+    defects: tuple[str, ...] = ()  # codes of what was out of order: gb_replaced, subject_repeated, limit_parts …
+
+    @property
+    def sender(self) -> str:
+        """The bare address of the first From, or an empty string."""
+        return self.origin.senders[0].addr if self.origin.senders else ""

@@ -1,0 +1,62 @@
+"""What a letter brings, and what is on record already."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline.domain.bureau import Unit
+from pipeline.domain.document import ReviewForm
+from pipeline.domain.letter import Letter, Part
+from pipeline.domain.subject import SubjectReading
+from pipeline.domain.words import LetterKind, State
+
+
+@dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """A piece on record, as far as a new letter needs to know it."""
+
+    number: str  # YH-2020-00012; a file name in a dry run
+    unit_id: str | None
+    state: State
+    title: str | None
+    parts: tuple[Part, ...] = ()  # its current manuscript, form and pictures
+    body_text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """What one letter brings, whichever its kind: with `kind` submission or completion, a 报送件.
+
+    `manuscripts`, `form` and `pictures` are the newest of each kind: a completion's own first, else
+    those of the piece it completes.
+    """
+
+    letter: Letter
+    arrived_at: datetime  # aware; INTERNALDATE
+    kind: LetterKind
+    subject: SubjectReading
+    sender_units: tuple[Unit, ...]  # units that registered the sender's address
+    unit: Unit | None  # settled by sender and subject; None when in doubt
+    year: int
+    keyword: str | None
+    title: str | None
+    manuscripts: tuple[Part, ...] = ()
+    form: ReviewForm | None = None
+    form_part: Part | None = None
+    pictures: tuple[Part, ...] = ()  # original image files
+    completes: Earlier | None = None
+    repeats: Earlier | None = None  # the same content, received before from the same unit
+    replaces_manuscript: bool = False  # a completion whose manuscript differs from the one on record
+    unrelated: bool = False  # a reply with another title and text: a new piece, told in a remark
+
+    @property
+    def manuscript(self) -> Part | None:
+        """The manuscript, when there is exactly one."""
+        return self.manuscripts[0] if len(self.manuscripts) == 1 else None
+
+    @property
+    def chars(self) -> int | None:
+        """Words of the manuscript as Word counts them, None without one."""
+        part = self.manuscript
+        if part is None or part.document is None or part.document.manuscript is None:
+            return None
+        return part.document.manuscript.chars

@@ -1,0 +1,1 @@
+"""SMTP: composing bytes, classifying answers, pacing, sending one."""

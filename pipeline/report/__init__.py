@@ -1,0 +1,1 @@
+"""Receipts, notices and documents: values in, documents out."""

@@ -1,0 +1,94 @@
+"""What a mail is made of: frozen values handed to the templates."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from pipeline.domain.bureau import Bureau, Unit
+from pipeline.domain.finding import Verdict
+from pipeline.domain.piece import Incoming
+from pipeline.domain.words import State
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthSoFar:
+    """本单位本月: what the unit has sent in and owes."""
+
+    month: str  # 2020年5月
+    received: int
+    accepted: int
+    adopted: int
+    duty: int | None  # pieces a month, None where the plan asks for none
+    points: str | None = None  # a decimal; None until points are counted
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiptView:
+    """What a receipt tells about one letter."""
+
+    bureau: Bureau
+    to: str
+    incoming: Incoming
+    verdict: Verdict
+    number: str | None  # None where the letter is no piece
+    state: State | None
+    next_step: str  # who acts next, in the office's words: 局办公室初审
+    arrived_at: datetime
+    answer_by: date | None = None  # until when a held piece is answered
+    repeats: str | None = None  # number of the piece it repeats
+    month: MonthSoFar | None = None
+    mend_by: date | None = None  # until when a mended piece still counts for this month
+    form_wanted: bool = False  # form 2 is missing or wants mending: attach it, pre-filled
+    signers: tuple[str, ...] = ()  # who signs form 2, for the pre-filled form
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionView:
+    """What a person decided about a piece, told to its sender."""
+
+    bureau: Bureau
+    to: str
+    number: str
+    title: str | None
+    unit: Unit | None
+    verb: str  # accept, return, discard, release
+    reason: str
+    decided_at: datetime
+    next_step: str
+    in_reply_to: str | None  # our own earlier mail about the piece, for threading
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One line of the office's digest: what waits for a person."""
+
+    number: str  # or 来信 17
+    unit: str
+    title: str  # "" when sealed
+    reasons: tuple[str, ...]
+    since: datetime
+    command: str  # what to do: baosong decide YH-2020-00012 accept --reason … --by …
+
+
+@dataclass(frozen=True, kw_only=True)
+class DigestView:
+    """The office's daily list 待办."""
+
+    bureau: Bureau
+    to: str
+    day: date
+    waiting: tuple[Waiting, ...]
+    counts: dict[str, int] = field(default_factory=dict)  # disposition → letters since the last digest
+    undelivered: tuple[str, ...] = ()  # outgoing mails that wait for a person, a line each
+    occasion: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertView:
+    """Something the office must know at once."""
+
+    bureau: Bureau
+    to: str
+    occasion: str
+    what: str  # sealed, mailbox, quarantined: the template alert_<what>
+    facts: dict[str, str]  # folder, uid, sender, received …: never any text of a sealed letter
+    at: datetime

@@ -1,0 +1,1 @@
+"""config/ read strictly into frozen values."""

@@ -1,0 +1,1 @@
+"""The acts of the office: the only place that joins the rooms."""

@@ -1,0 +1,1 @@
+"""Tables, ledger, outbox and queries: the only room that knows the database."""

@@ -1,0 +1,1 @@
+"""Checks: what the sender should know before a person looks."""

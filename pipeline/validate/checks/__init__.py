@@ -1,0 +1,1 @@
+"""One file a check; its name is its name in checks.toml."""
