@@ -1,0 +1,29 @@
+"""Why something could not be read: one exception for all readers of parts, and its codes."""
+
+from pipeline.domain.letter import Trouble
+
+ENCRYPTED = "encrypted"  # protected by a password
+DAMAGED = "damaged"  # not what its first bytes promise
+OVER_LIMIT = "over_limit"  # larger, deeper or more than the settings allow
+UNSUPPORTED = "unsupported"  # a kind this desk does not read
+TRUNCATED = "truncated"  # the end is missing
+EMPTY = "empty"  # no bytes at all
+
+
+class Unreadable(Exception):  # noqa: N818 - named as the office says it, it is not our error
+    """A part cannot be read; the sender has to mend it.
+
+    Args:
+        code: one of the words of this module.
+        detail: for the log only, never shown to a person outside the house.
+    """
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(code, detail)
+        self.code = code
+        self.detail = detail
+
+    @property
+    def trouble(self) -> Trouble:
+        """The same as a value to be kept with the part."""
+        return Trouble(code=self.code, detail=self.detail[:500])
