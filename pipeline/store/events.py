@@ -1,0 +1,43 @@
+"""The append-only log of what happened to each letter and piece."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from pipeline.store.tables import EventRow, LetterRow, PieceRow
+
+
+def note(
+    session: Session,
+    at: datetime,
+    what: str,
+    *,
+    bureau: str,
+    letter: LetterRow | None = None,
+    piece: PieceRow | None = None,
+    by: str = "",
+    **detail: Any,
+) -> None:
+    """Add a line: `what` happened `at` that time, by a person's name or by the desk itself ("")."""
+    session.add(
+        EventRow(
+            at=at,
+            bureau=bureau,
+            what=what,
+            by=by,
+            letter_id=letter.id if letter else None,
+            piece_id=piece.id if piece else None,
+            detail=detail,
+        )
+    )
+
+
+def of_piece(session: Session, piece_id: int) -> list[EventRow]:
+    """Everything that happened to a piece, oldest first."""
+    return list(session.exec(select(EventRow).where(EventRow.piece_id == piece_id).order_by(col(EventRow.id))))
+
+
+def of_letter(session: Session, letter_id: int) -> list[EventRow]:
+    """Everything that happened to a letter, oldest first."""
+    return list(session.exec(select(EventRow).where(EventRow.letter_id == letter_id).order_by(col(EventRow.id))))

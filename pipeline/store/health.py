@@ -1,0 +1,34 @@
+"""How each account fares: last success, faults in a row, stopped or not (mail.md I12)."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from pipeline.store.tables import HealthRow
+
+
+def of(session: Session, bureau: str, side: str) -> HealthRow:
+    """The account's row, new when there is none; `side` is imap or smtp."""
+    return session.get(HealthRow, (bureau, side)) or HealthRow(bureau=bureau, side=side)
+
+
+def succeeded(session: Session, bureau: str, side: str, at: datetime) -> None:
+    """It worked: faults are forgotten, a stop is lifted."""
+    row = of(session, bureau, side)
+    row.succeeded_at, row.failures, row.refusals = at, 0, 0
+    row.fault, row.stopped_at, row.retry_at = None, None, None
+    session.add(row)
+
+
+def failed(session: Session, row: HealthRow, at: datetime, fault: str, retry_at: datetime | None) -> None:
+    """It did not work; `retry_at` None leaves the account as it is until a person looks."""
+    row.failed_at, row.fault, row.retry_at = at, fault, retry_at
+    row.failures += 1
+    session.add(row)
+
+
+def lift(session: Session, bureau: str, side: str) -> None:
+    """A person has mended the account: try again at once."""
+    row = of(session, bureau, side)
+    row.stopped_at, row.retry_at, row.refusals, row.failures = None, None, 0, 0
+    session.add(row)

@@ -1,0 +1,77 @@
+"""Letters kept, uids accounted for, cursors."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from pipeline.store.tables import CursorRow, LetterRow, SightingRow
+
+
+def find(session: Session, bureau: str, sha256: str) -> LetterRow | None:
+    """The letter of these bytes, if the bureau has it."""
+    wanted = select(LetterRow).where(LetterRow.bureau == bureau, LetterRow.sha256 == sha256)
+    return session.exec(wanted).first()
+
+
+def by_id(session: Session, letter_id: int) -> LetterRow | None:
+    """The letter of that running number."""
+    return session.get(LetterRow, letter_id)
+
+
+def unfinished(session: Session, bureau: str) -> list[LetterRow]:
+    """Letters without a disposition, in the order they arrived."""
+    wanted = select(LetterRow).where(LetterRow.bureau == bureau, col(LetterRow.done).is_(False))
+    return list(session.exec(wanted.order_by(col(LetterRow.arrived_at), col(LetterRow.id))))
+
+
+def known_uids(session: Session, bureau: str, folder: str, uidvalidity: int) -> set[int]:
+    """Every uid of the folder that is accounted for."""
+    wanted = select(SightingRow.uid).where(
+        SightingRow.bureau == bureau, SightingRow.folder == folder, SightingRow.uidvalidity == uidvalidity
+    )
+    return set(session.exec(wanted))
+
+
+def saw(session: Session, sightings: Iterable[SightingRow]) -> None:
+    """Account for uids; one that is known already stays as it was."""
+    for sighting in sightings:
+        same = select(SightingRow).where(
+            SightingRow.bureau == sighting.bureau,
+            SightingRow.folder == sighting.folder,
+            SightingRow.uidvalidity == sighting.uidvalidity,
+            SightingRow.uid == sighting.uid,
+        )
+        if session.exec(same).first() is None:
+            session.add(sighting)
+
+
+def sightings(session: Session, letter_id: int) -> list[SightingRow]:
+    """Where copies of the letter lie in the mailbox."""
+    return list(session.exec(select(SightingRow).where(SightingRow.letter_id == letter_id)))
+
+
+def cursor(session: Session, bureau: str, folder: str) -> CursorRow | None:
+    """How far the folder has been read."""
+    return session.get(CursorRow, (bureau, folder))
+
+
+def advance(session: Session, bureau: str, folder: str, uidvalidity: int, last_uid: int) -> CursorRow:
+    """Move the cursor; another UIDVALIDITY starts it anew."""
+    row = session.get(CursorRow, (bureau, folder))
+    if row is None:
+        row = CursorRow(bureau=bureau, folder=folder, uidvalidity=uidvalidity, last_uid=last_uid)
+    elif row.uidvalidity != uidvalidity:
+        row.uidvalidity, row.last_uid, row.rescanned_on = uidvalidity, last_uid, None
+    else:
+        row.last_uid = max(row.last_uid, last_uid)
+    session.add(row)
+    return row
+
+
+def receipts_since(session: Session, bureau: str, sender: str, since: datetime) -> int:
+    """How many of this sender's letters were processed since then: the cap of replies a day (mail.md O6)."""
+    wanted = select(LetterRow.id).where(
+        LetterRow.bureau == bureau, LetterRow.sender == sender, col(LetterRow.processed_at) >= since
+    )
+    return len(list(session.exec(wanted)))

@@ -1,0 +1,107 @@
+"""The outbox: queued once, claimed by one worker, and never sent twice without a person knowing."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, col, func, select
+
+from pipeline.domain.outgoing import OutgoingLetter
+from pipeline.domain.words import OutboxState
+from pipeline.store.tables import LetterRow, OutboxRow, PieceRow
+
+
+def queue(
+    session: Session,
+    letter: OutgoingLetter,
+    mime: bytes,
+    now: datetime,
+    *,
+    bureau: str,
+    about: LetterRow | None = None,
+    piece: PieceRow | None = None,
+) -> OutboxRow:
+    """Put a mail into the outbox; the same occasion again is the mail that is there already."""
+    there = session.exec(select(OutboxRow).where(OutboxRow.occasion == letter.occasion)).first()
+    if there is not None:
+        return there
+    row = OutboxRow(
+        bureau=bureau,
+        occasion=letter.occasion,
+        kind=letter.kind.value,
+        to=letter.to,
+        subject=letter.subject,
+        message_id=letter.message_id,
+        mime=mime,
+        state=OutboxState.QUEUED.value,
+        next_at=now,
+        created_at=now,
+        letter_id=about.id if about else None,
+        piece_id=piece.id if piece else None,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def due(session: Session, bureau: str, now: datetime) -> OutboxRow | None:
+    """The oldest mail that may be tried now: queued, or of unknown outcome and due to be looked into."""
+    wanted = select(OutboxRow).where(
+        OutboxRow.bureau == bureau,
+        col(OutboxRow.state).in_([OutboxState.QUEUED.value, OutboxState.UNKNOWN.value]),
+        col(OutboxRow.next_at) <= now,
+    )
+    return session.exec(wanted.order_by(col(OutboxRow.next_at), col(OutboxRow.id))).first()
+
+
+def move(session: Session, row_id: int, expected: OutboxState, to: OutboxState, **values: object) -> bool:
+    """Change the state if it is still the expected one; False when another worker was first."""
+    change = (
+        update(OutboxRow)
+        .where(col(OutboxRow.id) == row_id, col(OutboxRow.state) == expected.value)
+        .values(state=to.value, **values)
+    )
+    return session.exec(change).rowcount == 1
+
+
+def interrupted(session: Session, bureau: str) -> list[OutboxRow]:
+    """Mails a worker had in hand when it ended; the caller holds the account's lock, so that it did end."""
+    wanted = select(OutboxRow).where(
+        OutboxRow.bureau == bureau,
+        col(OutboxRow.state).in_([OutboxState.SENDING.value, OutboxState.HANDED.value]),
+    )
+    return list(session.exec(wanted))
+
+
+def last_sent_at(session: Session, bureau: str) -> datetime | None:
+    """When the account sent its last mail."""
+    wanted = select(OutboxRow.sent_at).where(OutboxRow.bureau == bureau, col(OutboxRow.sent_at).is_not(None))
+    return session.exec(wanted.order_by(col(OutboxRow.sent_at).desc())).first()
+
+
+def sent_since(session: Session, bureau: str, since: datetime) -> int:
+    """How many mails the account sent since then."""
+    wanted = select(func.count()).where(OutboxRow.bureau == bureau, col(OutboxRow.sent_at) >= since)
+    return session.exec(wanted).one()
+
+
+def count(session: Session, bureau: str, *states: OutboxState) -> int:
+    """How many mails stand in these states."""
+    wanted = select(func.count()).where(OutboxRow.bureau == bureau, col(OutboxRow.state).in_([s.value for s in states]))
+    return session.exec(wanted).one()
+
+
+def waiting_for_person(session: Session, bureau: str) -> list[OutboxRow]:
+    """Mails that the program will not try again by itself, and those of unknown outcome."""
+    states = [OutboxState.PERSON.value, OutboxState.REFUSED.value, OutboxState.UNKNOWN.value]
+    wanted = select(OutboxRow).where(OutboxRow.bureau == bureau, col(OutboxRow.state).in_(states))
+    return list(session.exec(wanted.order_by(col(OutboxRow.id))))
+
+
+def of_piece(session: Session, piece: PieceRow) -> list[OutboxRow]:
+    """Mails about a piece, oldest first."""
+    return list(session.exec(select(OutboxRow).where(OutboxRow.piece_id == piece.id).order_by(col(OutboxRow.id))))
+
+
+def of_letter(session: Session, letter: LetterRow) -> list[OutboxRow]:
+    """Mails about a letter, oldest first."""
+    return list(session.exec(select(OutboxRow).where(OutboxRow.letter_id == letter.id).order_by(col(OutboxRow.id))))

@@ -1,0 +1,70 @@
+"""Pieces on record: found by number, by content, by title; their parts and history."""
+
+from sqlmodel import Session, col, select
+
+from pipeline.domain.piece import Earlier
+from pipeline.domain.words import State
+from pipeline.store.convert import earlier
+from pipeline.store.tables import DecisionRow, FindingRow, LetterRow, PartRow, PieceRow
+
+_GONE = [State.SEALED.value, State.DISCARDED.value, State.WITHDRAWN.value]
+
+
+def by_number(session: Session, bureau: str, number: str) -> PieceRow | None:
+    """The piece of that number, in whatever case it was written."""
+    wanted = select(PieceRow).where(PieceRow.bureau == bureau, PieceRow.number == number.upper())
+    return session.exec(wanted).first()
+
+
+def same_content(session: Session, bureau: str, unit: str, content_key: str) -> PieceRow | None:
+    """The newest piece of this unit with the same content, sealed and discarded ones aside."""
+    if not content_key:
+        return None
+    wanted = select(PieceRow).where(
+        PieceRow.bureau == bureau,
+        PieceRow.unit == unit,
+        PieceRow.content_key == content_key,
+        col(PieceRow.state).not_in(_GONE),
+    )
+    return session.exec(wanted.order_by(col(PieceRow.id).desc())).first()
+
+
+def current_parts(session: Session, piece: PieceRow) -> list[PartRow]:
+    """The newest part of each kind."""
+    wanted = select(PartRow).where(PartRow.piece_id == piece.id, col(PartRow.current).is_(True))
+    return list(session.exec(wanted.order_by(col(PartRow.id))))
+
+
+def all_parts(session: Session, piece: PieceRow) -> list[PartRow]:
+    """Every part that ever came, oldest first."""
+    return list(session.exec(select(PartRow).where(PartRow.piece_id == piece.id).order_by(col(PartRow.id))))
+
+
+def as_earlier(session: Session, piece: PieceRow) -> Earlier:
+    """The piece as a new letter needs to know it."""
+    return earlier(piece, current_parts(session, piece))
+
+
+def supersede(session: Session, piece: PieceRow, role: str) -> None:
+    """Put the current parts of that role into the piece's history."""
+    for row in current_parts(session, piece):
+        if row.role == role:
+            row.current = False
+            session.add(row)
+
+
+def letters_of(session: Session, piece: PieceRow) -> list[LetterRow]:
+    """The letters that made the piece, oldest first."""
+    wanted = select(LetterRow).where(LetterRow.piece_id == piece.id)
+    return list(session.exec(wanted.order_by(col(LetterRow.arrived_at), col(LetterRow.id))))
+
+
+def findings_of(session: Session, letter: LetterRow) -> list[FindingRow]:
+    """What was found in a letter."""
+    return list(session.exec(select(FindingRow).where(FindingRow.letter_id == letter.id).order_by(col(FindingRow.id))))
+
+
+def decisions_of(session: Session, letter: LetterRow) -> list[DecisionRow]:
+    """What people decided about a letter, oldest first."""
+    wanted = select(DecisionRow).where(DecisionRow.letter_id == letter.id)
+    return list(session.exec(wanted.order_by(col(DecisionRow.id))))

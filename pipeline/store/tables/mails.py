@@ -1,0 +1,33 @@
+"""The outbox: every mail the desk means to send, with what became of it."""
+
+from datetime import datetime
+
+from sqlalchemy import Column, LargeBinary, Text
+from sqlmodel import Field, SQLModel
+
+from pipeline.store.tables.columns import UtcDateTime
+
+
+class OutboxRow(SQLModel, table=True):
+    """An outgoing letter 待发; `occasion` makes it one mail however often it is asked for."""
+
+    __tablename__ = "outbox"
+
+    id: int | None = Field(default=None, primary_key=True)
+    bureau: str = Field(index=True)
+    occasion: str = Field(unique=True)
+    kind: str
+    to: str = Field(index=True)
+    subject: str
+    message_id: str = Field(unique=True)
+    mime: bytes = Field(sa_column=Column(LargeBinary, nullable=False))  # the very bytes, the same at every try
+    state: str = Field(index=True)
+    attempts: int = 0
+    next_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    sent_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    answer_code: int | None = None  # the server's last answer
+    answer: str | None = Field(default=None, sa_column=Column(Text))
+    advice: str | None = Field(default=None, sa_column=Column(Text))  # for the person who looks at it
+    letter_id: int | None = Field(default=None, foreign_key="letters.id", index=True)
+    piece_id: int | None = Field(default=None, foreign_key="pieces.id", index=True)

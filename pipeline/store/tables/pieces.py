@@ -1,0 +1,108 @@
+"""Pieces, their parts, findings and decisions, and the log of what happened."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, Text
+from sqlmodel import Field, SQLModel
+
+from pipeline.store.tables.columns import UtcDateTime
+
+
+class NumberRow(SQLModel, table=True):
+    """The last running number of a prefix and year; numbers are never reused."""
+
+    __tablename__ = "numbers"
+
+    prefix: str = Field(primary_key=True)
+    year: int = Field(primary_key=True)
+    last: int
+
+
+class PieceRow(SQLModel, table=True):
+    """A submission 报送件 with its number, as it stands now."""
+
+    __tablename__ = "pieces"
+
+    id: int | None = Field(default=None, primary_key=True)
+    bureau: str = Field(index=True)
+    number: str = Field(unique=True)  # YH-2020-00012
+    unit: str | None = Field(default=None, index=True)
+    sender: str
+    year: int
+    keyword: str | None = None
+    title: str | None = None  # None when sealed
+    title_key: str = Field(default="", index=True)
+    content_key: str = Field(default="", index=True)  # what makes two pieces the same content
+    chars: int | None = None
+    state: str = Field(index=True)
+    disposition: str
+    arrived_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False, index=True))  # of its first letter
+    accepted_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    updated_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    assigned: bool = False  # a person settled the unit
+
+
+class PartRow(SQLModel, table=True):
+    """A part a letter brought to a piece; the newest of each role is current, the others are its history."""
+
+    __tablename__ = "parts"
+
+    id: int | None = Field(default=None, primary_key=True)
+    piece_id: int = Field(foreign_key="pieces.id", index=True)
+    letter_id: int = Field(foreign_key="letters.id", index=True)
+    role: str  # manuscript, form, picture, other
+    current: bool
+    name: str
+    path: str
+    type: str
+    size: int  # bytes
+    sha256: str = Field(index=True)
+    reading: str = Field(sa_column=Column(Text, nullable=False))  # the domain's Part as JSON
+
+
+class FindingRow(SQLModel, table=True):
+    """A finding of one letter's checks, as it was told."""
+
+    __tablename__ = "findings"
+
+    id: int | None = Field(default=None, primary_key=True)
+    letter_id: int = Field(foreign_key="letters.id", index=True)
+    piece_id: int | None = Field(default=None, foreign_key="pieces.id", index=True)
+    code: str = Field(index=True)
+    severity: str
+    follows: str
+    message: str
+    where: str
+    remedy: str
+    clause: str
+
+
+class DecisionRow(SQLModel, table=True):
+    """A person's decision 审核结论; with the raw letters all that cannot be rebuilt."""
+
+    __tablename__ = "decisions"
+
+    id: int | None = Field(default=None, primary_key=True)
+    letter_id: int | None = Field(default=None, foreign_key="letters.id", index=True)
+    piece_id: int | None = Field(default=None, foreign_key="pieces.id", index=True)
+    verb: str  # accept, return, discard, assign, release
+    reason: str
+    decided_by: str
+    decided_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    unit: str | None = None  # with assign
+
+
+class EventRow(SQLModel, table=True):
+    """One thing that happened to a letter or piece; rows are only ever added (a trigger sees to it)."""
+
+    __tablename__ = "events"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    bureau: str = Field(index=True)
+    letter_id: int | None = Field(default=None, foreign_key="letters.id", index=True)
+    piece_id: int | None = Field(default=None, foreign_key="pieces.id", index=True)
+    what: str = Field(index=True)  # kept, read_failed, disposed, decided, queued, sent …
+    by: str = ""  # a person's name; "" is the desk itself
+    detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
