@@ -1,0 +1,1 @@
+"""The demo: the main job on real mail servers of its own, on loopback."""
