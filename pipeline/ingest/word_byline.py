@@ -1,0 +1,97 @@
+"""The author or unit line of a manuscript, at its head, at its tail, or closing its last paragraph."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.domain.text import word_count
+
+_LONGEST = 40  # words
+_SHORT = 20  # words: a longer line at the head is the text already
+_HEAD, _TAIL = 6, 4  # lines looked at, from the title down and from the end up
+_ROLE = (
+    r"(?:供稿单位|供稿人?|撰稿单位|撰稿人?|撰文|作者单位|作者|特约通讯员|通讯员|来稿单位|报送单位|投稿单位|单位|信息员|文[/／、]图"
+    r"|图[/／、]文|文字|供图|图片|摄影|摄|记者|联系人|来源|编辑|审核人?|初审|文)"
+)
+_LABELLED = re.compile(
+    rf"{_ROLE}\s*(?:[:：]|(?<=员|者)\s+|\s{{2,}})\s*\S.*|(?:本报|本网)?(?:特约)?(?:通讯员|记者)\s*\S{{2,12}}.*"
+)
+_UNIT = (
+    r"(?:退役军人(?:服务|事务)站|服务站|服务中心|管理中心|事务局|休养所|军休所|光荣院|烈士陵园|办公室"
+    r"|街道办事处|街道|镇政府|科室|科)"
+)
+_UNIT_LINE = re.compile(rf"[^。；，、！？：:]{{0,24}}{_UNIT}(?:[\s　]+[^。；，！？：:\d]{{2,16}})?")
+_DATE_LINE = re.compile(r"[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
+_ENCLOSED = re.compile(r"[（(【\[]([^（()）【】\[\]]{2,40})[）)】\]]")
+_CLOSING = re.compile(r"(?<=[。！？”…])\s*[（(【]([^（()）【】]{2,40})[）)】]\s*$")
+_NAMES = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:[\s、　]+[\u4e00-\u9fff·]{2,4}){0,3}")
+_NO_NAMES = {"待续", "未完", "完", "图略", "下同", "以上", "略", "待补", "有删节", "未完待续"}
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line does nothing but name its author or unit."""
+    text = line.strip()
+    if word_count(text) > _LONGEST or not text:
+        return False
+    enclosed = _ENCLOSED.fullmatch(text)
+    if enclosed:
+        return _names_someone(enclosed[1].strip())
+    return bool(_LABELLED.fullmatch(text) or _UNIT_LINE.fullmatch(text))
+
+
+def split_byline(lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The byline ("" without one) and the other lines of a body whose title is already taken out."""
+    rest = list(lines)
+    found = _take(rest, _head_places(rest))
+    tail = _take(rest, _tail_places(rest))
+    found += tail
+    last = _last_prose(rest)
+    closing = _CLOSING.search(rest[last]) if last is not None else None
+    if last is not None and closing and _names_someone(closing[1].strip()):
+        found.append(closing[1].strip())
+        rest[last] = rest[last][: closing.start()].rstrip()
+    return "；".join(dict.fromkeys(found)), tuple(rest)
+
+
+def _take(lines: list[str], places: list[int]) -> list[str]:
+    taken = [_bare(lines[place]) for place in places]
+    for place in sorted(places, reverse=True):
+        del lines[place]
+    return taken
+
+
+def _head_places(lines: Sequence[str]) -> list[int]:
+    places: list[int] = []
+    for place, line in enumerate(lines[:_HEAD]):
+        if is_byline(line):
+            places.append(place)
+        elif word_count(line) > _SHORT:
+            break
+    return places if len(places) < len(lines) else []
+
+
+def _tail_places(lines: Sequence[str]) -> list[int]:
+    places: list[int] = []
+    for place in range(len(lines) - 1, max(0, len(lines) - 1 - _TAIL), -1):
+        if is_byline(lines[place]):
+            places.insert(0, place)
+        elif not _DATE_LINE.fullmatch(lines[place].strip()):
+            break
+    return places
+
+
+def _last_prose(lines: Sequence[str]) -> int | None:
+    places = [place for place, line in enumerate(lines) if line.strip() and not _DATE_LINE.fullmatch(line.strip())]
+    return places[-1] if places else None
+
+
+def _names_someone(text: str) -> bool:
+    if re.sub(r"\s", "", text) in _NO_NAMES:
+        return False
+    named = _LABELLED.fullmatch(text) or _UNIT_LINE.fullmatch(text) or _NAMES.fullmatch(text)
+    return bool(named) or bool(re.search(rf"{_UNIT}|供稿|撰稿|通讯员|记者|摄影", text) and word_count(text) <= _LONGEST)
+
+
+def _bare(line: str) -> str:
+    text = line.strip()
+    enclosed = _ENCLOSED.fullmatch(text)
+    return enclosed[1].strip() if enclosed else text

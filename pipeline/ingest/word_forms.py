@@ -1,0 +1,104 @@
+"""Takes the forms out of a document's blocks, so that the rest is the manuscript."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.domain.document import ReviewForm
+from pipeline.domain.text import word_count
+from pipeline.ingest.form import REVIEW, form_of_lines, form_of_table, kind_of
+from pipeline.ingest.form_labels import segments
+from pipeline.ingest.word_blocks import Block, Paragraph
+
+_HEADING = re.compile(
+    r"附件[\d一二三四五六]{0,2}[:：]?|.{0,40}(?:审核表|审批表|预约表|具体情况表)|(?:填表|填报|报送)?(?:时间|日期|单位|人)[:：].{0,30}"
+)
+_NOTE = re.compile(r"(?:注|备注|说明|填表说明)[:：].*|(?:填表|填报|报送)?(?:时间|日期|人)[:：].{0,30}", re.DOTALL)
+_HEADINGS_ABOVE = 4  # paragraphs over a form that may belong to it
+_GAP = 8  # paragraphs that one field of a form written as lines may take
+_TAIL = 4  # short paragraphs after the last label that still belong to it
+_SHORT = 30  # words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sorted:
+    """A document without its forms, and the forms."""
+
+    rest: tuple[Block, ...]
+    form: ReviewForm | None = None
+    other_form: str | None = None
+
+
+def sort_out(blocks: Sequence[Block]) -> Sorted:
+    """Form 2 (the first one found), the name of another form if there is one, and what is left."""
+    form: ReviewForm | None = None
+    other: str | None = None
+    gone: set[int] = set()
+    for place, block in enumerate(blocks):
+        kind = None if isinstance(block, Paragraph) else kind_of(block)
+        if kind is None or isinstance(block, Paragraph):
+            continue
+        gone |= {place, *_around(blocks, place)}
+        if kind != REVIEW:
+            other = other or kind
+        elif form is None:
+            form = form_of_table(block)
+    if form is None and other is None:
+        form, gone = _written_as_lines(blocks)
+    rest = tuple(block for place, block in enumerate(blocks) if place not in gone)
+    return Sorted(rest=rest, form=form, other_form=other)
+
+
+def _around(blocks: Sequence[Block], place: int) -> set[int]:
+    """The headings over a form's table and the notes under it."""
+    found: set[int] = set()
+    for above in range(place - 1, max(-1, place - 1 - _HEADINGS_ABOVE), -1):
+        if not _fits(blocks[above], _HEADING):
+            break
+        found.add(above)
+    for below in range(place + 1, len(blocks)):
+        if not _fits(blocks[below], _NOTE):
+            break
+        found.add(below)
+    return found
+
+
+def _fits(block: Block, pattern: re.Pattern[str]) -> bool:
+    if not isinstance(block, Paragraph) or block.pictures:
+        return False
+    text = re.sub(r"\s+", "", block.text)
+    return not text or bool(pattern.fullmatch(text))
+
+
+def _written_as_lines(blocks: Sequence[Block]) -> tuple[ReviewForm | None, set[int]]:
+    labelled = [place for place, block in enumerate(blocks) if isinstance(block, Paragraph) and _has_label(block)]
+    for start, last in _clusters(labelled):
+        end = last
+        while end + 1 < len(blocks) and end - last < _TAIL and _belongs(blocks[end + 1]):
+            end += 1
+        above = _around(blocks, start)
+        places = range(min(above | {start}), end + 1)
+        texts = (block.text for block in (blocks[place] for place in places) if isinstance(block, Paragraph))
+        form = form_of_lines("\n".join(texts))
+        if form is not None:
+            return form, set(places)
+    return None, set()
+
+
+def _clusters(labelled: Sequence[int]) -> list[tuple[int, int]]:
+    """Runs of labelled paragraphs that stand close together: first and last place."""
+    runs: list[tuple[int, int]] = []
+    for place in labelled:
+        if runs and place - runs[-1][1] <= _GAP:
+            runs[-1] = (runs[-1][0], place)
+        else:
+            runs.append((place, place))
+    return runs
+
+
+def _has_label(block: Paragraph) -> bool:
+    return any(segment.label is not None for segment in segments(block.text))
+
+
+def _belongs(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not block.page_break and word_count(block.text) <= _SHORT
