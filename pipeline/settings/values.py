@@ -177,13 +177,14 @@ class Settings:
     intervals: Intervals
     bureaus: dict[str, BureauSettings]
     holidays: dict[str, bool] = field(default_factory=dict)  # "2026-10-10" → is a working day
+    shared: Path | None = None  # the config/ whose letters/ and forms/ are used, when not this one's own
 
     @property
     def letters(self) -> Path:
         """The folder of the mails' wording."""
-        return self.folder / "letters"
+        return (self.shared or self.folder) / "letters"
 
     @property
     def forms(self) -> Path:
         """The folder of the Word templates."""
-        return self.folder / "forms"
+        return (self.shared or self.folder) / "forms"

@@ -1,0 +1,51 @@
+"""The review chains 审核流程 of a bureau, one a group (rules.md S5)."""
+
+from enum import StrEnum
+from itertools import pairwise
+
+from pipeline.domain.bureau import ReviewStep
+from pipeline.domain.words import Group, State
+from pipeline.settings.tomlfile import Table
+
+
+class _Signed(StrEnum):
+    """The states a signature can lead to, in their order."""
+
+    FIRST_REVIEW = "first_review"
+    REVIEWED = "reviewed"
+    APPROVED = "approved"
+
+
+class _Field(StrEnum):
+    FIRST_OPINION = "first_opinion"
+    SECOND_OPINION = "second_opinion"
+
+
+def review_chains(table: Table) -> dict[Group, tuple[ReviewStep, ...]]:
+    """[review.section], [review.subordinate], [review.station]; the steps must follow the order of the states."""
+    chains = {group: _chain(table.table(group.value)) for group in Group}
+    table.finish()
+    return chains
+
+
+def _chain(table: Table) -> tuple[ReviewStep, ...]:
+    steps = tuple(_step(step) for step in table.tables("steps"))
+    if not steps and isinstance(table.data.get("steps"), list):
+        table.complain("steps", "empty")
+    order = list(State)
+    for number, (before, after) in enumerate(pairwise(steps), start=2):
+        if order.index(after.state) <= order.index(before.state):
+            table.complain("steps", "chain_order", step=number, value=after.state.value)
+    table.finish()
+    return steps
+
+
+def _step(table: Table) -> ReviewStep:
+    step = ReviewStep(
+        state=State(table.choice("state", _Signed).value),
+        role=table.text("role"),
+        with_letter=table.flag("with_letter"),
+        form_field=table.choice("form_field", _Field).value,
+    )
+    table.finish()
+    return step

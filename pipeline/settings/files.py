@@ -1,0 +1,75 @@
+"""The one door to the files of config/: bytes to text to table, every failure noted."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from pipeline.settings.errors import Complaints, Place
+from pipeline.settings.locator import key_lines
+from pipeline.settings.tomlfile import Table
+
+_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+_TWICE = ("Cannot overwrite", "twice", "Cannot declare", "Cannot mutate", "Duplicate")
+_LEFT_OUT = "_left_out_"  # stands in for a header that is left out, so that its keys go nowhere else
+_MOST_MISTAKES = 50
+
+
+def read_text(file: Path, complaints: Complaints) -> str | None:
+    """The text of a UTF-8 file (with or without BOM), or None with the reason noted."""
+    try:
+        raw = file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        complaints.add(Place(file), "file_missing", name=file.name)
+        return None
+    except OSError as failure:
+        complaints.add(Place(file), "unreadable", detail=failure.strerror)
+        return None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as failure:
+        line = raw.count(b"\n", 0, failure.start) + 1
+        complaints.add(Place(file, line), "gbk" if file.suffix == ".csv" and _is_gbk(raw) else "not_utf8")
+        return None
+
+
+def read_toml(file: Path, complaints: Complaints) -> Table | None:
+    """The file as a table, or None with the reason noted.
+
+    A line that TOML refuses (a key written twice, a lost quotation mark) is noted and left out, and reading goes on,
+    so that the file's other mistakes are told in the same breath.
+    """
+    text = read_text(file, complaints)
+    if text is None:
+        return None
+    lines = [*text.splitlines(), ""]
+    for _ in range(_MOST_MISTAKES):
+        try:
+            data = tomllib.loads("\n".join(lines))
+        except tomllib.TOMLDecodeError as failure:
+            if not _leave_out(lines, str(failure), file, complaints):
+                return None
+            continue
+        data = {key: value for key, value in data.items() if not key.startswith(_LEFT_OUT)}
+        return Table(data=data, file=file, complaints=complaints, lines=key_lines(text))
+    return None
+
+
+def _leave_out(lines: list[str], message: str, file: Path, complaints: Complaints) -> bool:
+    """Note the refused line and blank it; False when reading cannot go on."""
+    found = _LINE.search(message)
+    number = int(found.group(1)) if found else len(lines) - 1
+    line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
+    code = "toml_twice" if any(word in message for word in _TWICE) else "toml_syntax"
+    complaints.add(Place(file, max(1, number)), code, detail=line)
+    if found is None or not line:
+        return False
+    lines[number - 1] = f"[{_LEFT_OUT}{number}]" if line.startswith("[") else ""
+    return True
+
+
+def _is_gbk(raw: bytes) -> bool:
+    try:
+        raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True

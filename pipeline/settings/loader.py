@@ -1,0 +1,87 @@
+"""config/ → Settings, strictly: every mistake of every file is told in one go (design.md §2, §6)."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline.settings.bureau import BureauFile, read_bureau
+from pipeline.settings.errors import Complaints, ConfigError, ConfigErrors, Place
+from pipeline.settings.overall import Overall, read_overall
+from pipeline.settings.values import Settings
+
+__all__ = ["ConfigError", "ConfigErrors", "load"]
+
+_PROGRAM = Path(__file__).resolve().parents[2]
+
+
+def load(config_dir: Path) -> Settings:
+    """Everything in a config folder as frozen values.
+
+    Args:
+        config_dir: the folder with settings.toml and bureaus/.
+
+    Raises:
+        ConfigErrors: with every mistake found: file, line, what is wrong, what to do.
+    """
+    complaints = Complaints()
+    if not config_dir.is_dir():
+        complaints.add(Place(config_dir), "folder_missing", name=config_dir)
+        complaints.raise_if_any()
+    overall = read_overall(config_dir / "settings.toml", complaints)
+    shared = shipped_config() if overall and overall.shipped_letters else None
+    letters = (shared or config_dir) / "letters"
+    files = [f for f in (read_bureau(d, letters, complaints) for d in _folders(config_dir, complaints)) if f]
+    _between(files, complaints)
+    complaints.raise_if_any()
+    assert overall is not None  # its absence is among the complaints
+    return _settings(config_dir, overall, files, shared)
+
+
+def shipped_config() -> Path:
+    """The config/ that came with the program: beside the package, else in the working directory."""
+    beside = _PROGRAM / "config"
+    return beside if beside.is_dir() else Path.cwd() / "config"
+
+
+def _settings(folder: Path, overall: Overall, files: list[BureauFile], shared: Path | None) -> Settings:
+    return Settings(
+        folder=folder,
+        limits=overall.limits,
+        post=overall.post,
+        intervals=overall.intervals,
+        bureaus={f.settings.bureau.id: f.settings for f in files},
+        holidays=overall.holidays,
+        shared=shared,
+    )
+
+
+def _folders(config_dir: Path, complaints: Complaints) -> list[Path]:
+    home = config_dir / "bureaus"
+    folders = sorted(d for d in home.iterdir() if d.is_dir() and d.name[0] not in "._") if home.is_dir() else []
+    if not folders:
+        complaints.add(Place(home), "no_bureaus", name=home)
+    return folders
+
+
+def _between(files: list[BureauFile], complaints: Complaints) -> None:
+    """What must hold between bureaus: each its own prefix, mailbox and account; no unit writes from such a mailbox."""
+    _unique(files, "prefix", "prefix_twice", lambda f: f.settings.bureau.prefix)
+    _unique(files, "mailbox", "mailbox_twice", lambda f: f.settings.bureau.mailbox)
+    _unique(files, "imap", "account_twice", _account)
+    mailboxes = {f.settings.bureau.mailbox for f in files}
+    for row in (row for f in files for row in f.rows):
+        for address in mailboxes & set(row.unit.addresses):
+            complaints.add(row.place, "address_own", value=address)
+
+
+def _unique(files: list[BureauFile], key: str, code: str, of: Callable[[BureauFile], str]) -> None:
+    owners: dict[str, str] = {}
+    for file in files:
+        value = of(file)
+        if value and value in owners:
+            file.table.complain(key, code, value=value, other=owners[value])
+        owners.setdefault(value, file.settings.bureau.id)
+
+
+def _account(file: BureauFile) -> str:
+    imap = file.settings.imap
+    return f"{imap.user.lower()}（{imap.host}:{imap.port}）" if imap.user and imap.host else ""

@@ -1,0 +1,99 @@
+"""What is said of each mistake in config/, and what to do now: code → (what, remedy), without full stops."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    # files
+    "file_missing": ("缺少文件 {name}", "请补上这个文件；可以从另一个局的文件夹复制一份再修改"),
+    "folder_missing": ("找不到文件夹 {name}", "请检查 --config 指的是不是 config 文件夹，并补上缺少的文件夹"),
+    "no_bureaus": ("{name} 下面一个局也没有", "请建立一个局的文件夹，可以复制 bureaus/yuhua 再修改"),
+    "bureau_id": ("局的文件夹名“{name}”不合规定", "请只用小写字母、数字和下划线，以字母开头，例如 yuhua"),
+    "not_utf8": ("文件不是 UTF-8 编码", "请用记事本打开，“另存为”时编码选 UTF-8"),
+    "gbk": ("文件是 GBK（ANSI）编码，不是 UTF-8", "请在 Excel 或 WPS 里“另存为”时选“CSV UTF-8（逗号分隔）”"),
+    "unreadable": ("文件读不出来：{detail}", "请检查文件是否被占用、权限是否正确"),
+    "toml_syntax": ("TOML 写法有误：{detail}", "请检查这一行的引号、等号和方括号是否成对、是否为英文符号"),
+    "toml_twice": ("同一个配置项或同一张表写了两次：{detail}", "请只保留一处"),
+    # keys and values
+    "key_unknown": ("不认识的配置项 {key}", "请检查拼写；这里可以用的是：{known}"),
+    "key_missing": ("缺少配置项 {key}", "请在这里补上 {key}，写法见随程序发布的同名文件"),
+    "type": ("{key} 应当是{wanted}，现在是{found}", "请改成{wanted}"),
+    "empty": ("{key} 不能空着", "请填上内容"),
+    "range": ("{key} = {value} 超出范围", "请填 {low} 到 {high} 之间的数"),
+    "choice": ("{key} 的值“{value}”不认识", "请从这些里选一个：{known}"),
+    "date": ("{key} 的“{value}”不是日期", "请写成 2026-10-01 这样的日期"),
+    "twice": ("{key} 里“{value}”重复", "请只保留一个"),
+    "env_not_here": (
+        "{key} 里不能写环境变量 {value}",
+        "只有 host、port、security 可以写成 ${{变量名}}，这里请直接写出内容",
+    ),
+    "env_form": ("{key} 的环境变量写法“{value}”不对", "请写成 ${{变量名}} 或 ${{变量名:-缺省值}}，前后不要有别的字"),
+    "env_unset": ("{key} 要用的环境变量 {name} 没有设置", "请先设置环境变量 {name}，再启动程序"),
+    "env_name": (
+        "{key} 的“{value}”不是环境变量名",
+        "这里只写变量名（大写字母、数字、下划线），授权码本身放进那个环境变量，不要写进文件",
+    ),
+    "address": ("{key} 的“{value}”不是邮箱地址", "请写成 name@example.com 这样，只写地址，不带姓名"),
+    # accounts
+    "security_none": (
+        '{key}.security = "none"，但服务器 {host} 不是本机',
+        '不加密只能用于本机测试；请改成 "tls" 或 "starttls"',
+    ),
+    "pacing_none": (
+        "{key}.pacing_seconds = 0，但服务器 {host} 不是本机",
+        "请填每两封信之间的秒数，163 邮箱建议 20 以上，以免被当作垃圾邮件",
+    ),
+    # bureaus
+    "prefix_form": ("编号前缀“{value}”不合规定", "请用 1 到 8 个大写字母，例如 YH"),
+    "prefix_twice": ("编号前缀“{value}”已被 {other} 使用", "请给这个局换一个前缀"),
+    "mailbox_twice": ("邮箱 {value} 已被 {other} 使用", "一个局一个邮箱，请换成本局自己的邮箱"),
+    "account_twice": ("收信账号 {value} 已被 {other} 使用", "一个局一个收信账号，请改 [imap] 里的 user"),
+    "chain_order": (
+        "审核流程第 {step} 步的 state“{value}”次序不对",
+        "请按 first_review、reviewed、approved 的先后写，每个只写一次",
+    ),
+    # units.csv
+    "csv_header": ("第一行不是规定的表头", "第一行请写成：{header}"),
+    "csv_cells": ("这一行有 {found} 格，应当是 {wanted} 格", "请检查逗号；同一格里的几个值用分号 ; 隔开"),
+    "csv_blank": ("这一行是空行", "请删掉空行，或补上这个单位"),
+    "csv_syntax": ("这一行的引号不成对：{detail}", "请检查引号"),
+    "csv_semicolon": ("{key} 里用了全角分号“；”", "请改成英文分号 ;"),
+    "roster_empty": ("名册里一个单位也没有", "请至少填一个单位"),
+    "unit_id": ("单位代号“{value}”不合规定", "请只用小写字母、数字、下划线和连字符，以字母开头，例如 zuojiatang"),
+    "unit_name": ("“{value}”不能用作单位名称或别名", "请至少写一个汉字或字母"),
+    "id_twice": ("单位代号“{value}”在第 {line} 行已经用过", "代号不能重复，请换一个"),
+    "name_twice": (
+        "“{value}”在第 {line} 行（{other}）已经用过",
+        "一个名称只能指一个单位，请删掉其中一个，或改用更完整的写法",
+    ),
+    "name_lookalike": (
+        "“{value}”与第 {line} 行的“{other}”只差形近字",
+        "请检查是否写错；确实是两个单位的，请从形近字表里删去这一组字",
+    ),
+    "unit_no_address": ("{name} 没有登记邮箱", "请在 addresses 里至少填一个邮箱地址"),
+    "address_shared": (
+        "邮箱 {value} 同时登记在 {units} 名下，却没有代报授权",
+        "请只留在一个单位名下；确实代报的，请在其中一个单位的 may_send_for 里写上其余单位的代号",
+    ),
+    "address_own": ("{value} 是局里自己的收稿邮箱，不能登记为单位的邮箱", "请换成该单位自己的邮箱"),
+    "may_send_for": (
+        "may_send_for 里的“{value}”不是名册里其他单位的代号",
+        "请填名册 id 一列里的代号，几个之间用 ; 隔开",
+    ),
+    "target": ("target 的“{value}”不是分值", "请填不小于 0 的数，例如 5 或 10.5；没有任务分值就空着"),
+    # checks.toml, findings.toml
+    "check_unknown": ("没有名为 {name} 的校验项", "请检查拼写；可以用的校验项是：{known}"),
+    "check_unworded": (
+        "校验项 {name} 在 findings.toml 里没有说法",
+        "请在 config/letters/findings.toml 里加上 [{name}] 的 label 和 [{name}.default] 的 message、remedy",
+    ),
+    "term": ("{key} 的值不能用", "请写数、true 或 false、文字，或由文字组成的列表"),
+    "braces": ("{key} 里的花括号不成对", "请检查 {{ 和 }} 是否成对，花括号里只写资料名"),
+    # look-alikes
+    "lookalike_row": ("形近字这一行“{value}”不合规定", "一行写一组，至少两个不同的汉字，中间不加符号"),
+    "lookalike_twice": ("“{value}”在第 {line} 行已经写过", "一个字只能在一组里，请合并成一行"),
+    # settings.toml
+    "smtp_codes": ("codes 里的“{value}”不是 SMTP 应答码", "请填 400 到 599 之间的整数；不限应答码就写 []"),
+    "smtp_catch_all": (
+        "发信应答表没有兜底的 {wanted} 行",
+        '请在表的最后加一行：word = ""，codes = ["{wanted}"]，outcome 填 retry 或 refused',
+    ),
+    "holiday_date": ("“{value}”不是日期", '请写成 "2026-10-10" = "work" 这样'),
+}
