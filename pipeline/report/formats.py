@@ -1,0 +1,49 @@
+"""How an office writes dates, numbers and titles in a mail."""
+
+import unicodedata
+from datetime import date, datetime
+
+from pipeline.domain.timeutil import local
+
+_WEEKDAYS = "一二三四五六日"
+_BREAKS = {"Cc", "Zl", "Zp"}  # control characters and line ends: a blank stands for them
+_UNSEEN = {"Cf", "Cs", "Co", "Cn"}  # directions, halves of characters, private ones: left out
+
+
+def one_line(text: str) -> str:
+    """A sender's text as one line that is safe in a header and a page: nothing invisible, no line ends."""
+    kept = (" " if unicodedata.category(c) in _BREAKS else c for c in text if unicodedata.category(c) not in _UNSEEN)
+    return " ".join("".join(kept).split())
+
+
+def short(text: str, limit: int = 30) -> str:
+    """At most `limit` characters of a title, the last one an ellipsis when something was left out."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip(" ，、：；—-") + "…"
+
+
+def day(value: date) -> str:
+    """A day as an office writes it: 2022年5月6日（周五）; a moment by the office's wall clock."""
+    on = local(value) if isinstance(value, datetime) else value
+    return f"{on.year}年{on.month}月{on.day}日（周{_WEEKDAYS[on.weekday()]}）"
+
+
+def short_day(value: date) -> str:
+    """A day without its year, for subjects: 5月6日."""
+    on = local(value) if isinstance(value, datetime) else value
+    return f"{on.month}月{on.day}日"
+
+
+def moment(value: datetime) -> str:
+    """An aware moment on the office's wall clock: 2022年5月6日（周五）17:00."""
+    return f"{day(value)}{local(value):%H:%M}"
+
+
+def pixels(width: int | None, height: int | None) -> str:
+    """A picture's size: 4000×3000; empty when it is not known."""
+    return f"{width}×{height}" if width and height else ""
+
+
+def month(moment_in_it: datetime) -> str:
+    """The month of an aware moment on the office's calendar: 2022年5月."""
+    on = local(moment_in_it)
+    return f"{on.year}年{on.month}月"

@@ -1,0 +1,195 @@
+"""A bureau, its letters and what was found in them, as the rooms before this one would hand them over."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.domain.bureau import Bureau, Office, Roster, Unit
+from pipeline.domain.document import Manuscript, Picture, ReviewForm, WordDocument
+from pipeline.domain.finding import Checked, Finding, Verdict
+from pipeline.domain.letter import Address, Letter, Origin, Part
+from pipeline.domain.piece import Incoming
+from pipeline.domain.subject import SubjectReading
+from pipeline.domain.words import Disposition, Follows, Group, LetterKind, Mode, State, SubjectGrade
+from pipeline.report.stationery import Stationery, stationery
+from pipeline.report.view import MonthSoFar, ReceiptView
+from pipeline.settings.values import (
+    BureauSettings,
+    CheckTable,
+    Closing,
+    ImapAccount,
+    Intervals,
+    Limits,
+    PostSettings,
+    Settings,
+    SmtpAccount,
+    SubjectTables,
+)
+
+CONFIG = Path(__file__).resolve().parents[2] / "config"
+ARRIVED = datetime(2020, 5, 6, 1, 12, tzinfo=UTC)
+
+STATION = Unit(
+    id="zuojiatang",
+    name="左家塘街道退役军人服务站",
+    group=Group.STATION,
+    aliases=("左家塘", "左家塘街道"),
+    addresses=("zjt@zuojiatang.test",),
+)
+BUREAU = Bureau(
+    id="yuhua",
+    name="雨花区退役军人事务局",
+    mailbox="desk@yuhua.test",
+    prefix="YH",
+    start_date=date(2020, 1, 1),
+    mode=Mode.LIVE,
+    office=Office(
+        digest_to=("office@yuhua.test",), admins=("admin@yuhua.test",), reviewers=(), telephone="0731-00000000"
+    ),
+    roster=Roster((STATION,)),
+    review={},
+)
+
+
+@pytest.fixture
+def bureau() -> Bureau:
+    return BUREAU
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """The shipped wording, with a bureau's folder of its own that is still empty."""
+    own = BureauSettings(
+        bureau=BUREAU,
+        imap=ImapAccount(host="127.0.0.1", port=1, security="none", user="desk", password_env="P"),
+        smtp=SmtpAccount(host="127.0.0.1", port=1, security="none", user="desk", password_env="P"),
+        checks=CheckTable(rows=(), wordings={}),
+        subject=SubjectTables(),
+        closing=Closing(day=1, hour=9, approval=False),
+        monthly_duty=3,
+        folder=tmp_path / "yuhua",
+    )
+    return Settings(
+        folder=CONFIG,
+        limits=Limits(),
+        post=PostSettings(
+            kill_switch=False, max_attempts=3, unknown_retry_minutes=30, replies_per_sender_per_day=10, codes=()
+        ),
+        intervals=Intervals(
+            poll_seconds=60,
+            deliver_seconds=20,
+            rescan_hour=3,
+            digest_hour=8,
+            poll_deadline_seconds=600,
+            answer_working_days=2,
+            read_attempts=3,
+            reader_processes=1,
+        ),
+        bureaus={"yuhua": own},
+    )
+
+
+@pytest.fixture
+def desk(settings: Settings) -> Stationery:
+    return stationery(settings, "yuhua")
+
+
+def finding(code: str, follows: Follows, message: str, remedy: str = "") -> Finding:
+    return Finding(
+        code=code,
+        severity=follows.severity,
+        message=message,
+        where="",
+        remedy=remedy,
+        follows=follows,
+        clause="雨退役军人发〔2020〕2号 三（二）3",
+    )
+
+
+def verdict(disposition: Disposition, *findings: Finding) -> Verdict:
+    """A verdict with these findings, each of its own check, after two checks that found nothing."""
+    quiet = (
+        Checked(code="manuscript_present", label="Word文稿", clause=""),
+        Checked(code="pictures_present", label="原图", clause=""),
+    )
+    told = tuple(Checked(code=f.code, label=f"校验{n}", clause="", findings=(f,)) for n, f in enumerate(findings))
+    return Verdict(disposition=disposition, checked=(*quiet, *told))
+
+
+def incoming(**changes: object) -> Incoming:
+    """A station's ordinary letter."""
+    document = WordDocument(manuscript=Manuscript(title="标题", body="正文", byline="左家塘 李娜", chars=812))
+    manuscript = Part(name="稿件.docx", path="稿件.docx", type="docx", size=1, sha256="a" * 64, document=document)
+    photo = Picture(format="jpeg", width=4000, height=3000)
+    picture = Part(name="1.jpg", path="1.jpg", type="jpeg", size=1, sha256="b" * 64, picture=photo)
+    letter = Letter(
+        sha256="c" * 64,
+        size=1000,
+        subject="2020+左家塘＋走访慰问老兵",
+        origin=Origin(
+            senders=(Address(addr="zjt@zuojiatang.test"),),
+            message_id="<m1@zuojiatang.test>",
+            in_reply_to=("<m0@zuojiatang.test>",),
+        ),
+        text="请查收。",
+        parts=(manuscript, picture),
+    )
+    made = Incoming(
+        letter=letter,
+        arrived_at=ARRIVED,
+        kind=LetterKind.SUBMISSION,
+        subject=SubjectReading(
+            raw=letter.subject,
+            year=2020,
+            unit=STATION.id,
+            unit_text="左家塘",
+            keyword="走访慰问老兵",
+            grade=SubjectGrade.TOLERANT,
+        ),
+        sender_units=(STATION,),
+        unit=STATION,
+        year=2020,
+        keyword="走访慰问老兵",
+        title="左家塘街道走访慰问老兵",
+        manuscripts=(manuscript,),
+        form=ReviewForm(
+            title="左家塘街道走访慰问老兵",
+            unit="左家塘",
+            author="李娜",
+            sensitive=False,
+            first_opinion="",
+            second_opinion="",
+        ),
+        pictures=(picture, picture),
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+MakeView = Callable[..., ReceiptView]
+
+
+@pytest.fixture
+def make_view() -> MakeView:
+    """A receipt's view for a disposition and its findings; any field may be changed."""
+
+    def make(disposition: Disposition, *findings: Finding, **changes: object) -> ReceiptView:
+        view = ReceiptView(
+            bureau=BUREAU,
+            to="zjt@zuojiatang.test",
+            incoming=incoming(),
+            verdict=verdict(disposition, *findings),
+            number="YH-2020-00012",
+            state=State.RECEIVED,
+            next_step="局办公室初审",
+            arrived_at=ARRIVED,
+            answer_by=date(2020, 5, 8),
+            month=MonthSoFar(month="2020年5月", received=3, accepted=2, adopted=1, duty=3, points="2.5"),
+            mend_by=date(2020, 5, 31),
+            signers=("局办公室负责同志", "分管领导"),
+        )
+        return replace(view, **changes)  # type: ignore[arg-type]
+
+    return make
