@@ -1,0 +1,57 @@
+"""Content-Transfer-Encoding undone as mail really carries it (mail.md L4)."""
+
+import binascii
+import re
+
+_COMMENT = re.compile(r"\([^()]*\)")
+_ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+_NOT_ALPHABET = bytes(set(range(256)) - set(_ALPHABET))
+_BEGIN_UU = re.compile(rb"^begin [0-7]{3,4} [^\r\n]*\r?\n", re.M)
+_UU_LABELS = {"x-uuencode", "uuencode", "uue", "x-uue"}
+
+
+def encoding_of(label: str) -> str:
+    """The bare word of a Content-Transfer-Encoding: no case, blanks, quotes, comments or trailing rubbish."""
+    bare = _COMMENT.sub(" ", label).replace('"', " ").replace(";", " ").split()
+    return bare[0].lower() if bare else ""
+
+
+def undo(data: bytes, label: str) -> bytes:
+    """The bytes a part carried. Unknown encodings are taken as they are; never raises."""
+    encoding = encoding_of(label)
+    if encoding == "base64":
+        return from_base64(data)
+    if encoding == "quoted-printable":
+        return binascii.a2b_qp(data.replace(b"\r\n", b"\n"))
+    if encoding in _UU_LABELS:
+        return _from_uu(data)
+    return data
+
+
+def from_base64(data: bytes) -> bytes:
+    """Every padded block one after another: the standard library stops at the first padding."""
+    clean = data.translate(None, _NOT_ALPHABET)
+    if b"=" not in clean.rstrip(b"="):
+        return _block(clean.rstrip(b"="))
+    return b"".join(_block(block) for block in clean.split(b"=") if block)
+
+
+def _block(clean: bytes) -> bytes:
+    whole = clean[:-1] if len(clean) % 4 == 1 else clean
+    return binascii.a2b_base64(whole + b"=" * (-len(whole) % 4))
+
+
+def _from_uu(data: bytes) -> bytes:
+    begin = _BEGIN_UU.search(data)
+    if begin is None:
+        return data
+    out = []
+    for line in data[begin.end() :].splitlines():
+        if not line.strip(b"` ") or line.strip() == b"end":
+            break
+        try:
+            out.append(binascii.a2b_uu(line))
+        except binascii.Error:
+            whole = (((line[0] - 32) & 63) * 4 + 5) // 3  # too long: some encoders append a checksum
+            out.append(binascii.a2b_uu(line[:whole]) if whole < len(line) else b"")
+    return b"".join(out)

@@ -1,0 +1,115 @@
+"""A leaf becomes a Part: kept, recognised by content, read, and opened when it holds others."""
+
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+
+from pipeline.domain.document import WordDocument
+from pipeline.domain.letter import Part, Trouble
+from pipeline.ingest.archive import members
+from pipeline.ingest.charset import decode, tidy
+from pipeline.ingest.html_text import text_of
+from pipeline.ingest.kind import kind_of, suffix
+from pipeline.ingest.opening import Opening, Place
+from pipeline.ingest.picture import read_picture
+from pipeline.ingest.trouble import DAMAGED, EMPTY, ENCRYPTED, OVER_LIMIT, UNSUPPORTED, Unreadable
+from pipeline.ingest.word import read_word
+from pipeline.settings.values import Limits
+
+_WORD = {"docx", "docm"}
+_PICTURES = {"jpeg", "png", "gif", "bmp", "tiff", "webp", "heic", "avif"}
+_TEXTS = {"txt", "csv", "html", "xml"}
+_LOCKED = {"encrypted_office", "p7m"}
+_UNSUPPORTED = {
+    *("doc", "wps", "xls", "et", "ppt", "dps", "msg", "xlsx", "pptx", "odt", "ofd", "rtf", "pdf", "mht"),
+    *("rar", "7z", "gz", "tar", "tnef", "bin"),
+}
+_WORD_NAMES = {"doc", "docx", "wps", "dot", "docm"}
+Opener = Callable[[Opening, bytes, Place], WordDocument | None]
+
+
+def add_leaf(opening: Opening, content: bytes, place: Place, open_letter: Opener, kind: str = "") -> None:
+    """Keep a leaf in the sink and add its Part, followed by the parts it holds.
+
+    Args:
+        opening: the reading under way.
+        content: the leaf's bytes, decoded.
+        place: its name and where it lies.
+        open_letter: opens a letter within the letter and gives its text, so that its texts are looked at too.
+        kind: set when the mail itself says so (message/rfc822); else the content decides.
+    """
+    kind = kind or kind_of(content, place.name)
+    path = opening.path_of(place, kind)
+    part = Part(
+        name=place.name, path=path, type=kind, size=len(content), sha256=opening.sink(content), inline=place.inline
+    )
+    at = len(opening.parts)
+    opening.parts.append(part)
+    opening.parts[at] = _read(opening, part, content, replace(place, holder=place.within(path), folder=""), open_letter)
+
+
+def _read(opening: Opening, part: Part, content: bytes, place: Place, open_letter: Opener) -> Part:
+    """The part with what its kind's reader made of it, or with its trouble. Our own faults are noted, too."""
+    try:
+        _refuse(part, opening.limits)
+        if part.type == "eml":
+            return replace(part, document=_open_inner(opening, content, place, open_letter))
+        if part.type == "zip":
+            _open_zip(opening, content, place, open_letter)
+            return part
+        return _read_alone(part, content, opening.limits)
+    except Unreadable as unreadable:
+        return replace(part, trouble=unreadable.trouble)
+    except MemoryError:
+        raise
+    except Exception:
+        opening.note("reader_fault")
+        return replace(part, trouble=Trouble(code=DAMAGED, detail=traceback.format_exc()[-500:]))
+
+
+def _refuse(part: Part, limits: Limits) -> None:
+    if part.size == 0:
+        raise Unreadable(EMPTY)
+    if part.size > limits.part_bytes:
+        raise Unreadable(OVER_LIMIT, "part_bytes")
+    if part.type in _LOCKED:
+        raise Unreadable(ENCRYPTED, part.type)
+    if part.type in _UNSUPPORTED:
+        raise Unreadable(UNSUPPORTED, part.type)
+
+
+def _read_alone(part: Part, content: bytes, limits: Limits) -> Part:
+    if part.type in _WORD:
+        return replace(part, document=read_word(content, limits))
+    if part.type in _PICTURES:
+        return replace(part, picture=read_picture(content, limits))
+    if part.type in _TEXTS:
+        source = tidy(decode(content[: 4 * limits.text_chars])[0])
+        text = text_of(source, limits.text_chars) if part.type == "html" else source[: limits.text_chars]
+        # A web page under a Word name is a manuscript saved the wrong way (mail.md L9).
+        wrong = part.type in ("html", "xml") and suffix(part.name) in _WORD_NAMES
+        trouble = Trouble(code=UNSUPPORTED, detail=part.type) if wrong else None
+        return replace(part, document=WordDocument(text=text), trouble=trouble)
+    return part
+
+
+def _open_inner(opening: Opening, content: bytes, place: Place, open_letter: Opener) -> WordDocument | None:
+    if place.depth >= opening.limits.depth:
+        raise Unreadable(OVER_LIMIT, "depth")
+    opening.budget.bytes -= len(content)
+    if opening.budget.bytes < 0:
+        raise Unreadable(OVER_LIMIT, "archive_bytes")
+    return open_letter(opening, content, replace(place, depth=place.depth + 1))
+
+
+def _open_zip(opening: Opening, content: bytes, place: Place, open_letter: Opener) -> None:
+    if place.archive_depth >= opening.limits.archive_depth or place.depth >= opening.limits.depth:
+        raise Unreadable(OVER_LIMIT, "archive_depth")
+    deeper = replace(place, depth=place.depth + 1, archive_depth=place.archive_depth + 1, inline=False)
+    for number, member in enumerate(members(content, opening.limits, opening.budget), 1):
+        folder, slash, name = member.path.rpartition("/")
+        inside = replace(deeper, name=name, number=number, folder=folder + slash)
+        if member.trouble is not None:
+            opening.unread(inside, member.size, member.trouble)
+        else:
+            add_leaf(opening, member.content, inside, open_letter)

@@ -1,0 +1,55 @@
+"""What a reading child is asked and what it answers; JSON on a pipe, never pickle: the child read hostile bytes."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from pipeline.domain.letter import Letter
+from pipeline.settings.values import Limits
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """One letter to read. Paths as their bytes in Latin-1, since file names need not be text."""
+
+    raw: str
+    scratch: str
+
+    @classmethod
+    def of(cls, raw_path: Path, scratch: Path) -> "Job":
+        """The job for these paths."""
+        return cls(raw=_packed(raw_path), scratch=_packed(scratch))
+
+    @property
+    def raw_path(self) -> Path:
+        """The letter's file."""
+        return _unpacked(self.raw)
+
+    @property
+    def scratch_folder(self) -> Path:
+        """Where its leaves go."""
+        return _unpacked(self.scratch)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What came of a job: a letter, or a fault."""
+
+    letter: Letter | None = None
+    reason: str = ""  # "fault" or "memory" without a letter
+    traceback_text: str = ""
+
+
+LIMITS: TypeAdapter[Limits] = TypeAdapter(Limits)
+JOB: TypeAdapter[Job] = TypeAdapter(Job)
+ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)
+
+
+def _packed(path: Path) -> str:
+    return os.fsencode(path.resolve()).decode("latin-1")
+
+
+def _unpacked(text: str) -> Path:
+    return Path(os.fsdecode(text.encode("latin-1")))
