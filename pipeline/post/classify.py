@@ -35,9 +35,10 @@ def classify(code: int, text: str, table: Sequence[SmtpCode]) -> Outcome:
 
 
 def _holds(text: str, word: str) -> bool:
-    """Whether the word stands in the text, whole and in any case; MI:SPB is not MI:SPBX."""
-    if word in ("", "*"):
+    """Whether the word stands in the text, whole and in any case: MI:SPB is not MI:SPBX, yet HL: is in HL:ITC."""
+    core = word.removesuffix("*")
+    if not core:
         return True
-    ending = "" if word.endswith("*") else "(?![A-Za-z0-9])"
-    pattern = rf"(?<![A-Za-z0-9]){re.escape(word.removesuffix('*'))}{ending}"
-    return re.search(pattern, text, re.IGNORECASE) is not None
+    before = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", core) else ""
+    after = r"(?![A-Za-z0-9])" if re.search(r"[A-Za-z0-9]\Z", word) else ""
+    return re.search(f"{before}{re.escape(core)}{after}", text, re.IGNORECASE) is not None

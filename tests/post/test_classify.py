@@ -1,11 +1,16 @@
 """Answers of real servers, and the table that says what follows (mail.md O1, O2)."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.post.classify import classify
+from pipeline.settings import load
 from pipeline.settings.values import SmtpCode
+
+CONFIG = Path(__file__).parents[2] / "config"
 
 
 def _row(word: str, outcome: str, codes: tuple[int, ...] = (), wait: int = 15) -> SmtpCode:
@@ -71,6 +76,11 @@ def test_a_word_is_matched_whole(text: str) -> None:
     assert classify(554, text, TABLE).outcome == "refused"
 
 
+def test_a_word_that_ends_in_a_colon_is_open_at_its_end() -> None:
+    assert classify(421, "HL:ITC 163", (_row("HL:", "tomorrow"),)).outcome == "tomorrow"
+    assert classify(421, "XHL:ITC 163", (_row("HL:", "tomorrow"),)).outcome == "retry"
+
+
 @given(st.integers(-1, 599), st.text())
 def test_without_a_table_the_number_decides_and_there_is_always_advice(code: int, text: str) -> None:
     result = classify(code, text, ())
@@ -83,3 +93,29 @@ def test_without_a_table_the_number_decides_and_there_is_always_advice(code: int
 def test_a_starred_word_matches_whatever_follows(word: str, before: str, after: str) -> None:
     table = (_row(f"{word}*", "stop"),)
     assert classify(550, f"{before} {word}{after}", table).outcome == "stop"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "outcomes"),
+    [
+        (553, "Mail from must equal authorized user", {"operator", "stop"}),
+        (554, "DT:SUM 163 smtp5", {"operator", "stop"}),
+        (421, "HL:ITC 163 smtp10", {"retry"}),
+        (450, "MI:DMC 163", {"retry"}),
+        (451, "MI:SFQ 163", {"retry"}),
+        (450, "RP:QRC 163", {"retry"}),
+        (550, "MI:STC 163", {"tomorrow"}),
+        (550, "RP:TRC 163", {"tomorrow"}),
+        (554, "DT:SPM 163", {"operator"}),
+        (535, "MI:SPB 163", {"stop"}),
+        (554, "MI:SPB 163", {"stop"}),
+        (535, "Error: authentication failed", {"stop"}),
+        (550, "User not found", {"refused"}),
+        (452, "insufficient system storage", {"retry"}),
+    ],
+)
+def test_the_shipped_table_sorts_what_163_is_known_to_answer(code: int, text: str, outcomes: set[str]) -> None:
+    result = classify(code, text, load(CONFIG).post.codes)
+    assert result.outcome in outcomes
+    assert result.advice
+    assert result.outcome != "retry" or result.wait_minutes >= 15
