@@ -39,8 +39,9 @@ def photograph(
 
 def _sky(dice: Random, width: int, height: int) -> Image.Image:
     above, below = dice.choice(_SKIES)
-    fade = Image.linear_gradient("L").resize((width, height))
-    return Image.composite(Image.new("RGB", fade.size, below), Image.new("RGB", fade.size, above), fade)
+    fade = Image.linear_gradient("L").crop((0, 0, 1, 256))
+    column = Image.composite(Image.new("RGB", fade.size, below), Image.new("RGB", fade.size, above), fade)
+    return column.resize((width, height), Image.Resampling.BILINEAR)
 
 
 def _noise(dice: Random, width: int, height: int) -> Image.Image:

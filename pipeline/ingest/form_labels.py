@@ -90,7 +90,7 @@ def segments(text: str) -> tuple[Segment, ...]:
     """Running text cut at the labels that begin a line or follow a wide gap."""
     marks = list(_START.finditer(text))
     head = text[: marks[0].start()] if marks else text
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    ends = [*(mark.start() for mark in marks), len(text)][1:]
     rows = [Segment(label=_label(m[1]), value=text[m.end() : end].strip()) for m, end in zip(marks, ends, strict=True)]
     return (Segment(label=None, value=head.strip()), *rows)
 
