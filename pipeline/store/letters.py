@@ -25,10 +25,13 @@ def unfinished(session: Session, bureau: str) -> list[LetterRow]:
     return list(session.exec(wanted.order_by(col(LetterRow.arrived_at), col(LetterRow.id))))
 
 
-def known_uids(session: Session, bureau: str, folder: str, uidvalidity: int) -> set[int]:
-    """Every uid of the folder that is accounted for."""
+def known_uids(session: Session, bureau: str, folder: str, uidvalidity: int, above: int) -> set[int]:
+    """Every uid of the folder above that one that is accounted for."""
     wanted = select(SightingRow.uid).where(
-        SightingRow.bureau == bureau, SightingRow.folder == folder, SightingRow.uidvalidity == uidvalidity
+        SightingRow.bureau == bureau,
+        SightingRow.folder == folder,
+        SightingRow.uidvalidity == uidvalidity,
+        SightingRow.uid > above,
     )
     return set(session.exec(wanted))
 

@@ -43,12 +43,10 @@ def queue(
     return row
 
 
-def due(session: Session, bureau: str, now: datetime) -> OutboxRow | None:
-    """The oldest mail that may be tried now: queued, or of unknown outcome and due to be looked into."""
+def due(session: Session, bureau: str, state: OutboxState, now: datetime) -> OutboxRow | None:
+    """The oldest mail of that state whose time has come."""
     wanted = select(OutboxRow).where(
-        OutboxRow.bureau == bureau,
-        col(OutboxRow.state).in_([OutboxState.QUEUED.value, OutboxState.UNKNOWN.value]),
-        col(OutboxRow.next_at) <= now,
+        OutboxRow.bureau == bureau, OutboxRow.state == state.value, col(OutboxRow.next_at) <= now
     )
     return session.exec(wanted.order_by(col(OutboxRow.next_at), col(OutboxRow.id))).first()
 

@@ -1,5 +1,7 @@
 """Pieces on record: found by number, by content, by title; their parts and history."""
 
+from datetime import datetime
+
 from sqlmodel import Session, col, select
 
 from pipeline.domain.piece import Earlier
@@ -24,6 +26,18 @@ def same_content(session: Session, bureau: str, unit: str, content_key: str) -> 
         PieceRow.bureau == bureau,
         PieceRow.unit == unit,
         PieceRow.content_key == content_key,
+        col(PieceRow.state).not_in(_GONE),
+    )
+    return session.exec(wanted.order_by(col(PieceRow.id).desc())).first()
+
+
+def same_title(session: Session, bureau: str, unit: str, title_key: str, since: datetime) -> PieceRow | None:
+    """The newest piece of this unit and title that arrived since then, sealed and discarded ones aside."""
+    wanted = select(PieceRow).where(
+        PieceRow.bureau == bureau,
+        PieceRow.unit == unit,
+        PieceRow.title_key == title_key,
+        col(PieceRow.arrived_at) >= since,
         col(PieceRow.state).not_in(_GONE),
     )
     return session.exec(wanted.order_by(col(PieceRow.id).desc())).first()

@@ -23,6 +23,7 @@ class OutboxRow(SQLModel, table=True):
     mime: bytes = Field(sa_column=Column(LargeBinary, nullable=False))  # the very bytes, the same at every try
     state: str = Field(index=True)
     attempts: int = 0
+    unknowns: int = 0  # how often the server's answer was lost after the content was handed over
     next_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     sent_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))

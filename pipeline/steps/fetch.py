@@ -1,0 +1,161 @@
+"""Fetch what is new in a mailbox and keep it; nothing is read before it is kept (design.md §4.1)."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import structlog
+from sqlmodel import Session
+
+from pipeline.domain.letter import RawLetter
+from pipeline.domain.timeutil import local
+from pipeline.ingest.imap_plan import plan_uids
+from pipeline.ingest.keep import keep
+from pipeline.ingest.mailbox import Fetched, MailboxSession, connect
+from pipeline.settings import BureauSettings
+from pipeline.steps.house import House
+from pipeline.store import events, letters
+from pipeline.store.tables import LetterRow, SightingRow
+
+_log = structlog.get_logger("fetch")
+_BATCH_COUNT = 32  # letters kept under one commit: small ones only wait together
+_BATCH_BYTES = 4_000_000
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One uid with what became of it on disk."""
+
+    uid: int
+    outcome: str  # got, gone, retry
+    raw: RawLetter | None
+    sha256: str = ""
+
+
+def fetch_new(house: House, bureau: BureauSettings, tally: Counter[str]) -> None:
+    """One round over every folder of a bureau's mailbox.
+
+    Args:
+        house: the house.
+        bureau: whose mailbox.
+        tally: its "fetched" grows with every message downloaded, copies of letters known already included.
+
+    Raises:
+        MailboxFault: what was kept before it stays kept, and the next round goes on from there.
+    """
+    deadline = house.settings.intervals.poll_deadline_seconds
+    with connect(bureau.imap, deadline_seconds=deadline) as session:
+        for folder in session.folders:
+            _fetch_folder(house, bureau, session, folder, tally)
+
+
+def _fetch_folder(
+    house: House, bureau: BureauSettings, session: MailboxSession, folder: str, tally: Counter[str]
+) -> None:
+    uidvalidity = session.open(folder)
+    look = _plan_look(house, bureau.bureau.id, folder, uidvalidity)
+    there = session.all_uids() if look.rescan else session.uids_after(look.last_uid)
+    plan = plan_uids(look.last_uid, there, look.known, rescan=look.rescan)
+    first_open = 0
+    for batch in _batches(_on_disk(house, session.fetch(plan))):
+        tally["fetched"] += sum(1 for one in batch if one.outcome == "got")
+        first_open = first_open or next((one.uid for one in batch if one.outcome == "retry"), 0)
+        with house.database.writing() as db:
+            for one in batch:
+                _account(db, house, bureau, (folder, uidvalidity), one)
+            reached = first_open - 1 if first_open else batch[-1].uid
+            letters.advance(db, bureau.bureau.id, folder, uidvalidity, max(look.last_uid, reached))
+    if look.rescan or plan or not look.settled:
+        reached = first_open - 1 if first_open else max([look.last_uid, *there])
+        _finish_folder(house, bureau.bureau.id, (folder, uidvalidity), reached, rescanned=look.rescan)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Look:
+    """How to look at a folder this round."""
+
+    last_uid: int
+    rescan: bool
+    known: set[int]
+    settled: bool  # the cursor stands on this UIDVALIDITY already
+
+
+def _plan_look(house: House, bureau: str, folder: str, uidvalidity: int) -> _Look:
+    """From the cursor on; everything when the folder is new, was rebuilt, or is due for its daily re-scan."""
+    now = local(house.clock())
+    with house.database.reading() as db:
+        cursor = letters.cursor(db, bureau, folder)
+        settled = cursor is not None and cursor.uidvalidity == uidvalidity
+        last_uid = cursor.last_uid if cursor and settled else 0
+        due = now.hour >= house.settings.intervals.rescan_hour and (not cursor or cursor.rescanned_on != now.date())
+        rescan = due or not settled
+        known = letters.known_uids(db, bureau, folder, uidvalidity, 0 if rescan else last_uid)
+    return _Look(last_uid=last_uid, rescan=rescan, known=known, settled=settled)
+
+
+def _finish_folder(house: House, bureau: str, place: tuple[str, int], reached: int, *, rescanned: bool) -> None:
+    with house.database.writing() as db:
+        row = letters.advance(db, bureau, place[0], place[1], reached)
+        if rescanned:
+            row.rescanned_on = local(house.clock()).date()
+
+
+def _on_disk(house: House, fetched: Iterable[Fetched]) -> Iterator[Kept]:
+    for one in fetched:
+        sha256 = keep(one.letter.raw, house.data) if one.letter else ""
+        yield Kept(one.uid, one.outcome, one.letter, sha256)
+
+
+def _batches(kept: Iterable[Kept]) -> Iterator[list[Kept]]:
+    """Small letters share a commit, a large one has its own."""
+    batch: list[Kept] = []
+    weight = 0
+    for one in kept:
+        batch.append(one)
+        weight += len(one.raw.raw) if one.raw else 0
+        if len(batch) >= _BATCH_COUNT or weight >= _BATCH_BYTES:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
+
+
+def _account(db: Session, house: House, bureau: BureauSettings, place: tuple[str, int], one: Kept) -> None:
+    """Every uid is accounted for: a letter, a copy of one, or gone; one to retry is left for the next round."""
+    if one.outcome == "retry":
+        _log.warning("uid_to_retry", bureau=bureau.bureau.id, folder=place[0], uid=one.uid)
+        return
+    row = keep_row(db, house, bureau, one.raw, one.sha256, source="mailbox") if one.raw else None
+    sighting = SightingRow(
+        bureau=bureau.bureau.id,
+        folder=place[0],
+        uidvalidity=place[1],
+        uid=one.uid,
+        letter_id=row.id if row else None,
+        seen_at=house.clock(),
+    )
+    letters.saw(db, [sighting])
+
+
+def keep_row(
+    db: Session, house: House, bureau: BureauSettings, raw: RawLetter, sha256: str, *, source: str, answer: bool = True
+) -> LetterRow:
+    """The ledger's row of a kept letter; the same bytes again are the same letter."""
+    known = letters.find(db, bureau.bureau.id, sha256)
+    if known is not None:
+        return known
+    archive = source == "mailbox" and local(raw.arrived_at).date() < bureau.bureau.start_date
+    row = LetterRow(
+        bureau=bureau.bureau.id,
+        sha256=sha256,
+        size=len(raw.raw),
+        arrived_at=raw.arrived_at,
+        kept_at=house.clock(),
+        source=source,
+        answer=answer and not archive,
+        archive=archive,
+    )
+    db.add(row)
+    db.flush()
+    events.note(db, house.clock(), "letter_kept", bureau=bureau.bureau.id, letter=row, sha256=sha256, folder=raw.folder)
+    return row

@@ -1,0 +1,49 @@
+"""Find a piece or letter by what a person calls it: YH-2020-00012, or the letter's running number L17."""
+
+import re
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from pipeline.store import letters, pieces
+from pipeline.store.tables import LetterRow, PieceRow
+
+_LETTER = re.compile(r"[Ll]?(\d{1,9})")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A piece with its newest letter, or a letter that is no piece."""
+
+    bureau: str
+    piece: PieceRow | None
+    letter: LetterRow | None
+
+
+def letter_name(letter: LetterRow) -> str:
+    """What people call a letter that has no number: L17."""
+    return f"L{letter.id}"
+
+
+def find(session: Session, name: str) -> Found | None:
+    """The piece of that number, or the letter of that running number, whichever bureau it belongs to."""
+    name = name.strip()
+    number = _LETTER.fullmatch(name)
+    if number:
+        letter = letters.by_id(session, int(number[1]))
+        if letter is None:
+            return None
+        return Found(letter.bureau, session.get(PieceRow, letter.piece_id) if letter.piece_id else None, letter)
+    wanted = select(PieceRow).where(col(PieceRow.number) == name.upper())
+    piece = session.exec(wanted).first()
+    if piece is None:
+        return None
+    return Found(piece.bureau, piece, _telling_letter(session, piece))
+
+
+def _telling_letter(session: Session, piece: PieceRow) -> LetterRow | None:
+    """The letter a decision about the piece is about: one that waits, else the newest."""
+    own = pieces.letters_of(session, piece)
+    waiting = [row for row in own if not row.settled]
+    candidates = waiting or own
+    return candidates[-1] if candidates else None

@@ -1,0 +1,66 @@
+"""The house: settings, data folder, database and clock, handed to every step."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.domain.timeutil import Clock, system_clock
+from pipeline.settings import BureauSettings, Settings
+from pipeline.store.database import Database
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """Everything a step may need of its surroundings."""
+
+    settings: Settings
+    data: Path
+    database: Database
+    clock: Clock = field(default=system_clock)
+
+    @property
+    def scratch(self) -> Path:
+        """Where the reading children lay down the leaves of a letter until it is known that they may stay."""
+        return self.data / "scratch"
+
+    def bureau(self, bureau_id: str) -> BureauSettings:
+        """The settings of a bureau.
+
+        Raises:
+            KeyError: there is no such bureau.
+        """
+        return self.settings.bureaus[bureau_id]
+
+    @contextmanager
+    def locked(self, name: str, *, wait: bool = True) -> Iterator[bool]:
+        """Hold a lock of this data folder; it falls when the process ends, however it ends.
+
+        Yields:
+            Whether the lock is ours (always, unless `wait` is False and another process holds it).
+        """
+        folder = self.data / "locks"
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder / f"{name}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            os.close(handle)
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            os.close(handle)
+
+
+def open_house(settings: Settings, data: Path, *, url: str | None = None, clock: Clock = system_clock) -> House:
+    """Open the data folder and bring its database up to date; `url` names another database than SQLite's file."""
+    data.mkdir(parents=True, exist_ok=True)
+    database = Database(url or os.environ.get("BAOSONG_DATABASE_URL") or f"sqlite:///{(data / 'baosong.db').resolve()}")
+    house = House(settings=settings, data=data, database=database, clock=clock)
+    with house.locked("upgrade"):
+        database.upgrade()
+    return house

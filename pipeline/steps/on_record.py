@@ -1,0 +1,76 @@
+"""What is on record, as far as reading a new letter needs it: the store behind the door `assemble` asks at."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session
+
+from pipeline.domain.content import content_key
+from pipeline.domain.letter import Letter
+from pipeline.domain.parts import is_manuscript
+from pipeline.domain.piece import Earlier, Incoming
+from pipeline.domain.text import title_key
+from pipeline.domain.words import State
+from pipeline.store import pieces
+from pipeline.store.tables import PieceRow
+
+
+@dataclass(frozen=True)
+class OnRecord:
+    """The bureau's pieces on record."""
+
+    session: Session
+    bureau: str
+    own: int | None = None  # id of the piece that is being read again: no answer to its own letter
+    whole: bool = True
+
+    def by_number(self, number: str) -> Earlier | None:
+        """The piece of that number."""
+        return self._told(pieces.by_number(self.session, self.bureau, number))
+
+    def same_content(self, unit_id: str, letter: Letter) -> Earlier | None:
+        """The newest piece of the unit with this letter's content."""
+        return self._told(pieces.same_content(self.session, self.bureau, unit_id, letter_key(letter)))
+
+    def by_title(self, unit_id: str, title: str, since: datetime) -> Earlier | None:
+        """The newest piece of the unit with this title that arrived since then."""
+        return self._told(pieces.same_title(self.session, self.bureau, unit_id, title_key(title), since))
+
+    def _told(self, row: PieceRow | None) -> Earlier | None:
+        return pieces.as_earlier(self.session, row) if row and row.id != self.own else None
+
+
+@dataclass
+class AmongFiles:
+    """A dry run's record: only what the same run has read already; nothing stored is looked at."""
+
+    seen: dict[tuple[str, str], Earlier] = field(default_factory=dict)
+    titles: dict[tuple[str, str], Earlier] = field(default_factory=dict)
+    whole: bool = False
+
+    def by_number(self, number: str) -> Earlier | None:  # noqa: ARG002 - a dry run gives no numbers
+        """None: pieces get their numbers when they are stored."""
+        return None
+
+    def same_content(self, unit_id: str, letter: Letter) -> Earlier | None:
+        """The letter of this run that had the same content."""
+        key = letter_key(letter)
+        return self.seen.get((unit_id, key)) if key else None
+
+    def by_title(self, unit_id: str, title: str, since: datetime) -> Earlier | None:  # noqa: ARG002 - no times here
+        """The letter of this run that had this title."""
+        return self.titles.get((unit_id, title_key(title)))
+
+    def remember(self, unit_id: str, incoming: Incoming, name: str, state: State) -> None:
+        """Keep a letter of this run in mind under its file's name."""
+        key, title = letter_key(incoming.letter), incoming.title
+        earlier = Earlier(number=name, unit_id=unit_id, state=state, title=title, parts=incoming.letter.parts)
+        if key:
+            self.seen.setdefault((unit_id, key), earlier)
+        if title:
+            self.titles.setdefault((unit_id, title_key(title)), earlier)
+
+
+def letter_key(letter: Letter) -> str:
+    """What makes two letters the same content: their manuscripts, else all their parts."""
+    return content_key([p for p in letter.parts if is_manuscript(p)] or letter.parts)

@@ -1,0 +1,166 @@
+"""Check a letter that was read, and record what became of it; a fault in one never delays another."""
+
+import shutil
+import traceback
+from dataclasses import dataclass, field, replace
+
+import structlog
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
+
+from pipeline.domain.finding import Verdict
+from pipeline.domain.letter import Letter
+from pipeline.domain.piece import Incoming
+from pipeline.domain.words import Disposition, LetterKind
+from pipeline.ingest.assemble import assemble
+from pipeline.ingest.keep import keep_part, seal, unseal
+from pipeline.report.stationery import Stationery, stationery
+from pipeline.settings import BureauSettings
+from pipeline.steps.answer import Pen
+from pipeline.steps.house import House
+from pipeline.steps.on_record import OnRecord
+from pipeline.steps.quarantine import quarantine
+from pipeline.steps.reading import Reading
+from pipeline.steps.record import record
+from pipeline.store import events, letters, pieces
+from pipeline.store.tables import DecisionRow, LetterRow, PieceRow
+from pipeline.validate.engine import run_checks
+
+_log = structlog.get_logger("process")
+_SETTLED_BY = {
+    "assign": frozenset({"sender_known", "sender_unit", "subject_unit"}),
+    "release": frozenset({"secrecy_marking"}),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """One bureau's desk: where its letters are settled."""
+
+    house: House
+    bureau: BureauSettings
+    paper: Stationery = field(repr=False)
+
+    def pen(self, session: Session) -> Pen:
+        """A pen for one transaction."""
+        return Pen(
+            session=session,
+            settings=self.house.settings,
+            bureau=self.bureau,
+            desk=self.paper,
+            now=self.house.clock(),
+        )
+
+
+def open_desk(house: House, bureau_id: str) -> Desk:
+    """The desk of a bureau.
+
+    Raises:
+        KeyError: there is no such bureau.
+    """
+    return Desk(house=house, bureau=house.bureau(bureau_id), paper=stationery(house.settings, bureau_id))
+
+
+def settle_or_note(desk: Desk, reading: Reading) -> Disposition | None:
+    """As `settle`; a fault of ours in one letter is counted against it and never stops the others.
+
+    Returns:
+        None where the letter stays for the next round.
+
+    Raises:
+        OSError, OperationalError: the disk or the database fails; that is no letter's fault.
+    """
+    try:
+        return settle(desk, reading)
+    except (OSError, OperationalError):
+        raise
+    except Exception:
+        _log.exception("settle_failed", bureau=reading.row.bureau, letter=reading.row.id)
+        return _count_failure(desk, reading, traceback.format_exc())
+
+
+def _count_failure(desk: Desk, reading: Reading, trouble: str) -> Disposition | None:
+    with desk.house.database.writing() as session:
+        row = letters.by_id(session, reading.row.id or 0)
+        if row is None or row.done:
+            return None
+        row.attempts += 1
+        session.add(row)
+        if row.attempts < desk.house.settings.intervals.read_attempts:
+            return None
+        return quarantine(desk.pen(session), row, trouble)
+
+
+def settle(desk: Desk, reading: Reading) -> Disposition:
+    """Bring a read letter to its disposition in one transaction; a letter settled by another worker stays so."""
+    try:
+        with desk.house.database.writing() as session:
+            row = letters.by_id(session, reading.row.id or 0)
+            if row is None or row.done:
+                return Disposition(row.disposition or Disposition.IGNORED) if row else Disposition.IGNORED
+            row.attempts += reading.attempts
+            pen = desk.pen(session)
+            if reading.letter is None:
+                return quarantine(pen, row, reading.trouble)
+            settle_within(desk, pen, row, reading)
+            return Disposition(row.disposition or Disposition.IGNORED)
+    finally:
+        shutil.rmtree(reading.scratch, ignore_errors=True)
+
+
+def settle_within(desk: Desk, pen: Pen, row: LetterRow, reading: Reading) -> tuple[PieceRow | None, Incoming, Verdict]:
+    """The same within a transaction that is open already."""
+    if reading.letter is None:
+        raise ValueError("a letter is settled after it was read")
+    decisions = pieces.decisions_of(pen.session, row)
+    incoming, verdict = judge(desk, pen.session, row, reading.letter, decisions)
+    _put_away(desk.house, row, reading, verdict.disposition)
+    piece = record(pen, row, incoming, verdict)
+    return piece, incoming, verdict
+
+
+def judge(
+    desk: Desk, session: Session, row: LetterRow, letter: Letter, decisions: list[DecisionRow]
+) -> tuple[Incoming, Verdict]:
+    """What the letter brings and what its checks say; what people decided about it holds."""
+    on_record = OnRecord(session, row.bureau, own=row.piece_id)
+    incoming = assemble(letter, row.arrived_at, desk.bureau, on_record)
+    waived: frozenset[str] = frozenset()
+    for decision in decisions:
+        waived |= _SETTLED_BY.get(decision.verb, frozenset())
+        unit = desk.bureau.bureau.roster.by_id(decision.unit)
+        if unit is not None:
+            kind = LetterKind.SUBMISSION if incoming.kind is LetterKind.OTHER else incoming.kind
+            incoming = replace(incoming, unit=unit, kind=kind)
+    return incoming, run_checks(incoming, without_checks(desk.bureau, waived))
+
+
+def without_checks(bureau: BureauSettings, names: frozenset[str]) -> BureauSettings:
+    """The same settings with these checks left out, since a person has settled what they ask."""
+    rows = tuple(r for r in bureau.checks.rows if r.name not in names)
+    return replace(bureau, checks=replace(bureau.checks, rows=rows))
+
+
+def _put_away(house: House, row: LetterRow, reading: Reading, disposition: Disposition) -> None:
+    """A sealed letter leaves the open store with all its leaves; of any other the leaves are kept by sha256."""
+    if disposition is Disposition.SEALED:
+        seal(house.data, row.sha256)
+        return
+    unseal_if_sealed(house, row)
+    for part in reading.letter.parts if reading.letter else ():
+        leaf = reading.scratch / part.sha256
+        if leaf.exists():
+            keep_part(leaf.read_bytes(), house.data)
+
+
+def unseal_if_sealed(house: House, row: LetterRow) -> None:
+    """A released letter's bytes come back into the open store."""
+    if row.disposition == Disposition.SEALED.value:
+        unseal(house.data, row.sha256)
+
+
+def note_reprocessed(pen: Pen, row: LetterRow, by: str) -> None:
+    """Let a letter be processed once more."""
+    row.done, row.attempts = False, 0
+    pen.session.add(row)
+    events.note(pen.session, pen.now, "reprocessing", bureau=row.bureau, letter=row, by=by)

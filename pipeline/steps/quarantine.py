@@ -1,0 +1,23 @@
+"""A letter that could not be read three times goes to a person, with its traceback (mail.md L12)."""
+
+from pipeline.domain.words import Disposition
+from pipeline.report.notices import alert
+from pipeline.report.view import AlertView
+from pipeline.steps.answer import Pen
+from pipeline.store import events
+from pipeline.store.tables import LetterRow
+
+
+def quarantine(pen: Pen, row: LetterRow, trouble: str) -> Disposition:
+    """Give the letter its disposition and tell the office; its bytes stay where they are, `reprocess` tries again."""
+    row.done, row.settled = True, False
+    row.disposition, row.trouble, row.processed_at = Disposition.QUARANTINED.value, trouble, pen.now
+    pen.session.add(row)
+    events.note(pen.session, pen.now, "letter_quarantined", bureau=row.bureau, letter=row, attempts=row.attempts)
+    bureau = pen.bureau.bureau
+    for admin in bureau.office.admins:
+        occasion = f"alert_quarantined:{row.bureau}:{row.sha256}:{row.attempts}:{admin}"
+        facts = {"letter": str(row.id), "received": "", "size": str(row.size)}
+        view = AlertView(bureau=bureau, to=admin, occasion=occasion, what="quarantined", facts=facts, at=row.arrived_at)
+        pen.post(alert(view, pen.desk), row, None)
+    return Disposition.QUARANTINED

@@ -1,0 +1,74 @@
+"""Letters read ahead by several children, handed back in their order."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import structlog
+
+from pipeline.domain.letter import Letter
+from pipeline.ingest.keep import raw_path, sealed_path
+from pipeline.ingest.readers import Readers, ReadingFailed
+from pipeline.steps.house import House
+from pipeline.store.tables import LetterRow
+
+_log = structlog.get_logger("reading")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A letter as read, or why it could not be: the traceback of the last try."""
+
+    row: LetterRow
+    scratch: Path  # where its leaves lie, by sha256
+    letter: Letter | None
+    attempts: int  # failed ones
+    trouble: str = ""
+
+
+def path_of(house: House, row: LetterRow) -> Path:
+    """Where the letter's bytes lie: in raw/, or in sealed/ when it was sealed before."""
+    open_path = raw_path(house.data, row.sha256)
+    return open_path if open_path.exists() else sealed_path(house.data, row.sha256)
+
+
+def scratch_of(house: House, row: LetterRow) -> Path:
+    """Where the children lay down this letter's leaves."""
+    return house.scratch / row.bureau / row.sha256
+
+
+def read_one(house: House, row: LetterRow, readers: Readers) -> Reading:
+    """Read a letter; as often as the settings say when it fails, each time with a child that is whole."""
+    scratch = scratch_of(house, row)
+    trouble, attempts = "", 0
+    while attempts < house.settings.intervals.read_attempts:
+        try:
+            letter = readers.read(path_of(house, row), scratch)
+            return Reading(row=row, scratch=scratch, letter=letter, attempts=attempts)
+        except ReadingFailed as failure:
+            attempts += 1
+            trouble = f"{failure.reason}\n{failure.traceback_text}"
+            _log.warning("read_failed", bureau=row.bureau, letter=row.id, attempt=attempts, reason=failure.reason)
+        except OSError as fault:  # the bytes themselves are missing or cannot be read
+            attempts += 1
+            trouble = f"{type(fault).__name__}: {fault}"
+            _log.error("raw_unreadable", bureau=row.bureau, letter=row.id, attempt=attempts)
+    return Reading(row=row, scratch=scratch, letter=None, attempts=attempts, trouble=trouble)
+
+
+def read_ahead(house: House, rows: Iterable[LetterRow], readers: Readers, width: int) -> Iterator[Reading]:
+    """Read letters `width` at a time; they come out in the order they went in."""
+    waiting: deque[Future[Reading]] = deque()
+    queue = iter(rows)
+    with ThreadPoolExecutor(max_workers=width, thread_name_prefix="read") as threads:
+        for row in islice(queue, width + 1):
+            waiting.append(threads.submit(read_one, house, row, readers))
+        while waiting:
+            reading = waiting.popleft().result()
+            following = next(queue, None)
+            if following is not None:
+                waiting.append(threads.submit(read_one, house, following, readers))
+            yield reading

@@ -1,0 +1,93 @@
+"""One round of a mailbox: fetch, keep, read, check, record (design.md §1)."""
+
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import structlog
+
+from pipeline.domain.words import Disposition
+from pipeline.ingest.imap_faults import CredentialsRefused, MailboxFault
+from pipeline.ingest.readers import Readers
+from pipeline.steps.fetch import fetch_new
+from pipeline.steps.house import House
+from pipeline.steps.mailbox_health import may_try, note_fault, note_success
+from pipeline.steps.process import Desk, open_desk, settle_or_note
+from pipeline.steps.reading import read_ahead
+from pipeline.store import letters
+
+_log = structlog.get_logger("receive")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """What one round of receiving did."""
+
+    bureau: str
+    fetched: int  # messages downloaded, copies of known letters included
+    disposed: Counter[Disposition] = field(default_factory=Counter)
+    fault: str | None = None  # why the mailbox could not be read, in the office's words
+    stopped: bool = False  # the mailbox waits for a person and was not tried
+
+
+def receive(
+    house: House,
+    bureau_id: str,
+    readers: Readers,
+    *,
+    stopping: Callable[[], bool] = lambda: False,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Round:
+    """One round for one bureau; two workers at the same mailbox take turns.
+
+    Args:
+        house: the house.
+        bureau_id: the bureau.
+        readers: the reading children.
+        stopping: asked between letters; True ends the round after the letter at hand.
+        progress: told how many of how many letters are done.
+    """
+    desk = open_desk(house, bureau_id)
+    with house.locked(f"{bureau_id}.receive"):
+        fetched, fault, stopped = _fetch(desk)
+        disposed = process_unfinished(desk, readers, stopping=stopping, progress=progress)
+    return Round(bureau=bureau_id, fetched=fetched, disposed=disposed, fault=fault, stopped=stopped)
+
+
+def _fetch(desk: Desk) -> tuple[int, str | None, bool]:
+    """Fetch what is new, unless the mailbox is stopped; a fault is noted and told, never raised."""
+    house, bureau = desk.house, desk.bureau
+    if not may_try(desk):
+        return 0, None, True
+    tally: Counter[str] = Counter()
+    try:
+        fetch_new(house, bureau, tally)
+    except MailboxFault as fault:
+        _log.warning("mailbox_fault", bureau=bureau.bureau.id, cause=fault.cause, detail=fault.detail)
+        note_fault(desk, fault.advice, refused=isinstance(fault, CredentialsRefused))
+        return tally["fetched"], fault.advice, False
+    note_success(desk)
+    return tally["fetched"], None, False
+
+
+def process_unfinished(
+    desk: Desk,
+    readers: Readers,
+    *,
+    stopping: Callable[[], bool] = lambda: False,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Counter[Disposition]:
+    """Bring every kept letter without a disposition to one, those of an interrupted round first."""
+    house = desk.house
+    shutil.rmtree(house.scratch / desk.bureau.bureau.id, ignore_errors=True)
+    with house.database.reading() as session:
+        rows = letters.unfinished(session, desk.bureau.bureau.id)
+    disposed: Counter[Disposition] = Counter()
+    wanted = (row for row in rows if not stopping())
+    for done, reading in enumerate(read_ahead(house, wanted, readers, readers.processes), 1):
+        disposition = settle_or_note(desk, reading)
+        if disposition is not None:
+            disposed[disposition] += 1
+        progress(done, len(rows))
+    return disposed

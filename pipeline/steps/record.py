@@ -1,0 +1,83 @@
+"""Record what became of a letter: piece, parts, findings, disposition and its answer, all or nothing."""
+
+from sqlmodel import delete
+
+from pipeline.domain.finding import Verdict
+from pipeline.domain.piece import Incoming
+from pipeline.domain.words import Disposition
+from pipeline.report.notices import alert
+from pipeline.report.view import AlertView
+from pipeline.steps.answer import Pen, answer_letter
+from pipeline.steps.place import PIECES, place
+from pipeline.store import events, letters
+from pipeline.store.convert import finding_row
+from pipeline.store.tables import FindingRow, LetterRow, PieceRow
+
+
+def record(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict) -> PieceRow | None:
+    """Within the pen's transaction: the letter gets its disposition, its piece and its one receipt."""
+    disposition = _only_archived(row, verdict.disposition)
+    piece = None if disposition is not verdict.disposition else place(pen, row, incoming, verdict)
+    _describe(row, incoming, disposition)
+    row.piece_id = piece.id if piece else row.piece_id
+    row.settled = not _waits(incoming, disposition, piece)
+    row.done, row.disposition, row.processed_at = True, disposition.value, pen.now
+    pen.session.add(row)
+    _keep_findings(pen, row, piece, verdict)
+    events.note(
+        pen.session, pen.now, "letter_disposed", bureau=row.bureau, letter=row, piece=piece,
+        disposition=disposition.value, codes=[f.code for f in verdict.findings],
+    )  # fmt: skip
+    if disposition is verdict.disposition:
+        answer_letter(pen, row, incoming, verdict, piece)
+    if disposition is Disposition.SEALED:
+        _alert_sealed(pen, row, piece)
+    return piece
+
+
+def _only_archived(row: LetterRow, disposition: Disposition) -> Disposition:
+    """What arrived before the start date is let be, unless it must be sealed (design.md §4.11)."""
+    return Disposition.IGNORED if row.archive and disposition is not Disposition.SEALED else disposition
+
+
+def _describe(row: LetterRow, incoming: Incoming, disposition: Disposition) -> None:
+    letter = incoming.letter
+    sealed = disposition is Disposition.SEALED
+    row.kind, row.sender = incoming.kind.value, letter.sender
+    row.subject = None if sealed else letter.subject
+    row.message_id = letter.origin.message_id
+    row.in_reply_to = None if sealed else " ".join(letter.origin.in_reply_to) or None
+    only = incoming.sender_units[0].id if len(incoming.sender_units) == 1 else None
+    row.unit = incoming.unit.id if incoming.unit else only
+
+
+def _waits(incoming: Incoming, disposition: Disposition, piece: PieceRow | None) -> bool:
+    """Whether the letter itself waits for a person; a held piece waits as a piece."""
+    if disposition is not Disposition.HELD:
+        return False
+    no_piece = incoming.kind not in PIECES or piece is None
+    return no_piece or (incoming.replaces_manuscript and piece is not None and piece.state != "held")
+
+
+def _keep_findings(pen: Pen, row: LetterRow, piece: PieceRow | None, verdict: Verdict) -> None:
+    pen.session.exec(delete(FindingRow).where(FindingRow.letter_id == row.id))  # type: ignore[arg-type]
+    for finding in verdict.findings:
+        pen.session.add(finding_row(finding, row, piece))
+
+
+def _alert_sealed(pen: Pen, row: LetterRow, piece: PieceRow | None) -> None:
+    """Tell every admin at once where copies remain; never a word of the letter (rules.md S6)."""
+    bureau = pen.bureau.bureau
+    places = letters.sightings(pen.session, row.id or 0)
+    facts = {
+        "number": piece.number if piece else "",
+        "letter": str(row.id),
+        "sender": row.sender or "",
+        "folder": "、".join(s.folder for s in places),
+        "uid": "、".join(str(s.uid) for s in places),
+        "mailbox": bureau.mailbox,
+    }
+    for admin in bureau.office.admins:
+        occasion = f"alert_sealed:{row.bureau}:{row.sha256}:{admin}"
+        view = AlertView(bureau=bureau, to=admin, occasion=occasion, what="sealed", facts=facts, at=row.arrived_at)
+        pen.post(alert(view, pen.desk), row, piece)

@@ -1,0 +1,192 @@
+"""A person's decision about a held, returned, sealed or quarantined letter or piece (design.md §1, Decision)."""
+
+from dataclasses import dataclass
+
+from pipeline.domain.words import Disposition, State
+from pipeline.ingest.readers import Readers
+from pipeline.report.notices import decision as decision_mail
+from pipeline.report.view import DecisionView
+from pipeline.steps.answer import Pen, say_next_step
+from pipeline.steps.find import Found, find
+from pipeline.steps.house import House
+from pipeline.steps.process import Desk, note_reprocessed, open_desk, settle_within
+from pipeline.steps.reading import read_one
+from pipeline.steps.review_acts import accept, discard, send_back
+from pipeline.store import events, outbox
+from pipeline.store.tables import DecisionRow, LetterRow, PieceRow
+
+VERBS = ("accept", "return", "discard", "assign", "release")
+
+
+class Refusal(Exception):  # noqa: N818 - told to a person, not a fault of ours
+    """A decision that cannot be carried out; `cause` is a word of the texts table."""
+
+    def __init__(self, cause: str, **facts: str) -> None:
+        super().__init__(cause, facts)
+        self.cause = cause
+        self.facts = facts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What a person decided."""
+
+    name: str  # a number, or a letter's running number
+    verb: str  # one of VERBS
+    reason: str
+    by: str
+    unit: str | None = None  # with assign: id, name or alias
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """What came of a decision."""
+
+    name: str
+    verb: str
+    state: str | None
+    disposition: str | None
+    mailed_to: str | None
+
+
+def decide(house: House, order: Order, readers: Readers) -> Done:
+    """Carry out a decision, write it down with name and reason, and tell the sender.
+
+    Raises:
+        Refusal: there is no such piece, the decision does not fit its state, or something is missing.
+    """
+    if not order.reason.strip() or not order.by.strip():
+        raise Refusal("reason_and_name")
+    with house.database.reading() as session:
+        found = find(session, order.name)
+    if found is None or found.letter is None:
+        raise Refusal("unknown_name", name=order.name)
+    desk = open_desk(house, found.bureau)
+    with house.locked(f"{found.bureau}.receive"):
+        if order.verb in {"assign", "release"}:
+            return _read_again(desk, order, found.letter, readers)
+        with house.database.writing() as session:
+            return _carry_out(desk.pen(session), order)
+
+
+def _carry_out(pen: Pen, order: Order) -> Done:
+    found = find(pen.session, order.name)
+    if found is None or found.letter is None:
+        raise Refusal("unknown_name", name=order.name)
+    _must_fit(found, order)
+    _write_down(pen, order, found.letter, found.piece, None)
+    acts = {"accept": accept, "return": send_back, "discard": discard}
+    acts[order.verb](pen, found.letter, found.piece)
+    return _told(pen, order, found.letter, found.piece, order.reason)
+
+
+def _must_fit(found: Found, order: Order) -> None:
+    """Sealed ones can only be released or discarded; quarantined ones have nothing to accept yet."""
+    letter, piece = found.letter, found.piece
+    sealed = letter is not None and letter.disposition == Disposition.SEALED.value
+    if sealed and order.verb != "discard":
+        raise Refusal("sealed_first", name=order.name)
+    if letter is not None and letter.disposition == Disposition.QUARANTINED.value and order.verb != "discard":
+        raise Refusal("quarantined_first", name=order.name)
+    if piece is not None and order.verb == "accept" and piece.unit is None:
+        raise Refusal("unit_first", name=order.name)
+    if piece is not None and State(piece.state) in {State.RELEASED, State.ADOPTED, State.WITHDRAWN}:
+        raise Refusal("too_late", name=order.name)
+
+
+def _read_again(desk: Desk, order: Order, letter: LetterRow, readers: Readers) -> Done:
+    """Assign a unit, or release a false alarm: the letter goes its way once more, with that settled."""
+    unit = _unit_of(desk, order) if order.verb == "assign" else None
+    if order.verb == "release" and letter.disposition != Disposition.SEALED.value:
+        raise Refusal("not_sealed", name=order.name)
+    if order.verb == "assign" and letter.disposition == Disposition.SEALED.value:
+        raise Refusal("sealed_first", name=order.name)
+    reading = read_one(desk.house, letter, readers)
+    if reading.letter is None:
+        raise Refusal("unreadable", name=order.name)
+    with desk.house.database.writing() as session:
+        pen = desk.pen(session)
+        row = session.get_one(LetterRow, letter.id)
+        piece = session.get(PieceRow, row.piece_id) if row.piece_id else None
+        _write_down(pen, order, row, piece, unit)
+        note_reprocessed(pen, row, order.by)
+        answered, row.answer = row.answer, False
+        piece, _incoming, verdict = settle_within(desk, pen, row, reading)
+        row.answer = answered
+        if piece is not None and unit is not None:
+            piece.assigned = True
+        reasons = "；".join(f.message for f in verdict.findings if f.follows.disposition) or order.reason
+        return _told(pen, order, row, piece, reasons)
+
+
+def _unit_of(desk: Desk, order: Order) -> str:
+    for unit in desk.bureau.bureau.roster.units:
+        if order.unit in {unit.id, *unit.names}:
+            return unit.id
+    raise Refusal("unknown_unit", unit=order.unit or "")
+
+
+def _write_down(pen: Pen, order: Order, letter: LetterRow, piece: PieceRow | None, unit: str | None) -> None:
+    pen.session.add(
+        DecisionRow(
+            letter_id=letter.id,
+            piece_id=piece.id if piece else None,
+            verb=order.verb,
+            reason=order.reason,
+            decided_by=order.by,
+            decided_at=pen.now,
+            unit=unit,
+        )
+    )
+    events.note(
+        pen.session, pen.now, "decided", bureau=letter.bureau, letter=letter, piece=piece, by=order.by,
+        verb=order.verb, reason=order.reason, unit=unit,
+    )  # fmt: skip
+    pen.session.flush()
+
+
+def _told(pen: Pen, order: Order, letter: LetterRow, piece: PieceRow | None, reason: str) -> Done:
+    """Tell the sender, where a registered one is to be told, what the decision means for the piece."""
+    verb = _VERB_OF_STATE.get(piece.state) if piece and order.verb in {"assign", "release"} else order.verb
+    to = _address(pen, letter, piece)
+    if piece is not None and verb is not None and to is not None and letter.answer:
+        ours = outbox.of_piece(pen.session, piece)
+        view = DecisionView(
+            bureau=pen.bureau.bureau,
+            to=to,
+            number=piece.number,
+            title=piece.title,
+            unit=pen.bureau.bureau.roster.by_id(piece.unit),
+            verb=verb,
+            reason=reason,
+            decided_at=pen.now,
+            next_step=say_next_step(pen, piece),
+            in_reply_to=next((m.message_id for m in reversed(ours) if m.to == to), None),
+        )
+        pen.post_to_unit(decision_mail(view, pen.desk), letter, piece)
+    else:
+        to = None
+    return Done(
+        name=order.name,
+        verb=order.verb,
+        state=piece.state if piece else None,
+        disposition=piece.disposition if piece else letter.disposition,
+        mailed_to=to,
+    )
+
+
+_VERB_OF_STATE = {
+    State.RETURNED.value: "return",
+    State.RECEIVED.value: "accept",
+    State.FIRST_REVIEW.value: "accept",
+    State.REVIEWED.value: "accept",
+}
+
+
+def _address(pen: Pen, letter: LetterRow, piece: PieceRow | None) -> str | None:
+    """The sender where it is registered, else the unit's first address; never an unknown sender (mail.md O8)."""
+    roster = pen.bureau.bureau.roster
+    if letter.sender and roster.by_address(letter.sender):
+        return letter.sender
+    unit = roster.by_id(piece.unit) if piece else None
+    return unit.addresses[0] if unit and unit.addresses else None

@@ -1,0 +1,77 @@
+"""What a decision changes: accepted, returned, discarded."""
+
+from pipeline.domain.content import content_key
+from pipeline.domain.parts import has_form
+from pipeline.domain.review import signed_on_arrival, state_after
+from pipeline.domain.text import title_key
+from pipeline.domain.words import Disposition, State
+from pipeline.steps.answer import Pen
+from pipeline.store import events, pieces
+from pipeline.store.convert import part
+from pipeline.store.tables import LetterRow, PartRow, PieceRow
+
+
+def accept(pen: Pen, letter: LetterRow, piece: PieceRow | None) -> None:
+    """The piece is accepted; a reply that waited becomes part of it, and a changed manuscript is reviewed anew."""
+    if piece is not None:
+        if not letter.settled:
+            _take_in(pen, letter, piece)
+        chain_group = pen.bureau.bureau.roster.by_id(piece.unit)
+        chain = pen.bureau.bureau.review.get(chain_group.group, ()) if chain_group else ()
+        forms = [part(row) for row in pieces.current_parts(pen.session, piece)]
+        form = next((p.document.form for p in forms if has_form(p) and p.document), None)
+        piece.accepted_at = piece.accepted_at or pen.now
+        _set(pen, piece, state_after(chain, signed_on_arrival(chain, form)), Disposition.ACCEPTED)
+    _settle(pen, letter, Disposition.ACCEPTED)
+
+
+def send_back(pen: Pen, letter: LetterRow, piece: PieceRow | None) -> None:
+    """The piece goes back to its unit; a reply that waited is put aside and the piece stays as it was."""
+    if piece is not None and letter.settled:
+        _set(pen, piece, State.RETURNED, Disposition.RETURNED)
+    _settle(pen, letter, Disposition.RETURNED)
+
+
+def discard(pen: Pen, letter: LetterRow, piece: PieceRow | None) -> None:
+    """The piece is not used (不用); its number stays taken, its letters stay kept."""
+    if piece is not None and letter.settled:
+        _set(pen, piece, State.DISCARDED, Disposition(piece.disposition))
+    _settle(pen, letter, None)
+
+
+def _settle(pen: Pen, letter: LetterRow, disposition: Disposition | None) -> None:
+    letter.settled = True
+    if disposition is not None:
+        letter.disposition = disposition.value
+    pen.session.add(letter)
+
+
+def _set(pen: Pen, piece: PieceRow, state: State, disposition: Disposition) -> None:
+    before = piece.state
+    piece.state, piece.disposition, piece.updated_at = state.value, disposition.value, pen.now
+    pen.session.add(piece)
+    events.note(
+        pen.session, pen.now, "state_changed", bureau=piece.bureau, piece=piece, before=before, after=state.value
+    )
+
+
+def _take_in(pen: Pen, letter: LetterRow, piece: PieceRow) -> None:
+    """The waiting reply's parts become current, those they replace its history."""
+    waiting = [row for row in pieces.all_parts(pen.session, piece) if row.letter_id == letter.id and not row.current]
+    for role in {row.role for row in waiting}:
+        pieces.supersede(pen.session, piece, role)
+    for row in waiting:
+        row.current = True
+        pen.session.add(row)
+    _retitle(pen, piece, waiting)
+
+
+def _retitle(pen: Pen, piece: PieceRow, rows: list[PartRow]) -> None:
+    for row in rows:
+        read = part(row)
+        if row.role == "manuscript" and read.document and read.document.manuscript:
+            piece.title = read.document.manuscript.title or piece.title
+            piece.chars = read.document.manuscript.chars
+            piece.title_key = title_key(piece.title or "")
+            piece.content_key = content_key([read])
+            pen.session.add(piece)

@@ -1,0 +1,82 @@
+"""Counts and lists the steps and the desk look at."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, func, select
+
+from pipeline.domain.timeutil import local
+from pipeline.domain.words import Disposition, State
+from pipeline.store.tables import LetterRow, PieceRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthCount:
+    """Pieces of one unit in one month, by the day their first letter arrived (rules.md JQ1)."""
+
+    received: int
+    accepted: int
+    adopted: int
+
+
+def month_bounds(moment: datetime) -> tuple[datetime, datetime]:
+    """The first moment of the office's month that holds `moment`, and that of the next month."""
+    first = local(moment).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return first, (first + timedelta(days=32)).replace(day=1)
+
+
+def month_of_unit(session: Session, bureau: str, unit: str, moment: datetime) -> MonthCount:
+    """What a unit sent in during the month of `moment`, as it stands now."""
+    first, after = month_bounds(moment)
+    wanted = select(PieceRow.state, PieceRow.accepted_at).where(
+        PieceRow.bureau == bureau,
+        PieceRow.unit == unit,
+        col(PieceRow.arrived_at) >= first,
+        col(PieceRow.arrived_at) < after,
+    )
+    gone = {State.DISCARDED, State.WITHDRAWN, State.SEALED}
+    rows = [(State(state), accepted) for state, accepted in session.exec(wanted) if State(state) not in gone]
+    return MonthCount(
+        received=len(rows),
+        accepted=sum(1 for _, accepted in rows if accepted is not None),
+        adopted=sum(1 for state, _ in rows if state is State.ADOPTED),
+    )
+
+
+def pieces_of(
+    session: Session, bureau: str | None, state: str | None, unit: str | None, span: tuple[datetime, datetime] | None
+) -> list[PieceRow]:
+    """Pieces by bureau, state, unit and time of arrival; None leaves a question open."""
+    wanted = select(PieceRow)
+    if bureau:
+        wanted = wanted.where(PieceRow.bureau == bureau)
+    if state:
+        wanted = wanted.where(PieceRow.state == state)
+    if unit:
+        wanted = wanted.where(PieceRow.unit == unit)
+    if span:
+        wanted = wanted.where(col(PieceRow.arrived_at) >= span[0], col(PieceRow.arrived_at) < span[1])
+    return list(session.exec(wanted.order_by(col(PieceRow.arrived_at), col(PieceRow.id))))
+
+
+def waiting_pieces(session: Session, bureau: str) -> list[PieceRow]:
+    """Pieces that wait for a person, oldest first: held ones and sealed ones."""
+    states = [State.HELD.value, State.SEALED.value]
+    wanted = select(PieceRow).where(PieceRow.bureau == bureau, col(PieceRow.state).in_(states))
+    return list(session.exec(wanted.order_by(col(PieceRow.arrived_at), col(PieceRow.id))))
+
+
+def waiting_letters(session: Session, bureau: str) -> list[LetterRow]:
+    """Letters that are no piece (or do not change theirs yet) and wait for a person, oldest first."""
+    wanted = select(LetterRow).where(LetterRow.bureau == bureau, col(LetterRow.settled).is_(False))
+    return list(session.exec(wanted.order_by(col(LetterRow.arrived_at), col(LetterRow.id))))
+
+
+def letters_by_disposition(session: Session, bureau: str, since: datetime) -> dict[Disposition, int]:
+    """How many letters ended how since then."""
+    wanted = (
+        select(LetterRow.disposition, func.count())
+        .where(LetterRow.bureau == bureau, col(LetterRow.processed_at) >= since)
+        .group_by(col(LetterRow.disposition))
+    )
+    return {Disposition(name): count for name, count in session.exec(wanted) if name}
