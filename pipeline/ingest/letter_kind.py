@@ -1,0 +1,53 @@
+"""Which kind of letter it is, as far as the letter alone tells."""
+
+import re
+
+from pipeline.domain.letter import Letter
+from pipeline.domain.text import normal
+from pipeline.domain.words import LetterKind
+from pipeline.ingest.brings import Brought
+from pipeline.ingest.subject_clean import clean
+from pipeline.settings.values import BureauSettings
+
+_ENDS_OF_WORD = re.compile(r"[\s+,,。.;:、!?/()\-]+")
+_OTHER_FORMS = {"adoption_report": LetterKind.ADOPTION_REPORT, "booking": LetterKind.BOOKING}
+
+
+def kind_of(letter: Letter, own: Brought, settings: BureauSettings, *, registered: bool) -> LetterKind:
+    """The kind of a letter before anything on record is looked at.
+
+    Args:
+        letter: as read.
+        own: what its parts are.
+        settings: of the bureau.
+        registered: whether a unit registered the sender's address.
+    """
+    if letter.machine is not None:
+        return letter.machine
+    if is_own(letter, settings):
+        return LetterKind.AUTO_REPLY
+    if own.other_form in _OTHER_FORMS:
+        return _OTHER_FORMS[own.other_form]
+    if not own.manuscripts and own.form is None and is_command(letter, settings):
+        return LetterKind.COMMAND
+    if own.manuscripts or own.form is not None or own.unread:
+        return LetterKind.SUBMISSION
+    return LetterKind.SUBMISSION if registered and not own.sheets else LetterKind.OTHER
+
+
+def is_own(letter: Letter, settings: BureauSettings) -> bool:
+    """Whether the desk's own mailbox sent it (mail.md O6)."""
+    ours = {settings.bureau.mailbox.lower(), settings.imap.user.lower(), settings.smtp.user.lower()}
+    return any(a.addr in ours for a in letter.origin.senders)
+
+
+def is_command(letter: Letter, settings: BureauSettings) -> bool:
+    """Whether the subject or the text begins with a command word (查询, 积分, 撤回)."""
+    subject = clean(letter.subject, settings.subject).text
+    lines = (normal(line) for line in letter.text.splitlines())
+    first_line = next((line for line in lines if line), "")
+    return any(_first_word(text) in settings.subject.command_words for text in (subject, first_line))
+
+
+def _first_word(text: str) -> str:
+    return next((word for word in _ENDS_OF_WORD.split(text) if word), "")

@@ -1,0 +1,28 @@
+"""The door to what is on record, as far as a new letter needs it."""
+
+from datetime import datetime
+from typing import Protocol
+
+from pipeline.domain.letter import Letter
+from pipeline.domain.piece import Earlier
+
+
+class Record(Protocol):
+    """The pieces known so far; none of the answers may be the letter's own piece."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether every piece is known; False in a dry run, where only the given files are."""
+        ...
+
+    def by_number(self, number: str) -> Earlier | None:
+        """The piece of that number (YH-2020-00012), whatever its state."""
+        ...
+
+    def same_content(self, unit_id: str, letter: Letter) -> Earlier | None:
+        """The unit's newest piece with this letter's content (domain.content.content_key)."""
+        ...
+
+    def by_title(self, unit_id: str, title: str, since: datetime) -> Earlier | None:
+        """The unit's newest piece of this title (domain.text.title_key) that arrived since then, or None."""
+        ...

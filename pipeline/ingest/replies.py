@@ -1,0 +1,102 @@
+"""Where a letter belongs to a piece on record: replies, the same content again, a form that comes later.
+
+design.md §4.4 and rules.md S4. What is on record is joined part by part: the newest of each kind wins.
+"""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from pipeline.domain.bureau import Unit
+from pipeline.domain.piece import Earlier, Incoming
+from pipeline.domain.words import LetterKind, State
+from pipeline.ingest.brings import Brought, brought, number_of
+from pipeline.ingest.compare import nothing_new, unrelated
+from pipeline.ingest.record import Record
+from pipeline.ingest.tokens import Token, tokens
+from pipeline.settings.values import BureauSettings
+
+_CLOSED = {State.WITHDRAWN, State.DISCARDED, State.SEALED}
+_OPEN = {State.RETURNED, State.HELD}
+
+
+def with_record(incoming: Incoming, own: Brought, settings: BureauSettings, record: Record) -> Incoming:
+    """The same letter, with the piece it completes or repeats.
+
+    Args:
+        incoming: a submission or a letter of no other kind, as the letter alone tells.
+        own: what its parts are.
+        settings: of the bureau.
+        record: the pieces known so far.
+    """
+    carried = tokens(incoming.letter, settings.bureau.prefix) if incoming.sender_units else ()
+    for token in carried:
+        earlier = record.by_number(token.number)
+        if earlier is None or not _same_unit(incoming, earlier, token, settings):
+            continue
+        if not own.anything:
+            return replace(incoming, kind=LetterKind.OTHER, unit=_unit(incoming, earlier, settings))
+        if earlier.state in _CLOSED:
+            continue
+        if not unrelated(own, earlier, settings):
+            return _joined_or_repeated(incoming, own, earlier, settings)
+        incoming = replace(incoming, kind=LetterKind.SUBMISSION, unrelated=True)
+    if carried and not record.whole and own.anything:
+        only = incoming.sender_units[0] if len(incoming.sender_units) == 1 else None
+        return replace(incoming, kind=LetterKind.COMPLETION, unit=incoming.unit or only)
+    earlier = _without_token(incoming, own, settings, record)
+    return incoming if earlier is None else _joined_or_repeated(incoming, own, earlier, settings)
+
+
+def _same_unit(incoming: Incoming, earlier: Earlier, token: Token, settings: BureauSettings) -> bool:
+    """Whether the sender speaks for the piece's unit; where that is unsettled, whether it holds our mail."""
+    if earlier.unit_id is None:
+        return token.by_message_id
+    roster = settings.bureau.roster
+    return any(u.id == earlier.unit_id for s in incoming.sender_units for u in roster.may_send_for(s))
+
+
+def _without_token(incoming: Incoming, own: Brought, settings: BureauSettings, record: Record) -> Earlier | None:
+    """The unit's piece of the same content, or the one whose form comes separately."""
+    if incoming.kind is not LetterKind.SUBMISSION or incoming.unit is None or not own.anything:
+        return None
+    earlier = record.same_content(incoming.unit.id, incoming.letter)
+    title = own.form.title if own.form is not None else None
+    days = number_of(settings, "form_present", "days")
+    if earlier is None and title and days and not (own.manuscripts or own.unread):
+        earlier = record.by_title(incoming.unit.id, title, incoming.arrived_at - timedelta(days=days))
+    return None if earlier is None or earlier.state in _CLOSED else earlier
+
+
+def _joined_or_repeated(incoming: Incoming, own: Brought, earlier: Earlier, settings: BureauSettings) -> Incoming:
+    incoming = replace(incoming, unit=_unit(incoming, earlier, settings), unrelated=False)
+    was = brought(earlier.parts, settings)
+    if earlier.state not in _OPEN and nothing_new(own, was):
+        return replace(incoming, repeats=earlier)
+    joined = replace(
+        own,
+        manuscripts=own.manuscripts or was.manuscripts,
+        form_part=own.form_part or was.form_part,
+        pictures=own.pictures or was.pictures,
+    )
+    return replace(
+        incoming,
+        kind=LetterKind.COMPLETION,
+        year=incoming.subject.year or _year(earlier) or incoming.year,
+        title=joined.title or earlier.title or incoming.title,
+        manuscripts=joined.manuscripts,
+        form=joined.form,
+        form_part=joined.form_part,
+        pictures=joined.pictures,
+        completes=earlier,
+        replaces_manuscript=bool(own.manuscripts and was.manuscripts and own.keys != was.keys),
+    )
+
+
+def _unit(incoming: Incoming, earlier: Earlier, settings: BureauSettings) -> Unit | None:
+    return settings.bureau.roster.by_id(earlier.unit_id) or incoming.unit
+
+
+def _year(earlier: Earlier) -> int | None:
+    found = re.fullmatch(r"[A-Z]+-(\d{4})-\d+", earlier.number)
+    return int(found[1]) if found else None

@@ -1,0 +1,85 @@
+"""What several checks ask of a letter before, or while, they decide."""
+
+from collections.abc import Iterable
+
+from pipeline.domain.document import Picture
+from pipeline.domain.letter import Part
+from pipeline.domain.parts import would_be_manuscripts
+from pipeline.domain.piece import Incoming
+from pipeline.domain.words import LetterKind
+from pipeline.validate.desk import Desk
+
+
+def is_new(incoming: Incoming) -> bool:
+    """Whether the letter is a new one, whose subject is the sender's own; a reply's is mostly ours."""
+    return incoming.kind is LetterKind.SUBMISSION
+
+
+def piece_known(incoming: Incoming) -> bool:
+    """Whether all of the piece is at hand; not so for a reply whose piece a dry run does not know."""
+    return incoming.kind is not LetterKind.COMPLETION or incoming.completes is not None
+
+
+def has_manuscript(incoming: Incoming) -> bool:
+    """Whether there is any manuscript."""
+    return bool(incoming.manuscripts)
+
+
+def has_one_manuscript(incoming: Incoming) -> bool:
+    """Whether there is exactly one manuscript."""
+    return incoming.manuscript is not None
+
+
+def has_form(incoming: Incoming) -> bool:
+    """Whether form 2 is there."""
+    return incoming.form is not None
+
+
+def has_two_titles(incoming: Incoming) -> bool:
+    """Whether form and manuscript both bear a title, so that they can be compared."""
+    return all(two_titles(incoming))
+
+
+def two_titles(incoming: Incoming) -> tuple[str, str]:
+    """The form's title and the manuscript's, "" for one that is not there."""
+    of_form = incoming.form.title if incoming.form is not None else None
+    return (of_form or "").strip(), manuscript_title(incoming)
+
+
+def manuscript_title(incoming: Incoming) -> str:
+    """The title that stands in the manuscript itself, "" without one."""
+    document = incoming.manuscript.document if incoming.manuscript is not None else None
+    found = document.manuscript if document is not None else None
+    return ((found.title or "") if found is not None else "").strip()
+
+
+def embedded_pictures(incoming: Incoming) -> tuple[Picture, ...]:
+    """The pictures inside the manuscripts' Word files."""
+    documents = (part.document for part in incoming.manuscripts)
+    return tuple(picture for d in documents if d is not None for picture in d.pictures)
+
+
+def unread_manuscripts(incoming: Incoming, desk: Desk) -> tuple[Part, ...]:
+    """The documents of this letter that may be its manuscript and were not read.
+
+    None where the letter brings a manuscript that was read: then they are attachments like others.
+    The desk's term `form_words` tells a form by its file name.
+    """
+    if any(part in incoming.letter.parts for part in incoming.manuscripts):
+        return ()
+    return would_be_manuscripts(incoming.letter.parts, desk.words("form_words"))
+
+
+def sender_names(incoming: Incoming) -> str:
+    """The sender's units by name."""
+    return listed(unit.name for unit in incoming.sender_units)
+
+
+def unit_names(ids: Iterable[str], desk: Desk) -> str:
+    """Units by name."""
+    return listed(unit.name for unit in map(desk.roster.by_id, ids) if unit is not None)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a row, as Chinese text parts them."""
+    return "、".join(names)

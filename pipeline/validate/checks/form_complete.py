@@ -1,0 +1,24 @@
+"""Form 2 names title, unit and author.
+
+Rule: Y annex 2 (rules.md, the forms' fields).
+How it is mended: reply with the form filled in.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.domain.finding import Problem
+from pipeline.domain.piece import Incoming
+from pipeline.validate.ask import has_form
+from pipeline.validate.desk import Desk
+
+CASES = ("title", "unit", "author")
+asked = has_form
+
+
+def check(incoming: Incoming, _desk: Desk) -> Iterator[Problem]:
+    """One problem for each blank field."""
+    form = incoming.form
+    fields = (form.title, form.unit, form.author) if form is not None else ()
+    for case, value in zip(CASES, fields, strict=False):
+        if not (value or "").strip():
+            yield Problem(case=case, where="form")

@@ -1,0 +1,29 @@
+"""Form 2 信息稿件审核表 comes with the piece.
+
+Rule: Y 三(二)3-4 同步报送; rules.md S4: until it comes the piece stands returned.
+How it is mended: reply with the form alone; the receipt brings it along, filled in as far as we know.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.domain.finding import Problem
+from pipeline.domain.parts import is_manuscript, named_so
+from pipeline.domain.piece import Incoming
+from pipeline.validate.ask import piece_known
+from pipeline.validate.desk import Desk
+
+TERMS = {"form_words": tuple, "days": int}
+CASES = ("default", "unread")
+asked = piece_known
+
+
+def check(incoming: Incoming, desk: Desk) -> Iterator[Problem]:
+    """One problem where no form was read; a file whose name speaks for one is named."""
+    if incoming.form is not None:
+        return
+    days = str(int(desk.number("days")))
+    unread = [p for p in incoming.letter.parts if named_so(p, desk.words("form_words")) and not is_manuscript(p)]
+    if unread:
+        yield Problem(case="unread", where=unread[0].path, facts={"name": unread[0].name, "days": days})
+    else:
+        yield Problem(where="form", facts={"days": days})

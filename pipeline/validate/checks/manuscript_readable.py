@@ -1,0 +1,23 @@
+"""The manuscript opens.
+
+Rule: Y 三(二)4 "Word+原图": a file with a password or a damaged one cannot be reviewed.
+How it is mended: reply with the file saved anew, without a password.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.domain.finding import Problem
+from pipeline.domain.piece import Incoming
+from pipeline.validate.ask import unread_manuscripts
+from pipeline.validate.desk import Desk
+
+TERMS = {"form_words": tuple}
+CASES = ("damaged", "encrypted", "over_limit", "empty")
+
+
+def check(incoming: Incoming, desk: Desk) -> Iterator[Problem]:
+    """One problem for each document that may be the manuscript and does not open."""
+    for part in unread_manuscripts(incoming, desk):
+        code = part.trouble.code if part.trouble is not None else "damaged"
+        if code != "unsupported":
+            yield Problem(case=code if code in CASES else "damaged", where=part.path, facts={"name": part.name})

@@ -1,0 +1,21 @@
+"""A piece brings pictures.
+
+Rule: Y 三(二)4 "Word+原图"; a piece without any picture is possible, so a remark.
+How it is mended: reply with the original pictures, where there are any.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.domain.finding import Problem
+from pipeline.domain.piece import Incoming
+from pipeline.validate.ask import embedded_pictures, piece_known
+from pipeline.validate.desk import Desk
+
+TERMS = {"logo_pixels": int, "logo_bytes": int}  # smaller ones inside the text of a mail are no pictures
+asked = piece_known
+
+
+def check(incoming: Incoming, _desk: Desk) -> Iterator[Problem]:
+    """One remark where there is neither an image file nor a picture in the Word file."""
+    if not incoming.pictures and not embedded_pictures(incoming):
+        yield Problem(where="pictures")

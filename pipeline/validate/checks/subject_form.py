@@ -1,0 +1,26 @@
+"""The subject reads 年度+单位+关键词.
+
+Rule: Y 三(二)4; rules.md S2: a remark, never a return; the receipt shows the right form.
+How it is mended: nothing to do for this letter; the next one is written so.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.domain.finding import Problem
+from pipeline.domain.piece import Incoming
+from pipeline.domain.words import SubjectGrade
+from pipeline.validate.ask import is_new
+from pipeline.validate.desk import Desk
+
+CASES = ("default", "no_year", "empty")
+asked = is_new
+
+
+def check(incoming: Incoming, _desk: Desk) -> Iterator[Problem]:
+    """One remark where the subject is in another form."""
+    subject = incoming.subject
+    if subject.grade is SubjectGrade.EXACT:
+        return
+    facts = {"year": str(incoming.year), "unit": incoming.unit.name if incoming.unit is not None else ""}
+    case = "default" if subject.year is not None else "no_year"
+    yield Problem(case=case if subject.raw.strip() else "empty", where="subject", facts=facts)
