@@ -6,8 +6,10 @@ from pipeline.domain.document import ReviewForm
 from pipeline.domain.outgoing import Attachment, OutgoingLetter
 from pipeline.domain.piece import Incoming
 from pipeline.domain.words import Disposition, LetterKind, OutgoingKind
+from pipeline.report.forms import review_form
 from pipeline.report.lines import results
-from pipeline.report.sheets import House, ReceiptSheet, SealedSheet, author, read_back, short_name
+from pipeline.report.readback import author, read_back, short_name
+from pipeline.report.sheets import ReceiptSheet, SealedSheet, house
 from pipeline.report.stationery import Stationery, Written, write
 from pipeline.report.threads import message_id, references, sound
 from pipeline.report.view import ReceiptView
@@ -67,11 +69,10 @@ def receipt_kind(view: ReceiptView) -> OutgoingKind:
 
 
 def _written(kind: OutgoingKind, view: ReceiptView, form: Attachment | None, desk: Stationery) -> Written:
-    house = House(name=view.bureau.name, telephone=view.bureau.office.telephone, mailbox=view.bureau.mailbox)
     if kind is OutgoingKind.RECEIPT_SEALED:
-        return write(kind, SealedSheet(house=house, number=view.number, arrived_at=view.arrived_at), desk)
+        return write(kind, SealedSheet(house=house(view.bureau), number=view.number, arrived_at=view.arrived_at), desk)
     sheet = ReceiptSheet(
-        house=house,
+        house=house(view.bureau),
         number=view.number,
         read=read_back(view.incoming),
         results=results(view.verdict),
@@ -98,8 +99,6 @@ def _carries_form(kind: OutgoingKind, view: ReceiptView) -> bool:
 
 def _form(view: ReceiptView, desk: Stationery) -> Attachment:
     """Form 2, filled in as far as the letter tells; what people sign or tick is left blank."""
-    from pipeline.report.forms import review_form
-
     incoming = view.incoming
     fields = ReviewForm(
         title=incoming.title or "",

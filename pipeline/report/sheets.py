@@ -1,18 +1,17 @@
-"""What stands on a receipt: only what a template may show, cleaned of what a header or a page could not bear.
+"""What stands on a mail: only what its template may show.
 
 The letter itself never reaches a template, so a sealed one cannot be quoted by mistake.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pipeline.domain.bureau import Unit
-from pipeline.domain.document import Picture, ReviewForm
-from pipeline.domain.piece import Incoming
-from pipeline.domain.words import LetterKind, State, SubjectGrade
-from pipeline.report.formats import one_line
+from pipeline.domain.bureau import Bureau
+from pipeline.domain.words import State
 from pipeline.report.lines import Results
-from pipeline.report.view import MonthSoFar
+from pipeline.report.readback import ReadBack
+from pipeline.report.view import MonthSoFar, Waiting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,25 +21,6 @@ class House:
     name: str
     telephone: str
     mailbox: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReadBack:
-    """我们读到的: what was understood of a letter."""
-
-    kind: LetterKind
-    year: int
-    unit: str | None
-    keyword: str | None
-    title: str | None
-    manuscripts: int
-    chars: int | None
-    author: str
-    pictures: tuple[Picture, ...]
-    form: ReviewForm | None
-    completes: str | None  # number of the piece a reply completes
-    subject: str
-    subject_exact: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,38 +51,48 @@ class SealedSheet:
     arrived_at: datetime
 
 
-def read_back(incoming: Incoming) -> ReadBack:
-    """What was read of a letter, for the table of its receipt."""
-    return ReadBack(
-        kind=incoming.kind,
-        year=incoming.year,
-        unit=incoming.unit.name if incoming.unit else None,
-        keyword=_line(incoming.keyword),
-        title=_line(incoming.title),
-        manuscripts=len(incoming.manuscripts),
-        chars=incoming.chars,
-        author=author(incoming),
-        pictures=tuple(p.picture for p in incoming.pictures if p.picture is not None),
-        form=incoming.form,
-        completes=incoming.completes.number if incoming.completes else None,
-        subject=one_line(incoming.letter.subject),
-        subject_exact=incoming.subject.grade is SubjectGrade.EXACT,
-    )
+@dataclass(frozen=True, kw_only=True)
+class DecisionSheet:
+    """What the mail about a decision may show."""
+
+    house: House
+    number: str
+    title: str | None
+    unit: str | None
+    verb: str
+    reason: str
+    decided_at: datetime
+    next_step: str
 
 
-def author(incoming: Incoming) -> str:
-    """The author as the form names him, else as the manuscript does; empty when neither does."""
-    if incoming.form is not None and incoming.form.author:
-        return one_line(incoming.form.author)
-    part = incoming.manuscript
-    manuscript = part.document.manuscript if part is not None and part.document is not None else None
-    return one_line(manuscript.byline) if manuscript is not None else ""
+@dataclass(frozen=True, kw_only=True)
+class DigestSheet:
+    """What the office's daily list shows."""
+
+    house: House
+    day: date
+    waiting: tuple[Waiting, ...]
+    counts: tuple[tuple[str, int], ...]  # the word for a disposition, letters
+    undelivered: tuple[str, ...]
 
 
-def short_name(unit: Unit) -> str:
-    """The name a unit goes by among colleagues: its first alias, else its name."""
-    return unit.aliases[0] if unit.aliases else unit.name
+@dataclass(frozen=True, kw_only=True)
+class AlertSheet:
+    """What an alert shows; its template names the facts it prints, others are never printed."""
+
+    house: House
+    facts: defaultdict[str, str]  # "" for a fact nobody told
+    at: datetime
 
 
-def _line(text: str | None) -> str | None:
-    return (one_line(text) or None) if text is not None else None
+@dataclass(frozen=True, kw_only=True)
+class DraftSheet:
+    """The line on top of a draft."""
+
+    to: str
+    subject: str
+
+
+def house(bureau: Bureau) -> House:
+    """How a bureau signs its mails."""
+    return House(name=bureau.name, telephone=bureau.office.telephone, mailbox=bureau.mailbox)

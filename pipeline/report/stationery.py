@@ -7,7 +7,6 @@ the page, so that both always say the same. Line ends and indents of a template 
 import re
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -105,7 +104,7 @@ class _Look:
         self._environment = environment
         self._name = name
 
-    def __getattr__(self, macro: str) -> Any:
+    def __getattr__(self, macro: str) -> object:
         return getattr(self._environment.get_template(self._name).module, macro)
 
 

@@ -1,0 +1,65 @@
+"""我们读到的: what was understood of a letter, for its sender to compare."""
+
+from dataclasses import dataclass
+
+from pipeline.domain.bureau import Unit
+from pipeline.domain.document import Picture, ReviewForm
+from pipeline.domain.piece import Incoming
+from pipeline.domain.words import LetterKind, SubjectGrade
+from pipeline.report.formats import one_line
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadBack:
+    """What a receipt repeats of a letter, each text on one line."""
+
+    kind: LetterKind
+    year: int
+    unit: str | None
+    keyword: str | None
+    title: str | None
+    manuscripts: int
+    chars: int | None
+    author: str
+    pictures: tuple[Picture, ...]
+    form: ReviewForm | None
+    completes: str | None  # number of the piece a reply completes
+    subject: str
+    subject_exact: bool
+
+
+def read_back(incoming: Incoming) -> ReadBack:
+    """What was read of a letter, for the table of its receipt."""
+    return ReadBack(
+        kind=incoming.kind,
+        year=incoming.year,
+        unit=incoming.unit.name if incoming.unit else None,
+        keyword=_line(incoming.keyword),
+        title=_line(incoming.title),
+        manuscripts=len(incoming.manuscripts),
+        chars=incoming.chars,
+        author=author(incoming),
+        pictures=tuple(p.picture for p in incoming.pictures if p.picture is not None),
+        form=incoming.form,
+        completes=incoming.completes.number if incoming.completes else None,
+        subject=one_line(incoming.letter.subject),
+        subject_exact=incoming.subject.grade is SubjectGrade.EXACT,
+    )
+
+
+def author(incoming: Incoming) -> str:
+    """The author as the form names him, else as the manuscript does; empty when neither does."""
+    if incoming.form is not None and incoming.form.author:
+        return one_line(incoming.form.author)
+    part = incoming.manuscript
+    manuscript = part.document.manuscript if part is not None and part.document is not None else None
+    return one_line(manuscript.byline) if manuscript is not None else ""
+
+
+def short_name(unit: Unit) -> str:
+    """The name a unit goes by among colleagues: its first alias, else its name."""
+    return unit.aliases[0] if unit.aliases else unit.name
+
+
+def _line(text: str | None) -> str | None:
+    return (one_line(text) or None) if text is not None else None
