@@ -6,8 +6,8 @@ from pipeline.domain.letter import Address
 from pipeline.ingest.charset import one_line
 from pipeline.ingest.encoded_words import decode_words
 
-_LEXEME = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>]*>|[,;:]|\((?:[^()\\]|\\.)*\)|[^",;:<>()]+|.', re.S)
-_BARE = re.compile(r"[^\s<>()\[\],;:\\\"@]+@[^\s<>()\[\],;:\\\"@]+")
+_LEXEME = re.compile(r'"(?:[^"\\]|\\.)*"?|<[^<>]*>|[,;:]|\([^()]*\)|[^",;:<>()]+|.', re.S)
+_BARE = re.compile(r"[^\s<>()\[\],;:\\\"@]{1,128}@[^\s<>()\[\],;:\\\"@]{1,255}")
 _ESCAPE = re.compile(r"\\(.)", re.S)
 MOST = 1_000  # addresses of one letter that are kept
 
@@ -21,6 +21,8 @@ def addresses(value: str) -> tuple[Address, ...]:
     found = _parse(value)
     if not found and "=?" in value:
         found = _parse(decode_words(value))
+    if not found:  # broken beyond repair, an unclosed quote for instance
+        found = [Address(addr=addr) for addr in [bare(value)] if addr]
     return tuple(found)
 
 
@@ -43,9 +45,10 @@ def _parse(value: str) -> list[Address]:
         elif piece == ":":
             name = []  # the name of a group
         elif piece.startswith("<") and len(piece) > 1:
-            addr = addr or bare(piece)
+            found += _finished(name, addr) if addr else []  # two without a comma are two
+            name, addr = ([], bare(piece)) if addr else (name, bare(piece))
         elif piece.startswith('"') and len(piece) > 1:
-            name.append(_ESCAPE.sub(r"\1", piece[1:-1]))
+            name.append(_ESCAPE.sub(r"\1", piece[1:].removesuffix('"')))
         elif not piece.startswith("("):
             name.append(piece)
     return found
@@ -56,5 +59,5 @@ def _finished(name: list[str], addr: str) -> list[Address]:
     text = "".join(name)
     if addr:
         return [Address(addr=addr, name=one_line(decode_words(text)))]
-    alone = bare(text) if "=?" not in text else ""
-    return [Address(addr=alone)] if alone else []
+    alone = _BARE.findall(text) if "@" in text and "=?" not in text else []
+    return [Address(addr=addr.strip(".'").lower()) for addr in alone]

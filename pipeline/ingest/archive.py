@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -18,7 +19,7 @@ _CHUNK = 1 << 20
 _UTF8_FLAG = 0x800
 _ENCRYPTED_FLAG = 0x1
 _LITTER = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)", re.I)
-_MEMBER_ERRORS = (*ZIP_ERRORS, zlib.error, NotImplementedError, RuntimeError)
+_MEMBER_ERRORS = (*ZIP_ERRORS, zlib.error, lzma.LZMAError, RuntimeError)
 
 
 @dataclass

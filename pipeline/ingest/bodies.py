@@ -6,7 +6,9 @@ import re
 _COMMENT = re.compile(r"\([^()]*\)")
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 _NOT_ALPHABET = bytes(set(range(256)) - set(_ALPHABET))
+_BLOCK = re.compile(rb"[^=]+")
 _BEGIN_UU = re.compile(rb"^begin [0-7]{3,4} [^\r\n]*\r?\n", re.M)
+_LINE = re.compile(rb"[^\r\n]+")
 _UU_LABELS = {"x-uuencode", "uuencode", "uue", "x-uue"}
 
 
@@ -33,7 +35,10 @@ def from_base64(data: bytes) -> bytes:
     clean = data.translate(None, _NOT_ALPHABET)
     if b"=" not in clean.rstrip(b"="):
         return _block(clean.rstrip(b"="))
-    return b"".join(_block(block) for block in clean.split(b"=") if block)
+    out = bytearray()
+    for block in _BLOCK.finditer(clean):
+        out += _block(block[0])
+    return bytes(out)
 
 
 def _block(clean: bytes) -> bytes:
@@ -45,13 +50,22 @@ def _from_uu(data: bytes) -> bytes:
     begin = _BEGIN_UU.search(data)
     if begin is None:
         return data
-    out = []
-    for line in data[begin.end() :].splitlines():
+    out = bytearray()
+    for found in _LINE.finditer(data, begin.end()):
+        line = found[0]
         if not line.strip(b"` ") or line.strip() == b"end":
             break
-        try:
-            out.append(binascii.a2b_uu(line))
-        except binascii.Error:
-            whole = (((line[0] - 32) & 63) * 4 + 5) // 3  # too long: some encoders append a checksum
-            out.append(binascii.a2b_uu(line[:whole]) if whole < len(line) else b"")
-    return b"".join(out)
+        out += _uu_line(line)
+    return bytes(out)
+
+
+def _uu_line(line: bytes) -> bytes:
+    """One line's bytes; what some encoders append after its announced length does not count."""
+    try:
+        return binascii.a2b_uu(line)
+    except binascii.Error:
+        whole = (((line[0] - 32) & 63) * 4 + 5) // 3
+    try:
+        return binascii.a2b_uu(line[:whole])
+    except binascii.Error:
+        return b""

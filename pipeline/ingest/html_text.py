@@ -14,6 +14,7 @@ _BREAKING = {
     *("blockquote", "section", "article", "dd", "dt", "center", "address", "header", "footer", "o:p"),
 }
 _COMMENTS = re.compile(r"<!--|-->")
+_ABSURD = re.compile(r"&#[xX]?[0-9a-fA-F]{9,}")
 _BLANKS = re.compile(r"[ \t\r\n\f\v\xa0]+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
@@ -26,6 +27,7 @@ def text_of(source: str, most: int) -> str:
         most: characters of text at most.
     """
     visible = _without_hidden(_without_comments(source[: 8 * most]))
+    visible = _ABSURD.sub("", visible)  # the standard library's unescape raises on thousands of digits
     text = html.unescape(_TAG.sub(_break, _BLANKS.sub(" ", visible)))
     lines = (line.strip(" \xa0") for line in text.split("\n"))
     return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()[:most]

@@ -21,8 +21,11 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"7z\xbc\xaf\x27\x1c", "7z"),
     (0, b"\x1f\x8b\x08", "gz"),
     (0, b"\x78\x9f\x3e\x22", "tnef"),
-    (0, b"ID3", "mp3"),
-    (257, b"ustar", "tar"),
+    (0, b"ID3\x02", "mp3"),
+    (0, b"ID3\x03", "mp3"),
+    (0, b"ID3\x04", "mp3"),
+    (257, b"ustar\x00", "tar"),
+    (257, b"ustar  \x00", "tar"),
 )
 _RIFF = {b"WEBP": "webp", b"AVI ": "avi"}
 _FTYP = {
@@ -38,7 +41,19 @@ _OLE = (
     ({"PowerPoint Document"}, "ppt"),
     ({"__properties_version1.0"}, "msg"),
 )
-_SAME_BYTES = {("doc", "wps"): "wps", ("xls", "et"): "et", ("ppt", "dps"): "dps", ("txt", "csv"): "csv"}
+_SAME_BYTES = {
+    ("doc", "wps"): "wps",
+    ("xls", "et"): "et",
+    ("ppt", "dps"): "dps",
+    ("txt", "csv"): "csv",
+    ("txt", "eml"): "eml",
+    ("eml", "txt"): "txt",
+}
+_NAMED = {
+    *("docx", "docm", "doc", "wps", "xlsx", "xls", "et", "pptx", "ppt", "dps", "odt", "ofd", "rtf", "pdf", "txt"),
+    *("jpeg", "png", "gif", "bmp", "tiff", "webp", "heic", "avif", "zip", "rar", "7z", "eml", "mp4", "mov"),
+}
+_PDF = re.compile(rb"\s{0,20}%PDF-")
 _HTML = re.compile(rb"^(<!doctype html|<html|<head|<meta|<body|<!--\[if|<table|<div)", re.I)
 _MAIL_FIELD = re.compile(
     rb"^(received|return-path|delivered-to|from|to|subject|date|message-id|mime-version):", re.I | re.M
@@ -59,6 +74,13 @@ def suffix(name: str) -> str:
     return ending.strip().lower() if dot and stem else ""
 
 
+def kind_by_name(name: str) -> str:
+    """The kind a name claims, for what cannot be opened at all; "bin" when it claims none."""
+    ending = suffix(name)
+    claimed = {"jpg": "jpeg", "tif": "tiff"}.get(ending, ending)
+    return claimed if claimed in _NAMED else "bin"
+
+
 def _by_magic(content: bytes) -> str:
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return zip_kind.kind_of_zip(content)
@@ -67,7 +89,7 @@ def _by_magic(content: bytes) -> str:
     for at, magic, kind in _MAGIC:
         if content.startswith(magic, at):
             return kind
-    if b"%PDF-" in content[:1024]:
+    if _PDF.match(content) or (b"%PDF-" in content[:1024] and b"endobj" in content):
         return "pdf"
     return _by_box(content) or _by_weak_magic(content)
 
@@ -95,6 +117,8 @@ def _by_weak_magic(content: bytes) -> str:
 
 def _ole_kind(content: bytes) -> str:
     names = ole.root_names(content)
+    if not any(wanted <= names for wanted, _ in _OLE):  # a damaged or a very large file: the names lie in it somewhere
+        names = frozenset(n for wanted, _ in _OLE for n in wanted if n.encode("utf-16-le") in content)
     return next((kind for wanted, kind in _OLE if wanted <= names), "bin")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.domain.letter import Part, Trouble
 from pipeline.ingest.archive import Budget
-from pipeline.ingest.kind import SUFFIX_OF
+from pipeline.ingest.kind import SUFFIX_OF, kind_by_name
 from pipeline.settings.values import Limits
 
 Sink = Callable[[bytes], str]
@@ -66,7 +66,7 @@ class Opening:
 
     def unread(self, place: Place, size: int, trouble: Trouble) -> None:
         """Name a part whose bytes could not be had; the empty file stands in for them."""
-        kind = "bin"
+        kind = kind_by_name(place.name)
         path = self.path_of(place, kind)
         self.parts.append(
             Part(name=place.name, path=path, type=kind, size=size, sha256=self.sink(b""), trouble=trouble)

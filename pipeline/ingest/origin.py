@@ -57,12 +57,11 @@ def _received_at(headers: Headers) -> datetime | None:
     fields = [v[:_LONGEST_TRACE] for v in headers.all("received")[:_MOST_RECEIVED]]
     if not fields:
         return None
-    trace = mailparser.parse_from_bytes(b"".join(b"Received: " + v + b"\r\n" for v in fields) + b"\r\n").received
-    stamped = str(trace[-1].get("date_utc") or "") if trace else ""
+    trace = b"".join(b"Received: " + value + b"\r\n" for value in fields) + b"\r\n"
     try:
-        return datetime.fromisoformat(stamped).replace(tzinfo=UTC) if stamped else _time(fields[0].rpartition(b";")[2])
-    except ValueError:
-        return None
+        return datetime.fromisoformat(mailparser.parse_from_bytes(trace).received[-1]["date_utc"])
+    except Exception:  # it knows no such shape: the time after the last semicolon, if it is one
+        return _time(fields[0].rpartition(b";")[2])
 
 
 def _dated_at(headers: Headers) -> datetime | None:

@@ -10,7 +10,17 @@ _LOCATOR64 = b"PK\x06\x07"
 _SAFE_DIRECTORY = 4_000_000  # bytes; about 40,000 entries
 _DOCUMENTS = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("ppt/presentation.xml", "pptx"))
 _MACRO = "vbaProject.bin"
-ZIP_ERRORS = (zipfile.BadZipFile, zipfile.LargeZipFile, struct.error, ValueError, EOFError, OSError, IndexError)
+ZIP_ERRORS = (  # what zipfile raises on hostile bytes
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    struct.error,
+    ValueError,
+    EOFError,
+    OSError,
+    LookupError,
+    NotImplementedError,
+    OverflowError,
+)
 
 
 def kind_of_zip(content: bytes) -> str:
