@@ -61,8 +61,8 @@ class MailServers:
         """
         self._thread.start()
         try:
-            for server in (self._store.listen(_HOST, self.imap_port), self.submission.listen(_HOST, self.smtp_port)):
-                self._listening.append(self._do(server))
+            for listen, port in ((self._store.listen, self.imap_port), (self.submission.listen, self.smtp_port)):
+                self._listening.append(self._do(listen(_HOST, port)))
         except OSError:
             self.stop()
             raise

@@ -42,6 +42,8 @@ def answers(data: Iterable[Line]) -> Iterator[Answer]:
         body = _body(literals, tail)
         if body is None and quoted:
             body = re.sub(rb"\\(.)", rb"\1", quoted.group(1), flags=re.DOTALL)
+        if len(_UID.findall(rest)) > 1:
+            body = None  # a literal announced too long swallowed the head of the next answer
         yield Answer(uid=_number(_UID, rest), size=_number(_SIZE, rest), arrived_at=_date(rest), body=body)
 
 

@@ -148,6 +148,8 @@ def _quoted(value: str) -> str:
 
 def _cause(error: BaseException) -> str:
     """The row of the advice table that fits a broken connection."""
+    if "TLS not supported" in str(error):  # imaplib's word for a server without STARTTLS
+        return "tls"
     kinds: list[tuple[type[BaseException], str]] = [
         (ssl.SSLError, "tls"),
         (socket.gaierror, "name"),

@@ -11,10 +11,13 @@ either nothing or the whole file. A file that is there already is trusted only i
 import hashlib
 import os
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
 _CHUNK = 1 << 20
+_DRAFT = ".keep-"
+_DRAFT_SECONDS = 86_400.0
 
 
 def keep(raw: bytes, root: Path) -> str:
@@ -65,6 +68,15 @@ def verify(path: Path) -> bool:
     return digest.hexdigest() == path.name.partition(".")[0]
 
 
+def sweep(root: Path) -> int:
+    """Removes what a killed process left half-written more than a day ago; returns how many files."""
+    drafts = [draft for store in ("raw", "parts") for draft in (root / store).glob(f"*/{_DRAFT}*")]
+    stale = [draft for draft in drafts if draft.stat().st_mtime < time.time() - _DRAFT_SECONDS]
+    for draft in stale:
+        draft.unlink(missing_ok=True)
+    return len(stale)
+
+
 def seal(root: Path, sha256: str) -> Path:
     """Moves a letter out of the open store into sealed/ and returns its place; done already is done.
 
@@ -106,7 +118,7 @@ def _write(content: bytes, target: Path) -> None:
     """Writes `content` to `target`, durably, unless it is there already and sound."""
     _make_folder(target.parent)
     if not verify(target):
-        handle, name = tempfile.mkstemp(prefix=".keep-", dir=target.parent)  # 0600
+        handle, name = tempfile.mkstemp(prefix=_DRAFT, dir=target.parent)  # 0600
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)

@@ -1,0 +1,86 @@
+"""Mail servers for every room's tests: the embedded ones, and Debian's Dovecot with exim4."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from servers.real import RealServers, ServersMissingError
+
+from pipeline.demo.servers import MailServers
+from pipeline.settings.values import ImapAccount, SmtpAccount
+
+PASSWORD_ENV = "BAOSONG_TEST_PASSWORD"  # the variable's name, not a secret
+PASSWORD = "Shouquanma1"
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mailbox:
+    """A fresh mailbox of its own on one of the servers."""
+
+    servers: MailServers | RealServers
+    address: str
+
+    def imap(self, **changes: object) -> ImapAccount:
+        """The account as settings name it."""
+        values = {
+            "host": self.servers.host, "port": self.servers.imap_port, "security": "none", "user": self.address,
+            "password_env": PASSWORD_ENV, "timeout_seconds": 20,
+        }  # fmt: skip
+        return ImapAccount(**(values | changes))  # type: ignore[arg-type]
+
+    def smtp(self, **changes: object) -> SmtpAccount:
+        """The account as settings name it."""
+        values = {
+            "host": self.servers.host, "port": self.servers.smtp_port, "security": "none", "user": self.address,
+            "password_env": PASSWORD_ENV, "pacing_seconds": 0.0, "timeout_seconds": 20,
+        }  # fmt: skip
+        return SmtpAccount(**(values | changes))  # type: ignore[arg-type]
+
+
+@pytest.fixture(autouse=True)
+def _password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(PASSWORD_ENV, PASSWORD)
+
+
+@pytest.fixture(scope="session")
+def embedded() -> Iterator[MailServers]:
+    """The demo's own servers; use addresses of your own, others run tests on them too."""
+    with MailServers({}) as servers:
+        yield servers
+
+
+@pytest.fixture(scope="session")
+def real_servers() -> Iterator[RealServers]:
+    """Dovecot and exim4; a machine without them fails, with the command that installs them."""
+    try:
+        servers = RealServers()
+    except ServersMissingError as missing:
+        pytest.fail(str(missing), pytrace=False)
+    with servers:
+        yield servers
+
+
+@pytest.fixture(params=["embedded", pytest.param("real_servers", marks=pytest.mark.servers)])
+def any_servers(request: pytest.FixtureRequest) -> MailServers | RealServers:
+    """Each of the two in turn."""
+    return request.getfixturevalue(request.param)  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def new_mailbox() -> Callable[[MailServers | RealServers], Mailbox]:
+    """Makes a mailbox that no other test uses."""
+
+    def make(servers: MailServers | RealServers) -> Mailbox:
+        address = f"box{next(_numbers)}@bureau.test"
+        servers.add_user(address, PASSWORD)
+        return Mailbox(servers=servers, address=address)
+
+    return make
+
+
+@pytest.fixture
+def mailbox(any_servers: MailServers | RealServers, new_mailbox: Callable[..., Mailbox]) -> Mailbox:
+    """A fresh mailbox on each of the servers in turn."""
+    return new_mailbox(any_servers)
