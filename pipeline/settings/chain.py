@@ -29,13 +29,14 @@ def review_chains(table: Table) -> dict[Group, tuple[ReviewStep, ...]]:
 
 
 def _chain(table: Table) -> tuple[ReviewStep, ...]:
-    steps = tuple(_step(step) for step in table.tables("steps"))
+    tables = table.tables("steps")
+    steps = tuple(_step(step) for step in tables)
     if not steps and isinstance(table.data.get("steps"), list):
         table.complain("steps", "empty")
-    order = list(State)
-    for number, (before, after) in enumerate(pairwise(steps), start=2):
-        if order.index(after.state) <= order.index(before.state):
-            table.complain("steps", "chain_order", step=number, value=after.state.value)
+    order = {word.value: number for number, word in enumerate(_Signed)}
+    for before, after in pairwise(t for t in tables if t.data.get("state") in order):
+        if order[str(after.data["state"])] <= order[str(before.data["state"])]:
+            after.complain("state", "chain_order", value=after.data["state"])
     table.finish()
     return steps
 

@@ -41,7 +41,7 @@ def read_toml(file: Path, complaints: Complaints) -> Table | None:
     text = read_text(file, complaints)
     if text is None:
         return None
-    lines = [*text.splitlines(), ""]
+    lines = [*text.split("\n"), ""]
     for _ in range(_MOST_MISTAKES):
         try:
             data = tomllib.loads("\n".join(lines))
@@ -68,6 +68,8 @@ def _leave_out(lines: list[str], message: str, file: Path, complaints: Complaint
 
 
 def _is_gbk(raw: bytes) -> bool:
+    if b"\0" in raw:  # UTF-16
+        return False
     try:
         raw.decode("gb18030")
     except UnicodeDecodeError:

@@ -28,8 +28,12 @@ def load(config_dir: Path) -> Settings:
         complaints.raise_if_any()
     overall = read_overall(config_dir / "settings.toml", complaints)
     shared = shipped_config() if overall and overall.shipped_letters else None
-    letters = (shared or config_dir) / "letters"
-    files = [f for f in (read_bureau(d, letters, complaints) for d in _folders(config_dir, complaints)) if f]
+    home = shared or config_dir
+    for name in ("letters", "forms"):
+        if not (home / name).is_dir():
+            complaints.add(Place(home / name), "folder_missing", name=home / name)
+    read = (read_bureau(d, home / "letters", complaints) for d in _folders(config_dir, complaints))
+    files = [f for f in read if f is not None]
     _between(files, complaints)
     complaints.raise_if_any()
     assert overall is not None  # its absence is among the complaints

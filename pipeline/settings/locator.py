@@ -21,7 +21,7 @@ def key_lines(text: str) -> dict[KeyPath, int]:
     counts: dict[KeyPath, int] = {}
     table: KeyPath = ()
     depth = 0
-    for number, line in enumerate(_LONG_STRING.sub(_hollow, text).splitlines(), start=1):
+    for number, line in enumerate(_LONG_STRING.sub(_hollow, text).split("\n"), start=1):
         header = _HEADER.match(line) if depth == 0 else None
         if header:
             table = _table_path(header, counts)

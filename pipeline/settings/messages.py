@@ -3,7 +3,10 @@
 MESSAGES: dict[str, tuple[str, str]] = {
     # files
     "file_missing": ("缺少文件 {name}", "请补上这个文件；可以从另一个局的文件夹复制一份再修改"),
-    "folder_missing": ("找不到文件夹 {name}", "请检查 --config 指的是不是 config 文件夹，并补上缺少的文件夹"),
+    "folder_missing": (
+        "找不到文件夹 {name}",
+        "请检查 --config 是否指对了地方；缺少的文件夹可以从随程序发布的 config 里复制",
+    ),
     "no_bureaus": ("{name} 下面一个局也没有", "请建立一个局的文件夹，可以复制 bureaus/yuhua 再修改"),
     "bureau_id": ("局的文件夹名“{name}”不合规定", "请只用小写字母、数字和下划线，以字母开头，例如 yuhua"),
     "not_utf8": ("文件不是 UTF-8 编码", "请用记事本打开，“另存为”时编码选 UTF-8"),
@@ -46,7 +49,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "mailbox_twice": ("邮箱 {value} 已被 {other} 使用", "一个局一个邮箱，请换成本局自己的邮箱"),
     "account_twice": ("收信账号 {value} 已被 {other} 使用", "一个局一个收信账号，请改 [imap] 里的 user"),
     "chain_order": (
-        "审核流程第 {step} 步的 state“{value}”次序不对",
+        "审核流程里 {key} 的“{value}”次序不对",
         "请按 first_review、reviewed、approved 的先后写，每个只写一次",
     ),
     # units.csv

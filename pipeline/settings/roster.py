@@ -4,6 +4,7 @@ import csv
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from io import StringIO
 from pathlib import Path
 
 from pipeline.domain.bureau import Unit
@@ -30,7 +31,7 @@ def read_rows(file: Path, complaints: Complaints) -> list[Row]:
     text = read_text(file, complaints)
     if text is None:
         return []
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
     start = 1
     try:
@@ -40,7 +41,9 @@ def read_rows(file: Path, complaints: Complaints) -> list[Row]:
             start = reader.line_num + 1
     except csv.Error as failure:
         complaints.add(Place(file, start), "csv_syntax", detail=str(failure))
-    if not rows and start <= 2:
+    if reader.line_num == 0:
+        complaints.add(Place(file), "csv_header", header=",".join(HEADER))
+    elif reader.line_num == 1:
         complaints.add(Place(file), "roster_empty")
     return rows
 

@@ -36,20 +36,17 @@ def _ids(rows: list[Row], complaints: Complaints) -> None:
 
 def _names(rows: list[Row], complaints: Complaints) -> None:
     """Names, aliases and ids are told apart by their letters and figures after NFKC."""
-    seen: dict[str, _Seen] = {}
+    ids = {title_key(row.unit.id): _Seen(row.unit.id, row.unit.id, row.place.line) for row in reversed(rows)}
+    names: dict[str, _Seen] = {}
     for row, text in _names_of(rows):
         key = title_key(text)
         if not key:
             complaints.add(row.place, "unit_name", value=text)
-        elif key in seen:
-            before = seen[key]
+            continue
+        before = names.get(key) or ids.get(key)
+        if before and (key in names or before.unit_id != row.unit.id):
             complaints.add(row.place, "name_twice", value=text, line=before.line, other=before.text)
-        else:
-            seen[key] = _Seen(text, row.unit.id, row.place.line)
-    for row in rows:
-        other = seen.get(title_key(row.unit.id))
-        if other and other.unit_id != row.unit.id:
-            complaints.add(row.place, "name_twice", value=row.unit.id, line=other.line, other=other.text)
+        names.setdefault(key, _Seen(text, row.unit.id, row.place.line))
 
 
 def _lookalike_names(rows: list[Row], lookalikes: tuple[frozenset[str], ...], complaints: Complaints) -> None:

@@ -8,19 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.settings.errors import Complaints, Place
+from pipeline.settings.kinds import are_tables, are_texts, describe, is_integer, is_number
 from pipeline.settings.locator import KeyPath, line_of
 
 Word = TypeVar("Word", bound=StrEnum)
-
-_KINDS = (
-    (bool, "true/false"),
-    (str, "文字"),
-    (int, "整数"),
-    (float, "小数"),
-    (list, "列表"),
-    (dict, "表"),
-    (date, "日期"),
-)
 
 
 @dataclass
@@ -76,18 +67,17 @@ class Table:
 
     def number(self, key: str, default: float | None = None, *, low: float = 0, high: float = 1e12) -> float:
         """A number between `low` and `high`, both included."""
-        value = self.take(key, "数", _is_number, optional=default is not None)
+        value = self.take(key, "数", is_number, optional=default is not None)
         if not isinstance(value, int | float):
             return low if default is None else default
         if not low <= value <= high:
             self.complain(key, "range", value=value, low=f"{low:.0f}", high=f"{high:.0f}")
-            return low
         return value
 
     def integer(self, key: str, default: int | None = None, *, low: int = 0, high: int = 10**12) -> int:
         """A whole number between `low` and `high`, both included."""
-        if key in self.data and not _is_integer(self.data[key]):
-            self.take(key, "整数", _is_integer, optional=False)
+        if key in self.data and not is_integer(self.data[key]):
+            self.take(key, "整数", is_integer, optional=False)
             return low
         return int(self.number(key, default, low=low, high=high))
 
@@ -110,7 +100,7 @@ class Table:
 
     def texts(self, key: str, default: tuple[str, ...] | None = None, *, blank: bool = False) -> tuple[str, ...]:
         """A list of different texts, at least one unless `blank`."""
-        value = self.take(key, "由文字组成的列表", _is_texts, optional=default is not None)
+        value = self.take(key, "由文字组成的列表", are_texts, optional=default is not None)
         if not isinstance(value, list):
             return default or ()
         if not value and not blank:
@@ -145,7 +135,7 @@ class Table:
 
     def tables(self, key: str) -> list["Table"]:
         """The tables of a `[[…]]`, or of a list of inline tables."""
-        value = self.take(key, "由表组成的列表", _is_tables, optional=False)
+        value = self.take(key, "由表组成的列表", are_tables, optional=False)
         found = value if isinstance(value, list) else []
         return [self._inner(data, (*self.path, key, index)) for index, data in enumerate(found)]
 
@@ -158,24 +148,3 @@ class Table:
 
     def _inner(self, data: dict[str, object], path: KeyPath) -> "Table":
         return Table(data=data, file=self.file, complaints=self.complaints, lines=self.lines, path=path)
-
-
-def describe(value: object) -> str:
-    """What kind of value that is, in the office's words."""
-    return next((name for kind, name in _KINDS if isinstance(value, kind)), "别的内容")
-
-
-def _is_integer(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _is_number(value: object) -> bool:
-    return _is_integer(value) or (isinstance(value, float) and value == value and abs(value) != float("inf"))
-
-
-def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(v, str) for v in value)
-
-
-def _is_tables(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(v, dict) for v in value)

@@ -15,8 +15,6 @@ def read_wordings(shared: Path, own: Path, complaints: Complaints) -> dict[str, 
     Returns:
         None when the shared file cannot be read, which is noted.
     """
-    if not shared.exists():  # until the wording lies in its folder
-        return None
     table = read_toml(shared, complaints)
     if table is None:
         return None
