@@ -59,10 +59,11 @@ class DryRun:
 
     def _try(self, file: LetterFile, folder: Path) -> Tried:
         sha256 = hashlib.sha256(file.raw).hexdigest()
-        path = folder / "letter.eml"
+        path, leaves = folder / "letter.eml", folder / "leaves"
+        leaves.mkdir(exist_ok=True)
         path.write_bytes(file.raw)
         try:
-            letter = self.readers.read(path, folder / "leaves")
+            letter = self.readers.read(path, leaves)
         except ReadingFailed as failure:
             trouble = f"{failure.reason}\n{failure.traceback_text}"
             return Tried(
@@ -117,7 +118,7 @@ class DryRun:
         return next(iter(bureaus.values())) if len(bureaus) == 1 else None
 
 
-def as_json(tried: Tried) -> dict[str, object]:
+def tried_json(tried: Tried) -> dict[str, object]:
     """The line of `check --json` (design.md §5); of a sealed letter nothing that was written in it."""
     incoming, letter = tried.incoming, tried.letter
     sealed = tried.disposition is Disposition.SEALED

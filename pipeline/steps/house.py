@@ -58,8 +58,9 @@ class House:
 
 def open_house(settings: Settings, data: Path, *, url: str | None = None, clock: Clock = system_clock) -> House:
     """Open the data folder and bring its database up to date; `url` names another database than SQLite's file."""
+    data = data.resolve()
     data.mkdir(parents=True, exist_ok=True)
-    database = Database(url or os.environ.get("BAOSONG_DATABASE_URL") or f"sqlite:///{(data / 'baosong.db').resolve()}")
+    database = Database(url or os.environ.get("BAOSONG_DATABASE_URL") or f"sqlite:///{data / 'baosong.db'}")
     house = House(settings=settings, data=data, database=database, clock=clock)
     with house.locked("upgrade"):
         database.upgrade()

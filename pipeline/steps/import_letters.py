@@ -59,6 +59,7 @@ def import_letters(
 def _arrival(house: House, sha256: str, readers: Readers) -> datetime:
     """When the letter says it was received; now where it does not say, or cannot be read."""
     scratch = house.scratch / "arrival"
+    scratch.mkdir(parents=True, exist_ok=True)
     try:
         return readers.read(raw_path(house.data, sha256), scratch).origin.received_at or house.clock()
     except ReadingFailed:

@@ -3,6 +3,7 @@
 import random
 from datetime import timedelta
 
+from pipeline.report import formats
 from pipeline.report.notices import alert
 from pipeline.report.view import AlertView
 from pipeline.steps.answer import Pen
@@ -52,6 +53,14 @@ def _tell_stopped(pen: Pen, row: HealthRow, advice: str) -> None:
     events.note(pen.session, pen.now, "mailbox_stopped", bureau=bureau.id, refusals=row.refusals)
     for admin in bureau.office.admins:
         occasion = f"alert_mailbox:{bureau.id}:{pen.now.isoformat()}:{admin}"
-        facts = {"mailbox": bureau.mailbox, "what": advice}
+        last = formats.moment(row.succeeded_at) if row.succeeded_at else ""
+        facts = {
+            "account": pen.bureau.imap.user,
+            "since": "",
+            "reason": "",
+            "remedy": advice,
+            "last_success": last,
+            "command": f"baosong doctor --bureau {bureau.id}",
+        }
         view = AlertView(bureau=bureau, to=admin, occasion=occasion, what="mailbox", facts=facts, at=pen.now)
         pen.post(alert(view, pen.desk), None, None)

@@ -31,6 +31,7 @@ def place(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict) -> Pie
     if known is None:
         known = _new(pen, row, incoming)
     if verdict.disposition is Disposition.SEALED:
+        known.unit = known.unit or (incoming.unit.id if incoming.unit else None)
         return _seal(pen, known, row)
     if _must_wait(known, row, incoming, verdict):
         _add_parts(pen, known, row, incoming, current=False)

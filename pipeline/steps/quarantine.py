@@ -4,7 +4,8 @@ from pipeline.domain.words import Disposition
 from pipeline.report.notices import alert
 from pipeline.report.view import AlertView
 from pipeline.steps.answer import Pen
-from pipeline.store import events
+from pipeline.steps.find import letter_name
+from pipeline.store import events, letters
 from pipeline.store.tables import LetterRow
 
 
@@ -15,9 +16,18 @@ def quarantine(pen: Pen, row: LetterRow, trouble: str) -> Disposition:
     pen.session.add(row)
     events.note(pen.session, pen.now, "letter_quarantined", bureau=row.bureau, letter=row, attempts=row.attempts)
     bureau = pen.bureau.bureau
+    places = letters.sightings(pen.session, row.id or 0)
     for admin in bureau.office.admins:
         occasion = f"alert_quarantined:{row.bureau}:{row.sha256}:{row.attempts}:{admin}"
-        facts = {"letter": str(row.id), "received": "", "size": str(row.size)}
+        facts = {
+            "letter": letter_name(row),
+            "sender": row.sender or "",
+            "received": "",
+            "folder": " ".join(s.folder for s in places),
+            "uid": " ".join(str(s.uid) for s in places),
+            "reason": "",
+            "command": f"baosong reprocess {letter_name(row)}",
+        }
         view = AlertView(bureau=bureau, to=admin, occasion=occasion, what="quarantined", facts=facts, at=row.arrived_at)
         pen.post(alert(view, pen.desk), row, None)
     return Disposition.QUARANTINED

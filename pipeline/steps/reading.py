@@ -46,6 +46,7 @@ def read_one(house: House, row: LetterRow, readers: Readers) -> Reading:
     trouble, attempts = "", 0
     while attempts < house.settings.intervals.read_attempts:
         try:
+            scratch.mkdir(parents=True, exist_ok=True)
             letter = readers.read(path_of(house, row), scratch)
             return Reading(row=row, scratch=scratch, letter=letter, attempts=attempts)
         except ReadingFailed as failure:

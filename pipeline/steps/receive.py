@@ -38,6 +38,7 @@ def receive(
     *,
     stopping: Callable[[], bool] = lambda: False,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
+    patient: bool = False,
 ) -> Round:
     """One round for one bureau; two workers at the same mailbox take turns.
 
@@ -47,18 +48,19 @@ def receive(
         readers: the reading children.
         stopping: asked between letters; True ends the round after the letter at hand.
         progress: told how many of how many letters are done.
+        patient: leave a mailbox that could not be read alone until its back-off ends, as the worker does.
     """
     desk = open_desk(house, bureau_id)
     with house.locked(f"{bureau_id}.receive"):
-        fetched, fault, stopped = _fetch(desk)
+        fetched, fault, stopped = _fetch(desk, patient=patient)
         disposed = process_unfinished(desk, readers, stopping=stopping, progress=progress)
     return Round(bureau=bureau_id, fetched=fetched, disposed=disposed, fault=fault, stopped=stopped)
 
 
-def _fetch(desk: Desk) -> tuple[int, str | None, bool]:
+def _fetch(desk: Desk, *, patient: bool) -> tuple[int, str | None, bool]:
     """Fetch what is new, unless the mailbox is stopped; a fault is noted and told, never raised."""
     house, bureau = desk.house, desk.bureau
-    if not may_try(desk):
+    if not may_try(desk, patient=patient):
         return 0, None, True
     tally: Counter[str] = Counter()
     try:

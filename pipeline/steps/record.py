@@ -8,6 +8,7 @@ from pipeline.domain.words import Disposition
 from pipeline.report.notices import alert
 from pipeline.report.view import AlertView
 from pipeline.steps.answer import Pen, answer_letter
+from pipeline.steps.find import letter_name
 from pipeline.steps.place import PIECES, place
 from pipeline.store import events, letters
 from pipeline.store.convert import finding_row
@@ -69,13 +70,17 @@ def _alert_sealed(pen: Pen, row: LetterRow, piece: PieceRow | None) -> None:
     """Tell every admin at once where copies remain; never a word of the letter (rules.md S6)."""
     bureau = pen.bureau.bureau
     places = letters.sightings(pen.session, row.id or 0)
+    unit = bureau.roster.by_id(row.unit)
+    name = piece.number if piece else letter_name(row)
     facts = {
         "number": piece.number if piece else "",
-        "letter": str(row.id),
+        "letter": letter_name(row),
+        "unit": unit.name if unit else "",
         "sender": row.sender or "",
-        "folder": "、".join(s.folder for s in places),
-        "uid": "、".join(str(s.uid) for s in places),
-        "mailbox": bureau.mailbox,
+        "received": "",
+        "folder": " ".join(s.folder for s in places),
+        "uid": " ".join(str(s.uid) for s in places),
+        "command": f"baosong decide {name} release --reason … --by …",
     }
     for admin in bureau.office.admins:
         occasion = f"alert_sealed:{row.bureau}:{row.sha256}:{admin}"

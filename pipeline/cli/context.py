@@ -1,0 +1,118 @@
+"""What every command needs: the config, the data folder, and how to speak."""
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NoReturn
+
+import structlog
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from pipeline.cli.texts import say
+from pipeline.ingest.readers import Readers
+from pipeline.report.words import Words, read_words
+from pipeline.settings import ConfigErrors, Settings, load
+from pipeline.steps.house import House, open_house
+
+USAGE = 2  # exit: usage or configuration
+FAILED = 1  # exit: done with failures told
+
+
+@dataclass
+class Context:
+    """The surroundings of one command."""
+
+    config: Path
+    data: Path
+
+    @cached_property
+    def settings(self) -> Settings:
+        """config/, or an end with every mistake told."""
+        try:
+            return load(self.config)
+        except ConfigErrors as wrong:
+            err = Console(stderr=True, highlight=False, soft_wrap=True)
+            err.print(say("config_wrong", count=len(wrong.errors)), markup=False)
+            for error in wrong.errors:
+                err.print(f"  {error}", markup=False)
+            sys.exit(USAGE)
+
+    @cached_property
+    def house(self) -> House:
+        """The data folder with its database."""
+        try:
+            return open_house(self.settings, self.data)
+        except OSError as fault:
+            stop(say("disk_fault", why=fault), FAILED)
+
+    @cached_property
+    def words(self) -> Words:
+        """The field's words in Chinese."""
+        return read_words(self.settings.letters / "words.toml")
+
+    def bureaus(self, only: str | None) -> list[str]:
+        """The bureau named, or all of them."""
+        known = list(self.settings.bureaus)
+        if only is None:
+            return known
+        if only not in known:
+            stop(say("unknown_bureau", bureau=only, known="、".join(known)), USAGE)
+        return [only]
+
+    def readers(self) -> Readers:
+        """The reading children, as many as the settings say."""
+        return Readers(self.settings.limits, self.settings.intervals.reader_processes)
+
+
+def stop(message: str, code: int) -> NoReturn:
+    """End with a message on standard error."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(message, markup=False)
+    sys.exit(code)
+
+
+def out() -> Console:
+    """Where people read the result."""
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on one line."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+@contextmanager
+def progress(label: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """A bar on the terminal; nothing when standard error is none, or when asked to be quiet."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _done, _all: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def set_up_log(level: int = logging.WARNING) -> None:
+    """One event a fact, as JSON lines on standard error; BAOSONG_LOG names another level."""
+    chosen = logging.getLevelNamesMapping().get(os.environ.get("BAOSONG_LOG", "").upper(), level)
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(chosen),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)

@@ -1,0 +1,73 @@
+"""Commands that tend the desk itself: run, doctor, config check, demo."""
+
+import logging
+import sys
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from pipeline.cli.context import FAILED, Context, out, print_json, set_up_log
+from pipeline.cli.texts import say
+from pipeline.domain.timeutil import system_clock
+from pipeline.steps.doctor import examine
+from pipeline.steps.health_file import alive
+from pipeline.worker import Worker
+
+AsJson = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
+_ALIVE = timedelta(minutes=5)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+    app.command("run", help="常驻运行：定时收信、回执、发待办清单。")(run_worker)
+    app.command("doctor", help="检查信箱、发信和待发箱，说明怎么办。")(doctor)
+    config = typer.Typer(help="配置。", no_args_is_help=True)
+    config.command("check", help="检查配置，一次说清所有问题。")(config_check)
+    app.add_typer(config, name="config")
+
+
+def run_worker(ctx: typer.Context) -> None:
+    """The worker, until it is told to stop."""
+    context: Context = ctx.obj
+    set_up_log(logging.INFO)
+    names = "、".join(b.bureau.name for b in context.settings.bureaus.values())
+    worker = Worker(context.house)
+    typer.echo(say("worker_started", bureaus=names), err=True)
+    worker.run()
+
+
+def doctor(
+    ctx: typer.Context,
+    bureau: Annotated[str | None, typer.Option("--bureau", help="哪个局")] = None,
+    only_alive: Annotated[bool, typer.Option("--alive", help="只看常驻程序是否在运行")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Reach the servers, log in, say what is wrong and what to do."""
+    context: Context = ctx.obj
+    if only_alive:
+        well = alive(context.data, system_clock(), _ALIVE)
+        typer.echo(say("alive" if well else "not_alive"), err=not well)
+        sys.exit(0 if well else FAILED)
+    signs = [sign for name in context.bureaus(bureau) for sign in examine(context.house, name)]
+    if as_json:
+        print_json([asdict(sign) for sign in signs])
+    else:
+        table = Table()
+        for key in ("bureau", "what", "result", "advice"):
+            table.add_column(say(key), overflow="fold")
+        for sign in signs:
+            result = say("doctor_well" if sign.well else "doctor_ill")
+            table.add_row(sign.bureau, say(sign.what), result, sign.detail if sign.well else sign.advice)
+        out().print(table)
+    if not all(sign.well for sign in signs):
+        sys.exit(FAILED)
+
+
+def config_check(ctx: typer.Context) -> None:
+    """Read the whole config and say what is wrong with it."""
+    context: Context = ctx.obj
+    names = "、".join(b.bureau.name for b in context.settings.bureaus.values())
+    out().print(say("config_good", bureaus=names), markup=False)

@@ -1,0 +1,90 @@
+"""The clock: which step when. One job a mailbox and one an outbox, coalesced, never two of one kind at once."""
+
+import signal
+import threading
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from pipeline.domain.timeutil import SHANGHAI
+from pipeline.ingest.readers import Readers
+from pipeline.steps.daily import send_digest
+from pipeline.steps.deliver import deliver
+from pipeline.steps.health_file import write_health
+from pipeline.steps.house import House
+from pipeline.steps.receive import receive
+
+_log = structlog.get_logger("worker")
+_HEALTH_SECONDS = 15
+_GRACE = 24 * 3600  # a job that was missed while the machine slept is still done, once
+
+
+class Worker:
+    """Runs the steps on time until it is told to stop; then it finishes the letter at hand."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._stop = threading.Event()
+        self._readers = Readers(house.settings.limits, house.settings.intervals.reader_processes)
+        self._scheduler = BackgroundScheduler(
+            timezone=SHANGHAI,
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": _GRACE},
+        )
+
+    def run(self) -> None:
+        """Work until SIGTERM or SIGINT."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self._stop.set())
+        self.start()
+        self._stop.wait()
+        self.stop()
+
+    def start(self) -> None:
+        """Start the clock; the first round of every mailbox is due at once."""
+        intervals = self._house.settings.intervals
+        for bureau in self._house.settings.bureaus:
+            self._every(f"receive {bureau}", intervals.poll_seconds, partial(self._receive, bureau))
+            self._every(f"deliver {bureau}", intervals.deliver_seconds, partial(self._deliver, bureau))
+            digest = CronTrigger(hour=intervals.digest_hour, timezone=SHANGHAI)
+            self._add(f"digest {bureau}", digest, partial(send_digest, self._house, bureau))
+        self._every("health", _HEALTH_SECONDS, partial(write_health, self._house))
+        self._scheduler.start()
+        _log.info("worker_started", bureaus=list(self._house.settings.bureaus))
+
+    def stop(self) -> None:
+        """End after the letter and the mail at hand."""
+        self._stop.set()
+        self._scheduler.shutdown(wait=True)
+        self._readers.close()
+        write_health(self._house)
+        _log.info("worker_stopped")
+
+    def _receive(self, bureau: str) -> None:
+        done = receive(self._house, bureau, self._readers, stopping=self._stop.is_set, patient=True)
+        if done.fetched or done.disposed:
+            counts = {name.value: count for name, count in done.disposed.items()}
+            _log.info("round_done", bureau=bureau, fetched=done.fetched, **counts)
+            self._deliver(bureau)
+
+    def _deliver(self, bureau: str) -> None:
+        deliver(self._house, bureau, stopping=self._stop.is_set, patient=True)
+
+    def _every(self, name: str, seconds: int, job: Callable[[], Any]) -> None:
+        self._add(name, IntervalTrigger(seconds=seconds, timezone=SHANGHAI), job, at_once=True)
+
+    def _add(self, name: str, trigger: Any, job: Callable[[], Any], *, at_once: bool = False) -> None:
+        first = {"next_run_time": self._house.clock()} if at_once else {}
+        self._scheduler.add_job(partial(_guarded, name, job), trigger, id=name, name=name, **first)
+
+
+def _guarded(name: str, job: Callable[[], Any]) -> None:
+    """A job's fault is told in the log; the clock goes on."""
+    try:
+        job()
+    except Exception:
+        _log.exception("job_failed", job=name)
