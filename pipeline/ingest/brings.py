@@ -31,8 +31,8 @@ class Brought:
 
     @property
     def anything(self) -> bool:
-        """Whether there is more than the text of a mail."""
-        return bool(self.piece or self.unread or self.sheets or self.others or self.other_form)
+        """Whether there is more than the text of a mail and tables of figures."""
+        return bool(self.piece or self.unread or self.others or self.other_form)
 
     @property
     def piece(self) -> bool:

@@ -15,7 +15,7 @@ from pipeline.validate.known import check_of, is_asked
 _UNWORDED = Wording(label="", cases={})
 
 
-def run_checks(incoming: Incoming, settings: BureauSettings, *, released: bool = False) -> Verdict:
+def run_checks(incoming: Incoming, settings: BureauSettings) -> Verdict:
     """The outcome of all checks on one letter.
 
     Secrecy is tested first on every letter, whatever its kind; when it seals, nothing else is looked at or told.
@@ -24,13 +24,10 @@ def run_checks(incoming: Incoming, settings: BureauSettings, *, released: bool =
     Args:
         incoming: what the letter brings.
         settings: of the bureau.
-        released: an admin found the sealing a false alarm: the sealing checks are left out.
     """
-    sealing = [r for r in settings.checks.rows if r.follows is Follows.SEAL]
-    sealed = [] if released else [_run(r, incoming, settings) for r in sealing]
-    if any(line.findings for line in sealed):
-        return Verdict(disposition=Disposition.SEALED, checked=tuple(line for line in sealed if line.findings))
-    checked = list(sealed)
+    checked = [_run(r, incoming, settings) for r in settings.checks.rows if r.follows is Follows.SEAL]
+    if any(line.findings for line in checked):
+        return Verdict(disposition=Disposition.SEALED, checked=tuple(line for line in checked if line.findings))
     for row in settings.checks.rows:
         if row.follows is Follows.SEAL or not concerns(row, incoming):
             continue

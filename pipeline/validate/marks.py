@@ -12,13 +12,13 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 from pipeline.domain.letter import Letter
-from pipeline.domain.parts import NESTING
 from pipeline.domain.text import normal, title_key
 
 _OPEN, _CLOSE = r"[【\[(〔]", r"[】\])〕]"
 _STAR = r"[★☆✩✭✮✯✰⭐]"
 _TICK = r"[☑☒■√✓✔]"
 _TERM = r"(?:[0-9一二三四五六七八九十]+\s*(?:年|个月|月|日|天)|长期)"
+_STEPS = re.compile(r"!?/|\\")  # between the folders and archives of a path
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,11 +81,11 @@ def _spaced(words: tuple[str, ...]) -> str:
 
 
 def _names(letter: Letter) -> Iterator[str]:
+    """Every file's name and those of the folders and archives it lay in, with and without their endings."""
     for part in letter.parts:
-        for name in (part.name, *part.path.split(NESTING)):
-            last = PurePosixPath(name.replace("\\", "/"))
-            yield normal(last.stem)
-            yield normal(last.name)
+        for name in _STEPS.split(f"{part.name}/{part.path}"):
+            yield normal(PurePosixPath(name).stem)
+            yield normal(name)
 
 
 def _lines(text: str) -> list[str]:

@@ -1,0 +1,80 @@
+"""Who sent a letter, and for which unit."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from builders.letters import SECTION, STATION, STRANGER, Shelf, answer_to, arrive, bureau, form, piece, word
+
+from pipeline.domain.words import LetterKind
+
+Cases = Callable[..., list[str]]
+
+
+def test_a_machine_made_letter_is_told_by_its_kind(cases: Cases) -> None:
+    assert cases("machine_made", arrive(machine=LetterKind.BOUNCE)) == ["bounce"]
+    assert cases("machine_made", arrive(machine=LetterKind.AUTO_REPLY)) == ["default"]
+    assert cases("machine_made", arrive(sender=bureau().bureau.mailbox)) == ["own"]
+    assert cases("machine_made", arrive(parts=(word(),))) == []
+
+
+@pytest.mark.parametrize(
+    ("senders", "found"),
+    [((STATION,), []), ((STATION, STATION), []), ((STATION, STRANGER), ["default"]), ((), [])],
+)
+def test_more_than_one_address_in_from_is_told(senders: tuple[str, ...], found: list[str], cases: Cases) -> None:
+    assert cases("several_senders", arrive(senders=senders)) == found
+
+
+@pytest.mark.parametrize(("sender", "found"), [(STATION, []), (STRANGER, ["default"]), ("", ["missing"])])
+def test_a_sender_who_is_in_no_roster_is_told(sender: str, found: list[str], cases: Cases) -> None:
+    assert cases("sender_known", arrive(sender=sender)) == found
+
+
+@pytest.mark.parametrize(
+    ("subject", "sender", "found"),
+    [
+        ("2020年度+左家塘+走访", STATION, []),
+        ("走访慰问活动信息", STATION, []),
+        ("2020年度+高桥+走访", STATION, ["other"]),
+        ("2020年度+左家塘、高桥+联合活动", STATION, ["several"]),
+        ("2020年度+高桥+走访", STRANGER, []),
+    ],
+)
+def test_a_subject_that_names_another_unit_or_several_is_told(
+    subject: str, sender: str, found: list[str], cases: Cases
+) -> None:
+    assert cases("sender_unit", arrive(subject, (word(),), sender=sender)) == found
+
+
+def test_the_units_of_a_conflict_are_told_by_name(told: Callable[..., dict]) -> None:  # type: ignore[type-arg]
+    other = told(arrive("2020年度+高桥+走访", (word(),)))["sender_unit"].message
+    assert "高桥街道退役军人服务站" in other
+    assert "左家塘街道退役军人服务站" in other
+    several = told(arrive("2020年度+左家塘、高桥+联合活动", (word(),)))["sender_unit"].message
+    assert "高桥街道退役军人服务站" in several
+
+
+def test_a_reply_belongs_to_its_pieces_unit_whatever_its_subject_says(cases: Cases) -> None:
+    shelf = Shelf([piece(word())])
+    incoming = arrive("Re: 【YH-2020-00012】高桥", (form(),), answers=answer_to(), shelf=shelf)
+    assert cases("sender_unit", incoming) == []
+    assert cases("subject_unit", incoming) == []
+
+
+def test_a_unit_that_only_the_subject_could_settle_and_does_not_is_told_once(cases: Cases) -> None:
+    incoming = arrive("走访慰问活动信息", (word(),))
+    unsettled = replace(incoming, unit=None, subject=replace(incoming.subject, unit=None))
+    assert cases("subject_unit", unsettled) == ["default"]
+    assert cases("sender_unit", unsettled) == []
+    for other in ("2020年度+高桥+走访", "2020年度+左家塘、高桥+联合活动", "2020年度+左家塘+走访"):
+        assert cases("subject_unit", arrive(other, (word(),))) == []
+    assert cases("subject_unit", arrive("走访", (word(),), sender=STRANGER)) == []
+
+
+def test_letters_that_are_no_pieces_wait_for_the_office_by_their_kind(cases: Cases) -> None:
+    incoming = arrive()
+    for kind in (LetterKind.ADOPTION_REPORT, LetterKind.BOOKING, LetterKind.COMMAND):
+        assert cases("other_letter", replace(incoming, kind=kind)) == [kind.value]
+    assert cases("other_letter", replace(incoming, kind=LetterKind.OTHER)) == ["default"]
+    assert cases("other_letter", arrive("2020年度+办公室+走访", (word(),), sender=SECTION)) == []
