@@ -11,11 +11,14 @@ from pipeline.domain.bureau import Bureau, Office, Roster, Unit
 from pipeline.domain.document import Manuscript, Picture, ReviewForm, WordDocument
 from pipeline.domain.finding import Checked, Finding, Verdict
 from pipeline.domain.letter import Address, Letter, Origin, Part
+from pipeline.domain.outgoing import OutgoingLetter
 from pipeline.domain.piece import Incoming
 from pipeline.domain.subject import SubjectReading
-from pipeline.domain.words import Disposition, Follows, Group, LetterKind, Mode, State, SubjectGrade
+from pipeline.domain.words import Disposition, Follows, Group, LetterKind, Mode, OutgoingKind, State, SubjectGrade
+from pipeline.report.notices import alert, decision, digest, draft
+from pipeline.report.receipts import receipt
 from pipeline.report.stationery import Stationery, stationery
-from pipeline.report.view import MonthSoFar, ReceiptView
+from pipeline.report.view import AlertView, DecisionView, DigestView, MonthSoFar, ReceiptView, Waiting
 from pipeline.settings.values import (
     BureauSettings,
     CheckTable,
@@ -193,3 +196,114 @@ def make_view() -> MakeView:
         return replace(view, **changes)  # type: ignore[arg-type]
 
     return make
+
+
+@pytest.fixture
+def make_incoming() -> Callable[..., Incoming]:
+    return incoming
+
+
+@pytest.fixture
+def make_finding() -> Callable[..., Finding]:
+    return finding
+
+
+@pytest.fixture
+def make_alert() -> Callable[..., AlertView]:
+    """An alert's view with every fact the office may be told."""
+
+    def make(what: str, **facts: str) -> AlertView:
+        told = {
+            "number": "YH-2020-00015",
+            "letter": "1f3a9c20",
+            "sender": "zjt@zuojiatang.test",
+            "folder": "INBOX",
+            "uid": "1204",
+        }
+        return AlertView(
+            bureau=BUREAU,
+            to="admin@yuhua.test",
+            occasion=f"alert:{what}:1",
+            what=what,
+            facts=told | facts,
+            at=ARRIVED,
+        )
+
+    return make
+
+
+@pytest.fixture
+def make_decision() -> Callable[..., DecisionView]:
+    """What a person decided, about the station's piece."""
+
+    def make(verb: str, **changes: object) -> DecisionView:
+        view = DecisionView(
+            bureau=BUREAU,
+            to="zjt@zuojiatang.test",
+            number="YH-2020-00012",
+            title="左家塘街道走访慰问老兵",
+            unit=STATION,
+            verb=verb,
+            reason="两份文稿内容相同，按一件办理。",
+            decided_at=ARRIVED,
+            next_step="局办公室初审",
+            in_reply_to="<yh-2020-00012.aabbccdd@yuhua.test>",
+        )
+        return replace(view, **changes)  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture
+def make_digest() -> Callable[..., DigestView]:
+    """A day's list with one piece that waits."""
+
+    def make(**changes: object) -> DigestView:
+        waiting = Waiting(
+            number="YH-2020-00012",
+            unit="左家塘街道退役军人服务站",
+            title="左家塘街道走访慰问老兵",
+            reasons=("一封邮件里有两份文稿",),
+            since=ARRIVED,
+            command="baosong decide YH-2020-00012 accept --reason 理由 --by 姓名",
+        )
+        view = DigestView(
+            bureau=BUREAU,
+            to="office@yuhua.test",
+            day=date(2020, 5, 7),
+            waiting=(waiting,),
+            counts={"accepted": 12, "returned": 3, "ignored": 0},
+            undelivered=("发给 zjt@zuojiatang.test 的回执：对方信箱已满",),
+        )
+        return replace(view, **changes)  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture
+def every_mail(
+    make_view: MakeView,
+    make_decision: Callable[..., DecisionView],
+    make_digest: Callable[..., DigestView],
+    make_alert: Callable[..., AlertView],
+    desk: Stationery,
+) -> dict[OutgoingKind, OutgoingLetter]:
+    """One mail of every kind."""
+    doubt = finding("manuscript_single", Follows.HOLD, "一封邮件里有两份文稿。")
+    gap = finding("form_present", Follows.RETURN, "未收到信息稿件审核表。", "填写所附的审核表，随回信发来。")
+    hint = finding("subject_form", Follows.REMARK, "主题缺“年度”二字。", "以后请写全。")
+    report = incoming(kind=LetterKind.ADOPTION_REPORT)
+    mails = [
+        receipt(make_view(Disposition.ACCEPTED, hint), desk),
+        receipt(make_view(Disposition.RETURNED, gap, hint, form_wanted=True), desk),
+        receipt(make_view(Disposition.HELD, doubt, gap, hint), desk),
+        receipt(make_view(Disposition.SEALED), desk),
+        receipt(make_view(Disposition.IGNORED, number=None, repeats="YH-2020-00007"), desk),
+        receipt(make_view(Disposition.HELD, doubt, incoming=report, number=None, state=None), desk),
+        decision(make_decision("accept"), desk),
+        digest(make_digest(), desk),
+        *(alert(make_alert(what), desk) for what in ("sealed", "mailbox", "quarantined")),
+    ]
+    written = [m for m in mails if m is not None]
+    written.append(draft(written[0], "office@yuhua.test", desk))
+    return {m.kind: m for m in written}

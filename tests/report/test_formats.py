@@ -1,0 +1,53 @@
+"""Dates, titles and one-line texts as an office writes them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.report.formats import day, moment, month, one_line, pixels, short, short_day
+
+
+def test_a_day_is_written_with_its_weekday() -> None:
+    assert day(date(2022, 5, 6)) == "2022年5月6日（周五）"
+
+
+def test_a_moment_is_shown_on_the_offices_wall_clock() -> None:
+    late_in_london = datetime(2022, 5, 6, 17, 30, tzinfo=UTC)
+    assert moment(late_in_london) == "2022年5月7日（周六）01:30"
+    assert day(late_in_london) == "2022年5月7日（周六）"
+    assert short_day(late_in_london) == "5月7日"
+
+
+def test_a_month_ends_on_the_offices_wall_clock() -> None:
+    assert month(datetime(2022, 5, 31, 17, 30, tzinfo=UTC)) == "2022年6月"
+
+
+def test_a_moment_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="without a zone"):
+        moment(datetime(2022, 5, 6, 17, 0))
+
+
+def test_a_long_title_keeps_its_beginning_and_ends_with_an_ellipsis() -> None:
+    title = "左家塘街道退役军人服务站开展春节走访慰问，把温暖送到老兵心坎上"
+    assert short(title, 22) == "左家塘街道退役军人服务站开展春节走访慰问…"
+    assert short("走访慰问", 22) == "走访慰问"
+
+
+def test_unknown_pixels_are_left_out() -> None:
+    assert pixels(4000, 3000) == "4000×3000"
+    assert pixels(None, None) == ""
+
+
+@given(st.text())
+def test_one_line_holds_nothing_a_header_could_not_bear(text: str) -> None:
+    line = one_line(text)
+    line.encode("utf-8")
+    assert not set(line) & set("\r\n\t\x00\x1e\x85\u2028\u2029\u202e\u200b\ufeff")
+    assert line == line.strip()
+
+
+@given(st.text(alphabet="左家塘走访慰问，。《》A1 "))
+def test_one_line_leaves_ordinary_words_alone(text: str) -> None:
+    assert one_line(text).replace(" ", "") == text.replace(" ", "")
