@@ -24,7 +24,7 @@ def undo(data: bytes, label: str) -> bytes:
     if encoding == "base64":
         return from_base64(data)
     if encoding == "quoted-printable":
-        return binascii.a2b_qp(data.replace(b"\r\n", b"\n"))
+        return binascii.a2b_qp(b"\n".join(line.rstrip() for line in data.split(b"\n")))  # blanks at an end are padding
     if encoding in _UU_LABELS:
         return _from_uu(data)
     return data

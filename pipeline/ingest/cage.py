@@ -9,7 +9,6 @@ import sys
 from pipeline.settings.values import Limits
 
 _PR_SET_PDEATHSIG = 1
-_PR_SET_DUMPABLE = 4
 _PR_SET_NO_NEW_PRIVS = 38
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
@@ -38,7 +37,6 @@ def close(limits: Limits) -> None:
     """Close the cage. To be called once, after everything that reading needs has been imported."""
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
     if libc.unshare(_CLONE_NEWNET):
         libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)  # where it is not permitted, the hook below stands alone
     _limit(resource.RLIMIT_AS, _address_space() + limits.memory_mb * 1_000_000)

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pipeline.domain.letter import Part, Trouble
+from pipeline.domain.parts import NESTING
 from pipeline.ingest.archive import Budget
 from pipeline.ingest.kind import SUFFIX_OF, kind_by_name
 from pipeline.settings.values import Limits
 
 Sink = Callable[[bytes], str]
-NESTED = "!/"  # between a container and what it holds, in a path
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,7 @@ class Place:
 
     def within(self, path: str) -> str:
         """The holder of what this leaf holds."""
-        return path + NESTED
+        return path + NESTING
 
 
 @dataclass

@@ -1,0 +1,250 @@
+"""The pool of reading children (mail.md L11, L12; design.md §4.12): limits hold, and only what broke is replaced."""
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+import zipfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.ingest.frames import Damaged, frame, read_frame
+from pipeline.ingest.readers import Readers, ReadingFailed
+from pipeline.settings.values import Limits
+
+SECRET = "shouquanma-of-the-office"
+
+
+@pytest.fixture
+def pool() -> Iterator[Readers]:
+    with Readers(Limits(seconds=30), 2) as readers:
+        yield readers
+
+
+def letter_file(folder: Path, number: int = 0) -> Path:
+    path = folder / f"{number}.eml"
+    path.write_bytes(b"Subject: letter %d\n\nContent-Type: x\n" % number)
+    return path
+
+
+def pipe_file(folder: Path) -> Path:
+    """A file that a child waits on for ever: it is in the midst of reading until we let go."""
+    path = folder / "waits.eml"
+    os.mkfifo(path)
+    return path
+
+
+def until(condition) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_a_letter_comes_back_as_it_was_read_and_its_leaves_lie_in_scratch(pool, tmp_path):
+    path = tmp_path / "信\udcff.eml"  # a file name that is no text
+    path.write_bytes(b"Date: Wed, 06 May 2020 17:00:00 +0800\nContent-Type: image/gif; name=a.gif\n\nGIF89a")
+    letter = pool.read(path, tmp_path)
+    assert letter.origin.dated_at is not None
+    assert letter.origin.dated_at.isoformat() == "2020-05-06T09:00:00+00:00"
+    assert (tmp_path / letter.parts[0].sha256).read_bytes() == b"GIF89a"
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([path.name, letter.parts[0].sha256])
+
+
+def test_children_are_reused(pool, tmp_path):
+    path = letter_file(tmp_path)
+    pool.read(path, tmp_path)
+    pids = pool.pids
+    assert len(pids) == 1
+    for _ in range(5):
+        pool.read(path, tmp_path)
+    assert pool.pids == pids
+
+
+def test_l12_a_child_killed_in_the_midst_is_replaced_and_no_other(pool, tmp_path):
+    path, waits = letter_file(tmp_path), pipe_file(tmp_path)
+    with ThreadPoolExecutor(1) as thread:
+        stuck = thread.submit(pool.read, waits, tmp_path)
+        until(lambda: len(pool.pids) == 1)
+        (victim,) = pool.pids
+        pool.read(path, tmp_path)  # the other child, at the same time
+        (other,) = pool.pids - {victim}
+        os.kill(victim, signal.SIGKILL)
+        with pytest.raises(ReadingFailed) as failed:
+            stuck.result()
+    assert failed.value.reason == "crash"
+    assert pool.read(path, tmp_path).subject == "letter 0"
+    assert other in pool.pids
+    assert victim not in pool.pids
+
+
+def test_l12_an_idle_child_that_died_is_replaced_without_a_word(pool, tmp_path):
+    path = letter_file(tmp_path)
+    pool.read(path, tmp_path)
+    (pid,) = pool.pids
+    os.kill(pid, signal.SIGKILL)
+    until(lambda: not Path(f"/proc/{pid}/exe").is_symlink() or not os.path.exists(f"/proc/{pid}/exe"))
+    assert pool.read(path, tmp_path).subject == "letter 0"
+    assert pid not in pool.pids
+
+
+def test_l11_a_letter_that_takes_too_long_is_given_up(tmp_path):
+    with Readers(Limits(seconds=2), 1) as pool:
+        path = letter_file(tmp_path)
+        pool.read(path, tmp_path)
+        pids = pool.pids
+        with pytest.raises(ReadingFailed) as failed:
+            pool.read(pipe_file(tmp_path), tmp_path)
+        assert failed.value.reason == "time"
+        assert pool.read(path, tmp_path).subject == "letter 0"
+        assert not pool.pids & pids
+
+
+def test_l11_a_letter_that_takes_too_much_memory_is_given_up(tmp_path):
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", bytes(150_000_000))
+    path = tmp_path / "bomb.eml"
+    path.write_bytes(b"Content-Type: a/b; name=a.zip\nContent-Transfer-Encoding: binary\n\n" + bomb.getvalue())
+    with Readers(Limits(memory_mb=64, part_bytes=200_000_000), 1) as pool:
+        with pytest.raises(ReadingFailed) as failed:
+            pool.read(path, tmp_path)
+        assert failed.value.reason == "memory"
+        assert pool.read(letter_file(tmp_path), tmp_path).subject == "letter 0"
+
+
+def test_l12_a_fault_of_ours_comes_back_with_its_traceback_and_the_child_goes_on(pool, tmp_path):
+    pool.read(letter_file(tmp_path), tmp_path)
+    pids = pool.pids
+    with pytest.raises(ReadingFailed) as failed:
+        pool.read(tmp_path / "nowhere.eml", tmp_path)
+    assert failed.value.reason == "fault"
+    assert "FileNotFoundError" in failed.value.traceback_text
+    assert pool.read(letter_file(tmp_path), tmp_path).subject == "letter 0"
+    assert pool.pids == pids
+
+
+def test_l12_a_bad_letter_stops_no_other_and_the_order_is_kept(tmp_path):
+    paths = [letter_file(tmp_path, n) for n in range(12)]
+    paths.insert(5, tmp_path / "nowhere.eml")
+    with Readers(Limits(), 2) as pool:
+        outcomes = list(pool.read_many(paths, tmp_path))
+        assert len(pool.pids) == 2
+    assert [path for path, _ in outcomes] == paths
+    assert isinstance(outcomes.pop(5)[1], ReadingFailed)
+    assert [letter.subject for _, letter in outcomes] == [f"letter {n}" for n in range(12)]
+
+
+def test_several_threads_get_their_own_letters(pool, tmp_path):
+    paths = [letter_file(tmp_path, n) for n in range(20)]
+    with ThreadPoolExecutor(5) as threads:
+        subjects = list(threads.map(lambda p: pool.read(p, tmp_path).subject, paths))
+    assert subjects == [f"letter {n}" for n in range(20)]
+    assert len(pool.pids) == 2
+
+
+def test_a_thread_that_ends_does_not_take_its_child_along(pool, tmp_path):
+    path = letter_file(tmp_path)
+    thread = threading.Thread(target=pool.read, args=(path, tmp_path))
+    thread.start()
+    thread.join()
+    pids = pool.pids
+    pool.read(path, tmp_path)
+    assert pool.pids == pids
+
+
+def test_a_child_sees_nothing_of_its_parents_environment(pool, tmp_path, monkeypatch):
+    monkeypatch.setenv("BAOSONG_YUHUA_PASSWORD", SECRET)
+    pool.read(letter_file(tmp_path), tmp_path)
+    (pid,) = pool.pids
+    assert SECRET.encode() not in Path(f"/proc/{pid}/environ").read_bytes()
+    assert Path(f"/proc/{pid}/cwd").readlink() == Path("/")
+
+
+def caged(code: str) -> subprocess.CompletedProcess[str]:
+    """Runs code in a process whose cage is closed."""
+    start = "from pipeline.ingest.cage import Limits, close\nclose(Limits(memory_mb=64))\n"
+    return subprocess.run(
+        [sys.executable, "-c", start + textwrap.dedent(code)], capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import socket; socket.socket()",
+        "import socket; socket.create_connection(('127.0.0.1', 25))",
+        "import socket; socket.getaddrinfo('localhost', 25)",
+        "import subprocess; subprocess.run(['true'])",
+        "import os; os.system('true')",
+        "import os; os.fork()",
+        "import os; os.execv('/bin/true', ['true'])",
+    ],
+)
+def test_a_child_opens_no_socket_and_starts_no_program(code):
+    done = caged(code)
+    assert done.returncode == 1
+    assert "a reading child may not" in done.stderr
+
+
+def test_a_child_gets_no_more_memory_and_writes_no_huge_file(tmp_path):
+    assert "MemoryError" in caged("bytearray(100_000_000)").stderr
+    assert "File too large" in caged(f"open({str(tmp_path / 'x')!r}, 'wb').truncate(100_000_000)").stderr
+
+
+def test_a_child_lives_on_a_network_of_its_own_where_that_is_permitted():
+    if os.geteuid() == 0:
+        done = caged("import os; print(os.readlink('/proc/self/ns/net'))")
+        assert done.stdout.strip() != os.readlink("/proc/self/ns/net")
+
+
+def test_children_die_with_their_parent(tmp_path):
+    waits = pipe_file(tmp_path)
+    code = f"""
+        import threading, time
+        from pathlib import Path
+        from pipeline.ingest.readers import Readers
+        from pipeline.settings.values import Limits
+        pool = Readers(Limits(), 1)
+        threading.Thread(target=pool.read, args=(Path({str(waits)!r}), Path({str(tmp_path)!r}))).start()
+        while not pool.pids:
+            time.sleep(0.02)
+        print(*pool.pids, flush=True)
+        time.sleep(60)
+    """
+    with subprocess.Popen([sys.executable, "-c", textwrap.dedent(code)], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        pid = int(parent.stdout.readline())
+        with waits.open("wb"):  # returns once the child has begun to read
+            parent.kill()
+            until(lambda: not os.path.exists(f"/proc/{pid}/exe"))
+
+
+def test_closing_ends_the_children(tmp_path):
+    with Readers(Limits(), 1) as pool:
+        pool.read(letter_file(tmp_path), tmp_path)
+        (pid,) = pool.pids
+    assert not Path(f"/proc/{pid}").exists()
+
+
+@given(st.lists(st.binary(max_size=200), max_size=4), st.integers(0, 900))
+def test_frames_come_whole_or_not_at_all(payloads, cut):
+    sent = b"".join(map(frame, payloads))
+    stream = io.BytesIO(sent[:cut])
+    got = []
+    try:
+        while (payload := read_frame(stream)) is not None:
+            got.append(payload)
+    except Damaged:
+        assert cut < len(sent)
+    assert got == payloads[: len(got)]
+    assert cut < len(sent) or got == payloads
