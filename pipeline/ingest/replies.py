@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from pipeline.domain.bureau import Unit
 from pipeline.domain.piece import Earlier, Incoming
-from pipeline.domain.words import LetterKind, State
+from pipeline.domain.words import LetterKind, State, SubjectGrade
 from pipeline.ingest.brings import Brought, brought, number_of
 from pipeline.ingest.compare import nothing_new, unrelated
 from pipeline.ingest.record import Record
@@ -42,10 +42,22 @@ def with_record(incoming: Incoming, own: Brought, settings: BureauSettings, reco
             return _joined_or_repeated(incoming, own, earlier, settings)
         incoming = replace(incoming, kind=LetterKind.SUBMISSION, unrelated=True)
     if carried and not record.whole and own.anything:
-        only = incoming.sender_units[0] if len(incoming.sender_units) == 1 else None
-        return replace(incoming, kind=LetterKind.COMPLETION, unit=incoming.unit or only)
+        return _unknown_piece(incoming, own, carried[0])
     earlier = _without_token(incoming, own, settings, record)
     return incoming if earlier is None else _joined_or_repeated(incoming, own, earlier, settings)
+
+
+def _unknown_piece(incoming: Incoming, own: Brought, token: Token) -> Incoming:
+    """A dry run's reply: what it completes is on record, and the record is not looked at."""
+    only = incoming.sender_units[0] if len(incoming.sender_units) == 1 else None
+    return replace(
+        incoming,
+        kind=LetterKind.COMPLETION,
+        unit=incoming.unit or only,
+        year=incoming.subject.year or _year(token.number) or incoming.year,
+        keyword=_own_keyword(incoming),
+        title=own.title,
+    )
 
 
 def _same_unit(incoming: Incoming, earlier: Earlier, token: Token, settings: BureauSettings) -> bool:
@@ -82,7 +94,8 @@ def _joined_or_repeated(incoming: Incoming, own: Brought, earlier: Earlier, sett
     return replace(
         incoming,
         kind=LetterKind.COMPLETION,
-        year=incoming.subject.year or _year(earlier) or incoming.year,
+        year=incoming.subject.year or _year(earlier.number) or incoming.year,
+        keyword=_own_keyword(incoming),
         title=joined.title or earlier.title or incoming.title,
         manuscripts=joined.manuscripts,
         form=joined.form,
@@ -97,6 +110,11 @@ def _unit(incoming: Incoming, earlier: Earlier, settings: BureauSettings) -> Uni
     return settings.bureau.roster.by_id(earlier.unit_id) or incoming.unit
 
 
-def _year(earlier: Earlier) -> int | None:
-    found = re.fullmatch(r"[A-Z]+-(\d{4})-\d+", earlier.number)
+def _own_keyword(incoming: Incoming) -> str | None:
+    """The keyword of a reply, where its subject is in the form; else the subject is ours, and names an outcome."""
+    return incoming.keyword if incoming.subject.grade is SubjectGrade.EXACT else None
+
+
+def _year(number: str) -> int | None:
+    found = re.fullmatch(r"[A-Z]+-(\d{4})-\d+", number)
     return int(found[1]) if found else None

@@ -157,6 +157,15 @@ def test_a_dry_run_knows_a_completion_by_its_token() -> None:
     assert incoming.completes is None
     assert incoming.unit is not None
     assert incoming.unit.id == "zuojiatang"
+    assert (incoming.year, incoming.title) == (2020, TITLE)
+
+
+def test_the_subject_of_our_own_mail_gives_a_piece_no_keyword() -> None:
+    shelf = Shelf([piece(word())])
+    assert arrive(REPLY, (form(),), answers=answer_to(), shelf=shelf).keyword is None
+    assert arrive(REPLY, (photo(),), answers=answer_to(), shelf=Shelf(whole=False)).title is None
+    own_subject = arrive("2020年度+左家塘+补审核表", (form(),), answers=answer_to(), shelf=shelf)
+    assert own_subject.keyword == "补审核表"
 
 
 @pytest.mark.parametrize("state", [State.RECEIVED, State.REVIEWED, State.ADOPTED])
