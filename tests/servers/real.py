@@ -48,13 +48,13 @@ class RealServers:
     def __init__(self, accounts: Mapping[str, str] | None = None, *, same_sender: bool = False) -> None:
         self.host = _HOST
         self.dovecot, self.exim = _program("dovecot"), _program("exim4")
+        self._user = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
         self.folder = Path(tempfile.mkdtemp(prefix="baosong-servers-"))
         self.imap_port, self.smtp_port = _free_port(), _free_port()
         self.accounts: dict[str, str] = {}
         self.same_sender = same_sender
         self._running: list[subprocess.Popen[bytes]] = []
         self._delivered = 0
-        self._user = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
         for name in ("mail", "users", "log", "spool", "run", "state"):
             self._own(self.folder / name, make=True)
         self._own(self.folder)
