@@ -222,3 +222,12 @@ def test_a_letter_whose_title_is_unknown_is_named_by_its_keyword_or_by_nothing(m
 def test_a_day_without_findings_has_a_receipt_too(make_view, desk) -> None:
     view = make_view(Disposition.ACCEPTED, verdict=Verdict(disposition=Disposition.ACCEPTED, checked=()))
     assert receipt(replace(view, answer_by=date(2020, 5, 8)), desk).text.startswith("来稿已受理")
+
+
+def test_a_unit_whose_opinions_are_signed_by_the_office_is_told_to_leave_them_blank(
+    make_view, make_finding, desk
+) -> None:
+    gap = make_finding("gap", Follows.RETURN, "缺审核表。", "请补。")
+    mail = receipt(make_view(Disposition.RETURNED, gap, form_wanted=True, signers=()), desk)
+    assert "意见栏不用填写，随回信发来。" in mail.text
+    assert "签署意见" not in mail.text
