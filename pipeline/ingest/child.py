@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.ingest import cage
 from pipeline.ingest.frames import frame, read_frame
 from pipeline.ingest.letter import read_letter
-from pipeline.ingest.reading_job import ANSWER, JOB, LIMITS, Answer, Job
+from pipeline.ingest.reading_job import ANSWER, JOB, LIMITS, READY, Answer, Job
 from pipeline.settings.values import Limits
 
 
@@ -24,6 +24,7 @@ def main(parent: int, limits: Limits) -> None:
     answers = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print must not look like an answer
     cage.close(limits)
+    _write(answers, frame(READY))
     while (payload := read_frame(sys.stdin.buffer)) is not None:
         cage.allow_cpu(limits.seconds)
         answer = _answer(JOB.validate_json(payload), limits)

@@ -37,7 +37,7 @@ def read_frame(stream: BinaryIO) -> bytes | None:
     return payload
 
 
-class Incoming:
+class Arriving:
     """A frame that arrives in pieces on a descriptor."""
 
     def __init__(self) -> None:

@@ -33,14 +33,6 @@ _FTYP = {
     **dict.fromkeys((b"avif", b"avis"), "avif"),
     b"qt  ": "mov",
 }
-_OLE = (
-    ({"EncryptedPackage"}, "encrypted_office"),
-    ({"WordDocument"}, "doc"),
-    ({"Workbook"}, "xls"),
-    ({"Book"}, "xls"),
-    ({"PowerPoint Document"}, "ppt"),
-    ({"__properties_version1.0"}, "msg"),
-)
 _SAME_BYTES = {
     ("doc", "wps"): "wps",
     ("xls", "et"): "et",
@@ -85,7 +77,7 @@ def _by_magic(content: bytes) -> str:
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return zip_kind.kind_of_zip(content)
     if content.startswith(ole.MAGIC):
-        return _ole_kind(content)
+        return ole.kind_of_ole(content)
     for at, magic, kind in _MAGIC:
         if content.startswith(magic, at):
             return kind
@@ -113,13 +105,6 @@ def _by_weak_magic(content: bytes) -> str:
         after = content[content.find(_SIGNED) + len(_SIGNED) :][:1]
         return "p7s" if after == b"\x02" else "p7m"
     return ""
-
-
-def _ole_kind(content: bytes) -> str:
-    names = ole.root_names(content)
-    if not any(wanted <= names for wanted, _ in _OLE):  # a damaged or a very large file: the names lie in it somewhere
-        names = frozenset(n for wanted, _ in _OLE for n in wanted if n.encode("utf-16-le") in content)
-    return next((kind for wanted, kind in _OLE if wanted <= names), "bin")
 
 
 def _by_text(content: bytes) -> str:

@@ -74,7 +74,8 @@ def _refuse(part: Part, limits: Limits) -> None:
         raise Unreadable(OVER_LIMIT, "part_bytes")
     if part.type in _LOCKED:
         raise Unreadable(ENCRYPTED, part.type)
-    if part.type in _UNSUPPORTED:
+    opaque = part.type == "p7s" and suffix(part.name) == "p7m"  # signed, the letter itself inside
+    if part.type in _UNSUPPORTED or opaque:
         raise Unreadable(UNSUPPORTED, part.type)
 
 

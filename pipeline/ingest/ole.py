@@ -1,11 +1,29 @@
-"""The names at the root of an OLE2 file (MS-CFB), which tell .doc from .xls; nothing else of it is read."""
+"""OLE2 files (MS-CFB): the names at the root tell .doc from .xls; nothing else of them is read."""
 
 import struct
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LAST_SECTOR = 0xFFFFFFFA  # this and above are no sectors
 _MOST_SECTORS = 2_000  # of the directory
+_SECTOR_SIZES = {9: 512, 12: 4096}
 _NO_ENTRY = 0xFFFFFFFF
+_KINDS = (  # the first that fits
+    ({"EncryptedPackage"}, "encrypted_office"),
+    ({"WordDocument"}, "doc"),
+    ({"Workbook"}, "xls"),
+    ({"Book"}, "xls"),
+    ({"PowerPoint Document"}, "ppt"),
+    ({"__properties_version1.0"}, "msg"),
+)
+
+
+def kind_of_ole(content: bytes) -> str:
+    """doc, xls, ppt, msg, encrypted_office, or "bin". Never raises."""
+    names = root_names(content)
+    if not any(wanted <= names for wanted, _ in _KINDS):
+        # Damaged, or very large: the names lie in it somewhere.
+        names = frozenset(n for wanted, _ in _KINDS for n in wanted if n.encode("utf-16-le") in content)
+    return next((kind for wanted, kind in _KINDS if wanted <= names), "bin")
 
 
 def root_names(content: bytes) -> frozenset[str]:
@@ -18,7 +36,7 @@ def root_names(content: bytes) -> frozenset[str]:
 
 
 def _directory(content: bytes) -> bytes:
-    size = 1 << min(struct.unpack_from("<H", content, 30)[0], 16)
+    size = _SECTOR_SIZES.get(struct.unpack_from("<H", content, 30)[0], 512)
     fat_sectors = struct.unpack_from("<109I", content, 76)
     sector = struct.unpack_from("<I", content, 48)[0]
     out: list[bytes] = []

@@ -10,8 +10,9 @@ from pathlib import Path
 from types import TracebackType
 
 from pipeline.domain.letter import Letter
-from pipeline.ingest.reading_child import ReadingChild, ReadingFailed
+from pipeline.ingest.reading_child import ReadingChild
 from pipeline.ingest.reading_job import Job
+from pipeline.ingest.trouble import ReadingFailed
 from pipeline.settings.values import Limits
 
 __all__ = ["Readers", "ReadingFailed"]

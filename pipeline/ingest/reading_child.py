@@ -2,32 +2,24 @@
 
 import os
 import select
+import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pipeline
-from pipeline.ingest.frames import Damaged, Incoming, frame
-from pipeline.ingest.reading_job import ANSWER, JOB, LIMITS, Answer, Job
+from pipeline.ingest.frames import Arriving, Damaged, frame
+from pipeline.ingest.reading_job import ANSWER, JOB, LIMITS, READY, Answer, Job
+from pipeline.ingest.trouble import ReadingFailed
 from pipeline.settings.values import Limits
 
+_START_SECONDS = 60  # a child imports its libraries before it greets
 _TAIL = 8_000  # bytes of stderr that are kept
 _ROOT = str(Path(pipeline.__file__).resolve().parent.parent)
-
-
-class ReadingFailed(Exception):  # noqa: N818 - named as the office says it
-    """A letter could not be read; the next one can.
-
-    Args:
-        reason: "time", "memory", "crash" (the child died or talked nonsense) or "fault" (an error of ours).
-        traceback_text: what is known of it, for the quarantine.
-    """
-
-    def __init__(self, reason: str, traceback_text: str = "") -> None:
-        super().__init__(reason, traceback_text)
-        self.reason = reason
-        self.traceback_text = traceback_text
+_Result = TypeVar("_Result")
 
 
 class ReadingChild:
@@ -41,8 +33,10 @@ class ReadingChild:
         # A minimal environment: nothing of the parent's may leak into it, secrets least of all.
         environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONPATH": _ROOT, "PYTHONDONTWRITEBYTECODE": "1"}
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd="/", env=environment
-        )
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd="/", env=environment,
+            process_group=0,  # Ctrl-C is the parent's affair, which lets the letter at hand be finished
+        )  # fmt: skip
+        self._guarded(self._greeted)
 
     @property
     def pid(self) -> int:
@@ -60,17 +54,7 @@ class ReadingChild:
         Raises:
             ReadingFailed: with "time" or "crash"; the child has been ended then.
         """
-        try:
-            assert self._process.stdin is not None
-            self._process.stdin.write(frame(JOB.dump_json(job)))
-            self._process.stdin.flush()
-            answer = ANSWER.validate_json(self._payload(time.monotonic() + self._limits.seconds))
-        except (OSError, ValueError, Damaged) as error:
-            self.end()
-            raise ReadingFailed("crash", f"{type(error).__name__}: {str(error)[:500]}\n{self._shown_tail()}") from error
-        except BaseException:  # an interrupted child still holds an answer that nobody waits for
-            self.end()
-            raise
+        answer = self._guarded(lambda: self._asked(job))
         if answer.reason == "memory":
             self.end()
         return answer
@@ -86,25 +70,47 @@ class ReadingChild:
                 except OSError:
                     continue
 
-    def _payload(self, deadline: float) -> bytes:
-        """The next frame from the child, its stderr drained meanwhile."""
+    def _greeted(self) -> None:
+        if self._payload(_START_SECONDS) != READY:
+            raise Damaged("no greeting")
+
+    def _asked(self, job: Job) -> Answer:
+        assert self._process.stdin is not None
+        self._process.stdin.write(frame(JOB.dump_json(job)))
+        self._process.stdin.flush()
+        return ANSWER.validate_json(self._payload(self._limits.seconds))
+
+    def _guarded(self, act: Callable[[], _Result]) -> _Result:
+        """An exchange with the child; whatever interrupts it ends the child, which may hold a stale answer."""
+        try:
+            return act()
+        except (OSError, ValueError, Damaged) as error:
+            self.end()
+            raise ReadingFailed("crash", f"{type(error).__name__}: {str(error)[:500]}\n{self._shown_tail()}") from error
+        except BaseException:
+            self.end()
+            raise
+
+    def _payload(self, seconds: float) -> bytes:
+        """The next frame from the child within that time, its stderr drained meanwhile."""
+        deadline = time.monotonic() + seconds
         assert self._process.stdout is not None
         assert self._process.stderr is not None
         answers, errors = self._process.stdout.fileno(), self._process.stderr.fileno()
         poll = select.poll()
         poll.register(answers, select.POLLIN)
         poll.register(errors, select.POLLIN)
-        incoming = Incoming()
+        arriving = Arriving()
         while (left := deadline - time.monotonic()) > 0:
             for descriptor, _ in poll.poll(left * 1000):
                 if descriptor == errors:
                     self._keep_tail(errors, poll)
-                elif not incoming.take(answers):
-                    raise ReadingFailed("crash", self._last_words())
-            payload = incoming.payload()
+                elif not arriving.take(answers):
+                    raise self._last_words()
+            payload = arriving.payload()
             if payload is not None:
                 return payload
-        raise ReadingFailed("time", f"{self._limits.seconds} s\n{self._shown_tail()}")
+        raise ReadingFailed("time", f"{seconds} s\n{self._shown_tail()}")
 
     def _keep_tail(self, errors: int, poll: select.poll) -> None:
         piece = os.read(errors, 1 << 16)
@@ -112,11 +118,16 @@ class ReadingChild:
         if not piece:
             poll.unregister(errors)
 
-    def _last_words(self) -> str:
-        code = self._process.wait(timeout=10)
+    def _last_words(self) -> ReadingFailed:
+        """Why the child ended; one that only closed its pipe is killed for it."""
         assert self._process.stderr is not None
+        try:
+            code = self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            code = self._process.wait()
         self._tail = (self._tail + self._process.stderr.read())[-_TAIL:]
-        return f"exit {code}\n{self._shown_tail()}"
+        return ReadingFailed("time" if code == -signal.SIGXCPU else "crash", f"exit {code}\n{self._shown_tail()}")
 
     def _shown_tail(self) -> str:
         return self._tail.decode("utf-8", "replace")

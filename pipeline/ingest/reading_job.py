@@ -42,6 +42,7 @@ class Answer:
     traceback_text: str = ""
 
 
+READY = b"ready"  # the first frame of a child, before any job
 LIMITS: TypeAdapter[Limits] = TypeAdapter(Limits)
 JOB: TypeAdapter[Job] = TypeAdapter(Job)
 ANSWER: TypeAdapter[Answer] = TypeAdapter(Answer)

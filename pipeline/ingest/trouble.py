@@ -1,4 +1,4 @@
-"""Why something could not be read: one exception for all readers of parts, and its codes."""
+"""Why something could not be read: a part (the sender mends it), or a whole letter (the office looks at it)."""
 
 from pipeline.domain.letter import Trouble
 
@@ -27,3 +27,17 @@ class Unreadable(Exception):  # noqa: N818 - named as the office says it, it is 
     def trouble(self) -> Trouble:
         """The same as a value to be kept with the part."""
         return Trouble(code=self.code, detail=self.detail[:500])
+
+
+class ReadingFailed(Exception):  # noqa: N818 - named as the office says it
+    """A letter could not be read; the next one can.
+
+    Args:
+        reason: "time", "memory", "crash" (the child died or talked nonsense) or "fault" (an error of ours).
+        traceback_text: what is known of it, for the quarantine.
+    """
+
+    def __init__(self, reason: str, traceback_text: str = "") -> None:
+        super().__init__(reason, traceback_text)
+        self.reason = reason
+        self.traceback_text = traceback_text

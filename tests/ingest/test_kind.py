@@ -122,3 +122,10 @@ MAGIC = st.sampled_from(
 @given(MAGIC, st.binary(max_size=700))
 def test_any_bytes_have_a_kind(magic, content):
     assert kind_of(magic + content)
+
+
+@pytest.mark.parametrize("shift", range(0, 65_536, 4_111))
+def test_a_sector_size_that_lies_raises_nothing(shift):
+    lying = bytearray(ole_of("WordDocument"))
+    struct.pack_into("<H", lying, 30, shift)
+    assert kind_of(bytes(lying)) == "doc"

@@ -135,3 +135,18 @@ def test_l8_a_directory_of_a_million_entries_is_refused_before_it_is_read(opened
 def test_l8_archives_that_are_not_opened_yet_are_named(opened, content, kind):
     letter, _ = opened(attached(content, b"a.bin"))
     assert (letter.parts[0].type, seen(letter)) == (kind, [("a.bin", "unsupported")])
+
+
+SIGNED = b"\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "trouble"),
+    [
+        (SIGNED + b"\x02", b"smime.p7s", None),  # a signature beside the letter
+        (SIGNED + b"\x02", b"smime.p7m", "unsupported"),  # the letter inside the signature
+        (SIGNED + b"\x03", b"smime.p7m", "encrypted"),
+    ],
+)
+def test_l8_what_smime_hides_is_named(opened, content, name, trouble):
+    assert seen(opened(attached(content, name))[0]) == [(name.decode(), trouble)]
