@@ -10,6 +10,7 @@ from pipeline.ingest.form_grid import Values, values_of_lines, values_of_table
 from pipeline.ingest.form_labels import Label
 from pipeline.ingest.form_tick import read_ticks
 from pipeline.ingest.word_blocks import Table
+from pipeline.ingest.word_lines import one_line
 
 REVIEW, RELEASE, BOOKING, ADOPTION_REPORT = "review", "release", "booking", "adoption_report"
 
@@ -78,11 +79,7 @@ def _form(values: Values) -> ReviewForm:
 def _name(value: str | None) -> str | None:
     if value is None or _NOTHING.fullmatch(value):
         return None if value is None else ""
-    return re.sub(r"(?<=[^\x00-\xff])\s*\n\s*(?=[^\x00-\xff])|\n", _seam, value)
-
-
-def _seam(found: re.Match[str]) -> str:
-    return " " if found[0] == "\n" else ""
+    return one_line([value])
 
 
 def _opinion(value: str | None) -> str | None:

@@ -11,6 +11,7 @@ from datetime import datetime
 
 import pillow_heif
 from PIL import ExifTags, Image
+from PIL.JpegImagePlugin import JpegImageFile
 
 from pipeline.domain.document import Picture
 from pipeline.settings.values import Limits
@@ -18,7 +19,10 @@ from pipeline.settings.values import Limits
 pillow_heif.register_heif_opener()
 Image.MAX_IMAGE_PIXELS = None  # our own limit is checked before anything is decoded
 
-_FORMATS = ("JPEG", "MPO", "PNG", "GIF", "BMP", "TIFF", "WEBP", "HEIF", "AVIF")
+Image.init()
+
+_WANTED = ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP", "HEIF", "AVIF")  # JPEG opens MPO too
+_FORMATS = tuple(name for name in _WANTED if name in Image.OPEN)  # a build of Pillow may lack one
 _NAMES = {"JPEG": "jpeg", "MPO": "jpeg", "HEIF": "heic"}
 _MAGIC = (
     (b"\xff\xd8\xff", "jpeg"), (b"\x89PNG", "png"), (b"GIF8", "gif"), (b"BM", "bmp"), (b"II*\0", "tiff"),
@@ -51,7 +55,7 @@ def read_picture(content: bytes, limits: Limits) -> Picture:
 
 def _problem(image: Image.Image) -> str | None:
     try:
-        if image.format == "JPEG":
+        if isinstance(image, JpegImageFile):
             image.draft("RGB", (max(1, image.width // 8), max(1, image.height // 8)))
         image.load()
     except Exception as fault:

@@ -24,18 +24,32 @@ _DATE_LINE = re.compile(r"[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?|\d{4}[-./]\
 _ENCLOSED = re.compile(r"[（(【\[]([^（()）【】\[\]]{2,40})[）)】\]]")
 _CLOSING = re.compile(r"(?<=[。！？”…])\s*[（(【]([^（()）【】]{2,40})[）)】]\s*$")
 _NAMES = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:[\s、　]+[\u4e00-\u9fff·]{2,4}){0,3}")
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖"
+    "邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文柯颜庄洪施尤倪严牛温芦季俞章鲁葛伍韦申欧"
+)
 _NO_NAMES = {"待续", "未完", "完", "图略", "下同", "以上", "略", "待补", "有删节", "未完待续"}
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line says by a word or by brackets that it names an author: 撰稿人：…, （… 张三）."""
+    text = line.strip()
+    if not text or word_count(text) > _LONGEST:
+        return False
+    enclosed = _ENCLOSED.fullmatch(text)
+    return _names_someone(enclosed[1].strip()) if enclosed else bool(_LABELLED.fullmatch(text))
+
+
+def is_name(line: str) -> bool:
+    """Whether a line is nothing but a person's name, as it stands under a title: 张 三."""
+    name = re.sub(r"\s", "", line)
+    return bool(re.fullmatch(r"[\u4e00-\u9fff]{2,3}", name)) and name[0] in _SURNAMES
 
 
 def is_byline(line: str) -> bool:
     """Whether a line does nothing but name its author or unit."""
     text = line.strip()
-    if word_count(text) > _LONGEST or not text:
-        return False
-    enclosed = _ENCLOSED.fullmatch(text)
-    if enclosed:
-        return _names_someone(enclosed[1].strip())
-    return bool(_LABELLED.fullmatch(text) or _UNIT_LINE.fullmatch(text))
+    return is_credit(text) or (word_count(text) <= _LONGEST and bool(_UNIT_LINE.fullmatch(text)))
 
 
 def split_byline(lines: Sequence[str]) -> tuple[str, tuple[str, ...]]:
@@ -62,7 +76,7 @@ def _take(lines: list[str], places: list[int]) -> list[str]:
 def _head_places(lines: Sequence[str]) -> list[int]:
     places: list[int] = []
     for place, line in enumerate(lines[:_HEAD]):
-        if is_byline(line):
+        if is_byline(line) or (is_name(line) and place < 2):
             places.append(place)
         elif word_count(line) > _SHORT:
             break
@@ -72,7 +86,7 @@ def _head_places(lines: Sequence[str]) -> list[int]:
 def _tail_places(lines: Sequence[str]) -> list[int]:
     places: list[int] = []
     for place in range(len(lines) - 1, max(0, len(lines) - 1 - _TAIL), -1):
-        if is_byline(lines[place]):
+        if is_byline(lines[place]) or is_name(lines[place]):
             places.insert(0, place)
         elif not _DATE_LINE.fullmatch(lines[place].strip()):
             break

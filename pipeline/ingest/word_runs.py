@@ -88,7 +88,7 @@ class RunReader:
         if name == "w:instrText":
             self._fields.instruct(one.text or "")
         elif name == "w:fldChar":
-            self._say(self._fields.mark(one), line, look)
+            self._put(self._fields.mark(one), line, look)
         elif name == "mc:AlternateContent":
             chosen = branch(one)
             for inner in () if chosen is None else chosen:
@@ -102,7 +102,11 @@ class RunReader:
             self._say(_written(one, name, font), line, look)
 
     def _say(self, text: str, line: Line, look: Look) -> None:
-        if text and not look.hidden and not self._fields.silent:
+        if not self._fields.silent:
+            self._put(text, line, look)
+
+    def _put(self, text: str, line: Line, look: Look) -> None:
+        if text and not look.hidden:
             self._fields.showing()
             line.chunks.append((text, look))
 

@@ -1,0 +1,98 @@
+"""The fields of form 2: which box is ticked, and whether somebody wrote an opinion."""
+
+import pytest
+from word_files.raw import docx, p, r, table, tc
+
+from pipeline.domain.document import ReviewForm
+from pipeline.ingest.word import read_word
+from pipeline.settings.values import Limits
+
+ROWS = (
+    ("稿件标题", "走访慰问老兵"),
+    ("供稿单位", "左家塘街道"),
+    ("撰稿人", "张三"),
+    ("是否涉及敏感内容或重要信息", "☑否\n□是"),
+    ("初审负责人意见", "同意。李四"),
+    ("分管领导意见", "同意"),
+)
+
+
+def form_with(*rows: tuple[str, str]) -> ReviewForm:
+    changed = dict(ROWS) | dict(rows)
+    form = read_word(docx(table(*changed.items())), Limits()).form
+    assert form is not None
+    return form
+
+
+TICKS = {
+    "□否 □是": (None, False), "☑否 □是": (False, False), "■否 □是": (False, False), "√否 □是": (False, False),
+    "☒否 ☐是": (False, False), "✔否 是": (False, False), "否√ 是": (False, False), "否（√） 是（ ）": (False, False),
+    "(√)否 ( )是": (False, False), "□否√ □是": (False, False), "□√否 □是": (False, False), "否": (False, False),
+    "否□ 是√": (True, False), "□否 √是": (True, False), "否 √是": (True, False), "是": (True, False),
+    "口否 √是": (True, False), "×否 √是": (True, False), "√否 ×是": (False, False), "×否 □是": (False, False),
+    "☑否 ☑是": (None, True), "√否 √是": (None, True), "": (None, False), "否 是": (None, False), "□否": (None, False),
+    "不涉及": (False, False), "无": (False, False), "涉及": (True, False), "○否 ●是": (True, False),
+    "□ 否 √ □ 是": (False, False), "[x]否 [ ]是": (False, False), "是：□ 否：☑": (False, False),
+    "（  ）否（√）是": (True, False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("written", TICKS)
+def test_a_tick_in_every_guise(written):
+    form = form_with(("是否涉及敏感内容或重要信息", written))
+    assert (form.sensitive, form.sensitive_doubt) == TICKS[written]
+
+
+def content_control(checked: str) -> str:
+    state = f'<w14:checkbox><w14:checked w14:val="{checked}"/></w14:checkbox>'
+    return f"<w:sdt><w:sdtPr>{state}</w:sdtPr><w:sdtContent>{r('☐')}</w:sdtContent></w:sdt>"
+
+
+def form_field(checked: str) -> str:
+    data = f'<w:ffData><w:checkBox><w:checked w:val="{checked}"/></w:checkBox></w:ffData>'
+    return f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def wingdings(font: str, code: str) -> str:
+    return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+
+MADE_BY_WORD = {
+    "content controls": (content_control("0"), content_control("1")),
+    "form fields": (form_field("0"), form_field("1")),
+    "Wingdings F0FE": (wingdings("Wingdings", "F0A8"), wingdings("Wingdings", "F0FE")),
+    "Wingdings F0FC": (wingdings("Wingdings", "F0A8"), wingdings("Wingdings", "F0FC")),
+    "Wingdings 2 as WPS writes it": (wingdings("Wingdings 2", "00A3"), wingdings("Wingdings 2", "0052")),
+    "Wingdings 2 with its offset": (wingdings("Wingdings 2", "F0A3"), wingdings("Wingdings 2", "F052")),
+}
+
+
+@pytest.mark.parametrize("kind", MADE_BY_WORD)
+def test_a_tick_made_by_words_own_means(kind):
+    empty, ticked = MADE_BY_WORD[kind]
+    for first, second, answer in ((empty, ticked, True), (ticked, empty, False), (empty, empty, None)):
+        cell = tc(p(first, "否") + p(second, "是"))
+        form = form_with(("是否涉及敏感内容或重要信息", cell))
+        assert (form.sensitive, form.sensitive_doubt) == (answer, False)
+
+
+OPINIONS = {
+    "": "",
+    "签名：　　　　年　　月　　日": "",
+    "（签字）\n　　年　月　日": "",
+    "意见：\n签名：          日期：": "",
+    "2020年  月  日": "",
+    "____________": "",
+    "□同意 □不同意\n签名：": "",
+    "☑同意 □不同意": "☑同意 □不同意",
+    "同意": "同意",
+    "同意。\n李四\n2020年5月6日": "同意。\n李四\n2020年5月6日",
+    "签名：李四　2020年5月6日": "签名：李四 2020年5月6日",
+    "李四": "李四",
+    "已阅": "已阅",
+}
+
+
+@pytest.mark.parametrize("written", OPINIONS)
+def test_an_opinion_is_blank_only_if_nobody_wrote_in_it(written):
+    assert form_with(("初审负责人意见", written)).first_opinion == OPINIONS[written]
