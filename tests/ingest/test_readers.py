@@ -1,5 +1,6 @@
 """The pool of reading children (mail.md L11, L12; design.md §4.12): limits hold, and only what broke is replaced."""
 
+import base64
 import io
 import os
 import signal
@@ -13,9 +14,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from pipeline.ingest.frames import Damaged, frame, read_frame
 from pipeline.ingest.readers import Readers, ReadingFailed
@@ -248,3 +251,26 @@ def test_frames_come_whole_or_not_at_all(payloads, cut):
         assert cut < len(sent)
     assert got == payloads[: len(got)]
     assert cut < len(sent) or got == payloads
+
+
+def test_a_word_file_and_a_photograph_are_read_in_the_child(pool, tmp_path):
+    document, photo = io.BytesIO(), io.BytesIO()
+    word = docx.Document()
+    word.add_heading("左家塘街道走访慰问老兵", 0)
+    word.add_paragraph("八一前夕，左家塘街道退役军人服务站走访慰问辖区老兵。")
+    word.save(document)
+    Image.new("RGB", (640, 480), "white").save(photo, "JPEG")
+    path = tmp_path / "piece.eml"
+    path.write_bytes(
+        b"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: a/b; name=a.doc\n"
+        b"Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(document.getvalue()) + b"--b\n"
+        b"Content-Type: a/b; name=b.jpg\nContent-Transfer-Encoding: base64\n\n"
+        + base64.encodebytes(photo.getvalue()) + b"--b--\n"
+    )  # fmt: skip
+    manuscript, picture = pool.read(path, tmp_path).parts
+    assert manuscript.type == "docx"
+    assert manuscript.document is not None
+    assert manuscript.document.manuscript is not None
+    assert manuscript.document.manuscript.title == "左家塘街道走访慰问老兵"
+    assert picture.picture is not None
+    assert (picture.picture.format, picture.picture.width, picture.picture.problem) == ("jpeg", 640, None)
