@@ -40,7 +40,7 @@ BODIES = ("退役军人事务局", "退役军人局", "局机关", "局")  # a b
 
 NUMERALS = frozenset("0123456789〇○零一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾廿卅")
 
-# After a name without a tail these make it the name of another place or another word: 甲村, 乙口社区, 就业科+普.
+# After a name without a tail these make it the name of another place or another word: 甲村, 乙口社区, 甲科+普.
 RUNS_ON = re.compile(
     r"等|[口坝岭村路巷苑湾坡冲里港洲垸庙寺桥湖河江溪山塘园站校院场厂普技]|组(?!织)|学(?!习)"
     r"|.?(?:社区|村|小区|小学|中学|大学|学校|医院|公园|市场|派出所|法院|公司|大道|水库|广场|车站|学院|中心(?!组)|街(?!道))"

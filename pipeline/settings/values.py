@@ -138,7 +138,7 @@ class SubjectTables:
     """What the subject reader needs beside the roster."""
 
     lookalikes: tuple[frozenset[str], ...] = ()  # characters taken for each other
-    bureau_words: tuple[str, ...] = ()  # the bureau's own names in brackets, read over: 雨花, 雨花区
+    bureau_words: tuple[str, ...] = ()  # the bureau's own names in brackets, read over: 甲, 甲区
     command_words: tuple[str, ...] = ("查询", "积分", "撤回")
     number_prefix: str = ""
 

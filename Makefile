@@ -1,0 +1,68 @@
+# 报送台 Baosong. To begin, a machine needs Python (3.11 or newer) and make, nothing else: make demo
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
+DEV := $(VENV)/.dev.stamp
+RUNTIME := $(VENV)/.runtime.stamp
+# Worker processes of the tests.
+JOBS ?= 2
+# make lock UPGRADE=--upgrade takes the newest releases that pyproject.toml allows.
+UPGRADE ?=
+# Debian packages of the mail servers that tests run against, each after the program it brings.
+SERVERS := dovecot:dovecot-imapd exim4:exim4-daemon-light
+
+.DEFAULT_GOAL := help
+.PHONY: help venv venv-runtime demo test check lint unit servers lock bench clean
+
+help: ## 列出可用的命令 what can be made
+	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST)
+
+venv: $(DEV) ## 建好开发环境 .venv with all that development needs, exactly as locked
+
+venv-runtime: $(RUNTIME) ## 只装运行所需 .venv with what the desk itself needs, exactly as locked
+
+demo: $(DEV) ## 在本机演示一遍 a month of mail on loopback servers, from the mailbox to the receipts
+	$(BIN)/baosong demo
+
+test: servers lint ## 全部检查和测试 everything, on real mail servers as well
+	$(BIN)/python -m pytest -n $(JOBS)
+
+check: lint unit ## 不用邮件服务器的检查 everything that needs no mail servers
+
+lint: $(DEV) ## 代码规范、类型、层次、镜像文件 style, types, import directions, the Dockerfile
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/hadolint --config .hadolint.yaml Dockerfile
+
+unit: $(DEV) ## 单元测试 unit tests
+	$(BIN)/python -m pytest -n $(JOBS) -m "not servers"
+
+servers: ## 装测试用的 Dovecot 和 exim4 the mail servers of the tests, where they are missing
+	sh scripts/apt-packages.sh $(SERVERS)
+
+lock: $(DEV) ## 重新锁定依赖 pin every dependency with its hashes, for every platform, without registry addresses
+	sh scripts/lock.sh $(BIN)/uv requirements.lock --extra demo --extra postgresql --extra build $(UPGRADE)
+	sh scripts/lock.sh $(BIN)/uv requirements-dev.lock --all-extras --constraints requirements.lock $(UPGRADE)
+
+bench: $(DEV) ## 与已知程序比快慢 ratios against known programs
+	set -e; for each in bench/*.py; do test -f "$$each" || continue; echo "$$each"; $(BIN)/python "$$each"; done
+
+clean: ## 删去环境和缓存，不动 data/ 和 config/ the environment and caches, never data/ or config/
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	sh scripts/make-venv.sh $(VENV)
+
+$(DEV): requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes -r requirements-dev.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $(DEV) $(RUNTIME)
+
+$(RUNTIME): requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $(RUNTIME)
