@@ -9,11 +9,13 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from pipeline.cli.context import FAILED, Context, out, print_json, set_up_log
+from pipeline.cli.context import FAILED, USAGE, Context, out, print_json, set_up_log, stop
 from pipeline.cli.texts import say
 from pipeline.domain.timeutil import system_clock
+from pipeline.report.proof import proof_read
 from pipeline.steps.doctor import examine
 from pipeline.steps.health_file import alive
+from pipeline.validate.known import faults
 from pipeline.worker import Worker
 
 AsJson = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
@@ -69,5 +71,9 @@ def doctor(
 def config_check(ctx: typer.Context) -> None:
     """Read the whole config and say what is wrong with it."""
     context: Context = ctx.obj
+    told = [fault for settings in context.settings.bureaus.values() for fault in faults(settings.checks)]
+    told += [str(error) for error in proof_read(context.settings)]
+    if told:
+        stop("\n".join([say("config_wrong", count=len(told)), *(f"  {line}" for line in told)]), USAGE)
     names = "、".join(b.bureau.name for b in context.settings.bureaus.values())
     out().print(say("config_good", bureaus=names), markup=False)

@@ -18,7 +18,7 @@ def signed_on_arrival(chain: Sequence[ReviewStep], form: ReviewForm | None) -> t
     return tuple(signed)
 
 
-def state_after(chain: Sequence[ReviewStep], signed: Sequence[ReviewStep]) -> State:
+def state_after(signed: Sequence[ReviewStep]) -> State:
     """Where a piece stands once it is accepted and these steps are signed."""
     return signed[-1].state if signed else State.RECEIVED
 

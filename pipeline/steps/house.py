@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.domain.timeutil import Clock, system_clock
+from pipeline.ingest.keep import sweep
 from pipeline.settings import BureauSettings, Settings
 from pipeline.store.database import Database
 
@@ -64,4 +65,5 @@ def open_house(settings: Settings, data: Path, *, url: str | None = None, clock:
     house = House(settings=settings, data=data, database=database, clock=clock)
     with house.locked("upgrade"):
         database.upgrade()
+        sweep(data)
     return house

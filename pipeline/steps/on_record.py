@@ -7,7 +7,6 @@ from sqlmodel import Session
 
 from pipeline.domain.content import content_key
 from pipeline.domain.letter import Letter
-from pipeline.domain.parts import is_manuscript
 from pipeline.domain.piece import Earlier, Incoming
 from pipeline.domain.text import title_key
 from pipeline.domain.words import State
@@ -73,4 +72,4 @@ class AmongFiles:
 
 def letter_key(letter: Letter) -> str:
     """What makes two letters the same content: their manuscripts, else all their parts."""
-    return content_key([p for p in letter.parts if is_manuscript(p)] or letter.parts)
+    return content_key(letter.parts)

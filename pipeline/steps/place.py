@@ -5,7 +5,7 @@ from dataclasses import replace
 from pipeline.domain.content import content_key
 from pipeline.domain.finding import Verdict
 from pipeline.domain.letter import Part
-from pipeline.domain.parts import has_form, is_manuscript, is_picture
+from pipeline.domain.parts import has_form, is_manuscript
 from pipeline.domain.piece import Incoming
 from pipeline.domain.review import signed_on_arrival, state_after
 from pipeline.domain.text import title_key
@@ -116,7 +116,7 @@ def _accept(pen: Pen, piece: PieceRow, incoming: Incoming) -> None:
     """Received, and past every step whose opinion stands on the form that came with it (rules.md S5)."""
     chain = pen.bureau.bureau.review.get(incoming.unit.group, ()) if incoming.unit else ()
     signed = signed_on_arrival(chain, incoming.form)
-    piece.state = state_after(chain, signed).value
+    piece.state = state_after(signed).value
     for step in signed:
         events.note(
             pen.session, pen.now, "reviewed_by_unit", bureau=piece.bureau, piece=piece,
@@ -124,23 +124,23 @@ def _accept(pen: Pen, piece: PieceRow, incoming: Incoming) -> None:
         )  # fmt: skip
 
 
-def role_of(part: Part) -> str:
-    """What a part is to its piece: manuscript, form, picture or other."""
+def role_of(part: Part, incoming: Incoming) -> str:
+    """What a part is to its piece: manuscript, form, picture (logos of a signature are none) or other."""
     if is_manuscript(part):
         return "manuscript"
     if has_form(part):
         return "form"
-    return "picture" if is_picture(part) else "other"
+    return "picture" if part in incoming.pictures else "other"
 
 
 def _add_parts(pen: Pen, piece: PieceRow, row: LetterRow, incoming: Incoming, *, current: bool) -> None:
     """Store the letter's own parts; the newest of each role becomes current, the old ones stay as history."""
     own = incoming.letter.parts
     if current:
-        for role in {role_of(p) for p in own}:
+        for role in {role_of(p, incoming) for p in own} - {"other"}:
             _retire(pen, piece, row, incoming, role)
     for part in own:
-        stored = part_row(part, role_of(part), piece, row)
+        stored = part_row(part, role_of(part, incoming), piece, row)
         stored.current = current
         pen.session.add(stored)
     pen.session.flush()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from pipeline.domain.words import Disposition
-from pipeline.ingest.imap_faults import CredentialsRefused, MailboxFault
+from pipeline.ingest.imap_faults import CredentialsRefused, DeadlinePassed, MailboxFault
 from pipeline.ingest.readers import Readers
 from pipeline.steps.fetch import fetch_new
 from pipeline.steps.house import House
@@ -65,6 +65,8 @@ def _fetch(desk: Desk, *, patient: bool) -> tuple[int, str | None, bool]:
     tally: Counter[str] = Counter()
     try:
         fetch_new(house, bureau, tally)
+    except DeadlinePassed:
+        _log.info("deadline_passed", bureau=bureau.bureau.id)  # what came is good, the next round goes on from there
     except MailboxFault as fault:
         _log.warning("mailbox_fault", bureau=bureau.bureau.id, cause=fault.cause, detail=fault.detail)
         note_fault(desk, fault.advice, refused=isinstance(fault, CredentialsRefused))

@@ -21,7 +21,7 @@ def accept(pen: Pen, letter: LetterRow, piece: PieceRow | None) -> None:
         forms = [part(row) for row in pieces.current_parts(pen.session, piece)]
         form = next((p.document.form for p in forms if has_form(p) and p.document), None)
         piece.accepted_at = piece.accepted_at or pen.now
-        _set(pen, piece, state_after(chain, signed_on_arrival(chain, form)), Disposition.ACCEPTED)
+        _set(pen, piece, state_after(signed_on_arrival(chain, form)), Disposition.ACCEPTED)
     _settle(pen, letter, Disposition.ACCEPTED)
 
 
