@@ -11,8 +11,9 @@ from rich.table import Table
 
 from pipeline.cli.context import FAILED, USAGE, Context, out, print_json, progress, stop
 from pipeline.cli.texts import say
+from pipeline.domain.finding import Finding
 from pipeline.domain.timeutil import SHANGHAI, system_clock
-from pipeline.domain.words import Disposition
+from pipeline.domain.words import Disposition, Follows, Severity
 from pipeline.ingest.assemble import speaks_for
 from pipeline.ingest.subject import read_subject
 from pipeline.steps.deliver import Delivery, deliver
@@ -24,6 +25,14 @@ from pipeline.steps.receive import Round, receive
 Bureau = Annotated[str | None, typer.Option("--bureau", help="只办这个局")]
 OneBureau = Annotated[str, typer.Option("--bureau", help="哪个局")]
 AsJson = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
+_NO_BUREAU = Finding(
+    code="bureau_known",
+    severity=Severity.FAULT,
+    message=say("no_bureau"),
+    where="recipient",
+    remedy=say("no_bureau_remedy"),
+    follows=Follows.HOLD,
+)
 _COUNTS = ("accepted", "returned", "held", "sealed", "ignored", "quarantined")
 
 
@@ -105,9 +114,9 @@ def check(
     try:
         files = list(letters_in(paths))
         with context.readers() as readers, progress(say("checking"), quiet=as_json) as bar:
-            run = DryRun(settings=context.settings, readers=readers, now=arrival, bureau=bureau)
+            run = DryRun(settings=context.settings, readers=readers, now=arrival, bureau=bureau, no_bureau=_NO_BUREAU)
             for done, tried in enumerate(run.run(files), 1):
-                failed |= tried.incoming is None
+                failed |= tried.disposition is Disposition.QUARANTINED
                 bar(done, len(files))
                 if as_json:
                     print_json(tried_json(tried))
@@ -123,8 +132,6 @@ def _show_tried(context: Context, tried: Tried) -> None:
     line = tried_json(tried)
     word = context.words.word(tried.disposition.value, "disposition")
     console.print(f"[bold]{escape(tried.file)}[/bold]  {word}  {escape(str(line['title'] or line['subject'] or ''))}")
-    if tried.bureau is None and tried.letter is not None:
-        console.print(f"  {say('held_no_bureau')}")
     for finding in tried.findings:
         mark = context.words.word(finding.severity.value, "severity")
         console.print(f"  {mark}：{finding.message} {finding.remedy}".rstrip(), markup=False)

@@ -48,6 +48,7 @@ class DryRun:
     readers: Readers
     now: datetime  # arrival of letters whose Received tells none
     bureau: str | None = None  # None: the recipient decides
+    no_bureau: Finding | None = None  # what is said of a letter that was sent to none of ours
     _records: dict[str, AmongFiles] = field(default_factory=dict)
     _hashes: dict[tuple[str, str], Earlier] = field(default_factory=dict)
 
@@ -78,7 +79,11 @@ class DryRun:
     def _judge(self, name: str, letter: Letter) -> Tried:
         bureau = self._bureau_of(letter)
         if bureau is None:
-            return Tried(file=name, sha256=letter.sha256, bureau=None, disposition=Disposition.HELD, letter=letter)
+            held = Disposition.HELD
+            findings = (self.no_bureau,) if self.no_bureau else ()
+            return Tried(
+                file=name, sha256=letter.sha256, bureau=None, disposition=held, findings=findings, letter=letter
+            )
         record = self._records.setdefault(bureau.bureau.id, AmongFiles())
         incoming = assemble(letter, letter.origin.received_at or self.now, bureau, record)
         same = self._hashes.get((bureau.bureau.id, letter.sha256))
@@ -107,15 +112,17 @@ class DryRun:
         self._hashes.setdefault((bureau.bureau.id, incoming.letter.sha256), earlier)
 
     def _bureau_of(self, letter: Letter) -> BureauSettings | None:
-        """The bureau named, else the one a recipient address belongs to, else the only one there is."""
+        """The bureau named, else the one a recipient address belongs to, else the one that knows the sender."""
         bureaus = self.settings.bureaus
         if self.bureau is not None:
             return bureaus[self.bureau]
         addresses = {r.addr for r in letter.origin.recipients}
         to = [b for b in bureaus.values() if {b.bureau.mailbox.lower(), b.imap.user.lower()} & addresses]
-        if to:
-            return to[0]
-        return next(iter(bureaus.values())) if len(bureaus) == 1 else None
+        knowing = [b for b in bureaus.values() if letter.sender and b.bureau.roster.by_address(letter.sender)]
+        for found in (to, knowing, list(bureaus.values())):
+            if len(found) == 1 or (found is to and to):
+                return found[0]
+        return None
 
 
 def tried_json(tried: Tried) -> dict[str, object]:
