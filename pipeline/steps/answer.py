@@ -5,12 +5,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from pipeline.domain.bureau import ReviewStep
 from pipeline.domain.finding import Verdict
 from pipeline.domain.outgoing import OutgoingLetter
 from pipeline.domain.piece import Incoming
 from pipeline.domain.review import next_step
 from pipeline.domain.timeutil import local
-from pipeline.domain.words import Disposition, LetterKind, Mode, OutgoingKind, State
+from pipeline.domain.words import Disposition, LetterKind, Mode, Severity, State
 from pipeline.post.mime import to_bytes
 from pipeline.report import formats
 from pipeline.report.notices import draft
@@ -92,7 +93,7 @@ def _view(pen: Pen, incoming: Incoming, verdict: Verdict, piece: PieceRow | None
         answer_by=add_workdays(local(pen.now).date(), workdays, pen.settings.holidays) if held else None,
         repeats=incoming.repeats.number if incoming.repeats else None,
         month=None if sealed else month_so_far(pen, incoming),
-        form_wanted=any(f.code in _form_checks(pen) for f in verdict.findings if f.severity.value == "fault"),
+        form_wanted=any(f.code in _form_checks(pen) for f in verdict.findings if f.severity is Severity.FAULT),
         signers=tuple(s.role for s in _chain(pen, incoming) if s.with_letter),
     )
 
@@ -102,7 +103,7 @@ def _form_checks(pen: Pen) -> frozenset[str]:
     return frozenset(r.name for r in pen.bureau.checks.rows if r.name.startswith("form_"))
 
 
-def _chain(pen: Pen, incoming: Incoming) -> tuple:  # type: ignore[type-arg]
+def _chain(pen: Pen, incoming: Incoming) -> tuple[ReviewStep, ...]:
     return pen.bureau.bureau.review.get(incoming.unit.group, ()) if incoming.unit else ()
 
 
@@ -129,6 +130,3 @@ def month_so_far(pen: Pen, incoming: Incoming) -> MonthSoFar | None:
         adopted=counted.adopted,
         duty=pen.bureau.monthly_duty,
     )
-
-
-__all__ = ["OutgoingKind", "Pen", "answer_letter", "month_so_far", "say_next_step"]
