@@ -18,6 +18,7 @@ from pipeline.ingest.trouble import DAMAGED, EMPTY, ENCRYPTED, OVER_LIMIT, UNSUP
 from pipeline.settings.values import Limits
 
 XML_BYTES = 32_000_000  # of one XML part: its tree takes some ten times that in memory
+XML_TAGS = 600_000  # in one XML part, opening and closing; a book of three hundred pages has fewer
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DTD_MARKS = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, struct.error, ValueError, KeyError, RuntimeError)
@@ -128,6 +129,8 @@ def _relation(row: Element, folder: str) -> Relation:
 
 
 def _parsed(part: bytes, name: str) -> Element:
+    if part.count(b"<") > XML_TAGS:
+        raise Unreadable(OVER_LIMIT, f"more than {XML_TAGS} tags in {name}")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )

@@ -55,8 +55,9 @@ class Styles:
 
     def paragraph(self, properties: Element | None) -> Look:
         """The look of a paragraph with these w:pPr, whole: nothing is left open."""
-        style = self._style(value(properties, "w:pStyle") or self._usual)
-        return look_of(properties, None).over(style).over(self._base)
+        if properties is None:
+            return self._whole(self._usual)
+        return look_of(properties, None).over(self._whole(value(properties, "w:pStyle") or self._usual))
 
     def run(self, properties: Element | None, paragraph: Look) -> Look:
         """The look of a run with these w:rPr in such a paragraph, whole."""
@@ -65,12 +66,12 @@ class Styles:
         direct = look_of(None, properties)
         styled = value(properties, "w:rStyle")
         if styled:
-            direct = direct.over(self._style(styled))
+            direct = direct.over(self._resolved(styled))
         return Look(style=paragraph.style, centred=paragraph.centred).over(direct).over(paragraph)
 
-    def _style(self, style_id: str) -> Look:
+    def _whole(self, style_id: str) -> Look:
         if style_id not in self._known:
-            self._known[style_id] = self._resolved(style_id)
+            self._known[style_id] = self._resolved(style_id).over(self._base)
         return self._known[style_id]
 
     def _resolved(self, style_id: str) -> Look:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from word_files.raw import docx, p, root, zipped
 
 from pipeline.demo.papers import manuscript_docx
+from pipeline.ingest.ooxml import XML_TAGS
 from pipeline.ingest.trouble import Unreadable
 from pipeline.ingest.word import read_word
 from pipeline.settings.values import Limits
@@ -166,3 +167,7 @@ def element(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 @settings(max_examples=150, deadline=None)
 def test_elements_in_any_disorder_are_read(children):
     read_word(docx("".join(children), styles="".join(children)), LIMITS)
+
+
+def test_more_elements_than_a_book_has_are_over_limit():
+    assert code_of(docx("<w:p/>" * (XML_TAGS + 1))) == "over_limit"

@@ -85,6 +85,7 @@ TITLES = {
         [big("市退役军人事务局文件"), centred("雨退役军人发〔2020〕2号"), big("走访慰问老兵"), p(LONG)],
         "走访慰问老兵",
     ),
+    "ending in a unit's name": ([big("市局调研左家塘街道退役军人服务站"), p(LONG)], "市局调研左家塘街道退役军人服务站"),
     "bold only": ([bold("走访慰问老兵"), p(LONG), p(SECOND)], "走访慰问老兵"),
     "larger only": ([p(r("走访慰问老兵", '<w:sz w:val="32"/>')), p(LONG), p(SECOND)], "走访慰问老兵"),
     "the first short line": ([p("走访慰问老兵"), p(LONG)], "走访慰问老兵"),
