@@ -112,7 +112,7 @@ def _form(view: ReceiptView, desk: Stationery) -> Attachment:
 
 
 def _form_name(incoming: Incoming, desk: Stationery) -> str:
-    """信息稿件审核表（左家塘）.docx, after the pattern of words.toml."""
+    """信息稿件审核表（甲塘）.docx, after the pattern of words.toml."""
     pattern = desk.words.word("review_form" if incoming.unit else "review_form_blank", "file_name")
     name = pattern.format(unit=short_name(incoming.unit)) if incoming.unit else pattern
     return re.sub(r'[\\/:*?"<>|\r\n]', "", name)
