@@ -139,6 +139,19 @@ class RealServers:
         _wait(lambda: len(self.mailbox(address)) >= count, seconds, f"{count} letters for {address}")
         return self.mailbox(address)
 
+    def restart_imap(self) -> None:
+        """Ends Dovecot with every connection, and starts it again on the same port."""
+        _end(self._running.pop(0))
+        self._run([self.dovecot, "-F", "-c", str(self.folder / "dovecot.conf")])
+        self._running.insert(0, self._running.pop())
+        self._wait_for(self.imap_port)
+
+    def rebuild(self, address: str) -> None:
+        """Lets Dovecot number an INBOX anew, under another UIDVALIDITY, as after the loss of its index."""
+        for index in self.maildir(address).glob("dovecot*"):
+            if index.is_file():
+                index.unlink()
+
     def log(self) -> str:
         """What both servers logged, for the message of a failed test."""
         return "\n".join(p.read_text(errors="replace") for p in sorted((self.folder / "log").iterdir()))
