@@ -1,5 +1,6 @@
 """The one door to the database: SQLite by default, PostgreSQL by a URL, the same code for both."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,45 +8,108 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, event
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 from sqlmodel import Session, create_engine
 
+from pipeline.store.cleaning import CleanSession
+
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_POSTGRESQL = re.compile(r"^postgres(?:ql)?://")  # as offices write it; SQLAlchemy would take another driver
+_UPGRADE_LOCK = 0x62616F736F6E67  # "baosong": any number will do that nobody else locks
+
+
+class DatabaseFault(OSError):  # noqa: N818 - told to a person, like every fault of the surroundings
+    """The database cannot be opened, or has stopped serving; the message is why, without any password.
+
+    Like a full disk it is no letter's fault: what was kept stays kept, and the next round goes on.
+    """
 
 
 class Database:
-    """Sessions of one database; `upgrade` brings its tables up to date."""
+    """Sessions of one database; `upgrade` brings its tables up to date.
+
+    Raises:
+        DatabaseFault: the URL names no database that can be used here.
+    """
 
     def __init__(self, url: str) -> None:
-        self.url = url
-        self._engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
-        if url.startswith("sqlite"):
+        sqlite = url.startswith("sqlite")
+        with _faults_told():
+            self._engine = create_engine(_POSTGRESQL.sub("postgresql+psycopg://", url), pool_pre_ping=not sqlite)
+        if sqlite:
             _teach_sqlite(self._engine)
         self._writing = self._engine.execution_options(writing=True)
 
     def upgrade(self) -> None:
-        """Run the migrations that are still missing; safe when two processes start at once."""
+        """Run the migrations that are still missing; safe when several processes start at once.
+
+        Raises:
+            DatabaseFault: the database cannot be reached or written, or a newer program has been at it.
+        """
+        self._migrate(command.upgrade, "head")
+
+    def downgrade(self, revision: str = "base") -> None:
+        """Take migrations back, with everything that is kept in their tables."""
+        self._migrate(command.downgrade, revision)
+
+    def _migrate(self, act: Any, revision: str) -> None:
         config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS))
-        with self._writing.begin() as connection:
+        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+        with _faults_told(), self._writing.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            act(config, revision)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session whose work is committed whole at the end, or not at all."""
-        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+        """A session whose work is committed whole at the end, or not at all.
+
+        Raises:
+            DatabaseFault: the database has stopped serving; nothing was committed.
+        """
+        with _outages_told(), CleanSession(self._writing, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that only looks."""
-        with Session(self._engine, expire_on_commit=False) as session:
+        """A session that only looks.
+
+        Raises:
+            DatabaseFault: the database has stopped serving.
+        """
+        with _outages_told(), Session(self._engine, expire_on_commit=False) as session:
             yield session
 
     def close(self) -> None:
         """Give back every connection."""
         self._engine.dispose()
+
+
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    """While opening, whatever goes wrong is a matter of the surroundings."""
+    try:
+        yield
+    except (SQLAlchemyError, CommandError, ImportError) as fault:
+        raise DatabaseFault(_reason(fault)) from fault
+
+
+@contextmanager
+def _outages_told() -> Iterator[None]:
+    """Afterwards only what the database itself says of not being able to serve."""
+    try:
+        yield
+    except OperationalError as fault:
+        raise DatabaseFault(_reason(fault)) from fault
+
+
+def _reason(fault: Exception) -> str:
+    """The first line of what the database itself said; never a statement with its values."""
+    said = fault.orig if isinstance(fault, DatabaseError) and fault.orig is not None else fault
+    return next((line.strip() for line in str(said).splitlines() if line.strip()), type(said).__name__)
 
 
 def _teach_sqlite(engine: Engine) -> None:
@@ -54,7 +118,7 @@ def _teach_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=60000"):
+        for pragma in ("busy_timeout=60000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

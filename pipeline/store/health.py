@@ -29,6 +29,7 @@ def failed(session: Session, row: HealthRow, at: datetime, fault: str, retry_at:
 
 def lift(session: Session, bureau: str, side: str) -> None:
     """A person has mended the account: try again at once."""
-    row = of(session, bureau, side)
-    row.stopped_at, row.retry_at, row.refusals, row.failures = None, None, 0, 0
-    session.add(row)
+    row = session.get(HealthRow, (bureau, side))
+    if row is not None:
+        row.stopped_at, row.retry_at, row.refusals, row.failures = None, None, 0, 0
+        session.add(row)

@@ -1,15 +1,16 @@
 """Running numbers of pieces: prefix, year of receipt, five figures; never reused (design.md §4.3)."""
 
-from sqlmodel import Session, select
+from sqlalchemy import text
+from sqlmodel import Session
 
-from pipeline.store.tables import NumberRow
+# One statement, so that two who take the first number of a year at once take turns as well.
+_TAKE = text(
+    "INSERT INTO numbers (prefix, year, last) VALUES (:prefix, :year, 1) "
+    "ON CONFLICT (prefix, year) DO UPDATE SET last = numbers.last + 1 RETURNING last"
+)
 
 
 def next_number(session: Session, prefix: str, year: int) -> str:
-    """Take the next number, `YH-2020-00012`; it is taken when the transaction is."""
-    wanted = select(NumberRow).where(NumberRow.prefix == prefix, NumberRow.year == year).with_for_update()
-    row = session.exec(wanted).first() or NumberRow(prefix=prefix, year=year, last=0)
-    row.last += 1
-    session.add(row)
-    session.flush()
-    return f"{prefix}-{year}-{row.last:05d}"
+    """Take the next number, `YH-2020-00012`; it is taken when the transaction is, others wait for it until then."""
+    taken = session.connection().execute(_TAKE, {"prefix": prefix, "year": year}).scalar_one()
+    return f"{prefix}-{year}-{taken:05d}"

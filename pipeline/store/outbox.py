@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, func, select
 
 from pipeline.domain.outgoing import OutgoingLetter
@@ -21,7 +22,7 @@ def queue(
     piece: PieceRow | None = None,
 ) -> OutboxRow:
     """Put a mail into the outbox; the same occasion again is the mail that is there already."""
-    there = session.exec(select(OutboxRow).where(OutboxRow.occasion == letter.occasion)).first()
+    there = of_occasion(session, letter.occasion)
     if there is not None:
         return there
     row = OutboxRow(
@@ -38,9 +39,20 @@ def queue(
         letter_id=about.id if about else None,
         piece_id=piece.id if piece else None,
     )
-    session.add(row)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:  # another worker was first, and has committed by now
+        there = of_occasion(session, letter.occasion)
+        if there is None:
+            raise
+        return there
     return row
+
+
+def of_occasion(session: Session, occasion: str) -> OutboxRow | None:
+    """The mail of that occasion, if there is one."""
+    return session.exec(select(OutboxRow).where(OutboxRow.occasion == occasion)).first()
 
 
 def due(session: Session, bureau: str, state: OutboxState, now: datetime) -> OutboxRow | None:

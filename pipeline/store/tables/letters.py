@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from pipeline.store.tables.columns import UtcDateTime
@@ -47,8 +47,8 @@ class SightingRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     bureau: str
     folder: str
-    uidvalidity: int
-    uid: int
+    uidvalidity: int = Field(sa_type=BigInteger)  # 32 bits without a sign, as IMAP's numbers are
+    uid: int = Field(sa_type=BigInteger)
     letter_id: int | None = Field(default=None, foreign_key="letters.id", index=True)  # None: gone before we read it
     seen_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
@@ -60,8 +60,8 @@ class CursorRow(SQLModel, table=True):
 
     bureau: str = Field(primary_key=True)
     folder: str = Field(primary_key=True)
-    uidvalidity: int
-    last_uid: int
+    uidvalidity: int = Field(sa_type=BigInteger)
+    last_uid: int = Field(sa_type=BigInteger)
     rescanned_on: date | None = None  # the office's day of the last full re-scan
 
 

@@ -103,6 +103,6 @@ class EventRow(SQLModel, table=True):
     bureau: str = Field(index=True)
     letter_id: int | None = Field(default=None, foreign_key="letters.id", index=True)
     piece_id: int | None = Field(default=None, foreign_key="pieces.id", index=True)
-    what: str = Field(index=True)  # kept, read_failed, disposed, decided, queued, sent …
+    what: str = Field(index=True)  # letter_kept, piece_opened, decided, mail_sent …
     by: str = ""  # a person's name; "" is the desk itself
     detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))

@@ -1,0 +1,22 @@
+"""Texts that any database can hold: PostgreSQL refuses NUL, and no encoding holds half a character."""
+
+import re
+from typing import Any
+
+from sqlalchemy import event, inspect
+from sqlmodel import Session
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_MARK = "\ufffd"
+
+
+class CleanSession(Session):
+    """A session that puts a mark for each character no database takes, in every text it is about to write."""
+
+
+@event.listens_for(CleanSession, "before_flush")
+def _clean(session: Session, _context: Any, _rows: Any) -> None:
+    for row in [*session.new, *session.dirty]:
+        for name, value in list(inspect(row).dict.items()):
+            if isinstance(value, str) and _UNSTORABLE.search(value):
+                setattr(row, name, _UNSTORABLE.sub(_MARK, value))
