@@ -7,8 +7,10 @@ the page, so that both always say the same. Line ends and indents of a template 
 import re
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from types import CodeType
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pipeline.domain.words import OutgoingKind
@@ -83,6 +85,7 @@ def _environment(letters: tuple[Path, ...], words: Words, *, page: bool) -> Envi
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED[page],
     )
     made.filters |= {
         "day": formats.day,
@@ -95,6 +98,25 @@ def _environment(letters: tuple[Path, ...], words: Words, *, page: bool) -> Envi
     made.globals |= {"nl": _LINE_END, "pixels": formats.pixels, "words": words.tables}
     made.globals["look"] = _Look(made, "look.html.j2" if page else "look.txt.j2")
     return made
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled once a process, as long as their text stays the same: a desk is opened at every round."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """The code of this very text, if it was compiled before."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = {page: _Compiled() for page in (False, True)}  # a page escapes, a text does not: other code
 
 
 class _Look:
