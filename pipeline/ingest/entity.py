@@ -89,7 +89,7 @@ def _delimiters(parent: Entity) -> Iterator[tuple[int, int, bool]]:
     if not parent.boundary:
         return
     # The pattern begins with a literal, which is fast, and sees the body as a text of its own; a view is no copy.
-    line = re.compile(re.escape(b"--" + parent.boundary) + rb"(--)?[ \t]*(?:\r?\n|\r?\Z)")
+    line = re.compile(re.escape(b"--" + parent.boundary) + rb"(--)?[ \t]*(?:\r{0,4}\n|\r{0,4}\Z)")
     for found in line.finditer(memoryview(parent.raw)[parent.start : parent.end]):
         at = parent.start + found.start()
         if at == parent.start or parent.raw[at - 1 : at] == b"\n":

@@ -11,6 +11,7 @@ from pipeline.settings.values import Limits
 
 _FIELD = re.compile(rb"[\x21-\x39\x3b-\x7e]{1,200}:")
 _FOLD = re.compile(rb"\r?\n(?=[ \t])")
+_BLANK_LINE = re.compile(rb"\r{0,4}\n")  # CR CR LF: a letter that was copied in text mode
 _LONE_CR = re.compile(rb"\r(?!\n)")
 _PARSER = BytesHeaderParser(policy=compat32)
 _LONGEST = 65_536  # bytes of one value that are decoded; longer ones are cut
@@ -51,7 +52,7 @@ def read_section(raw: bytes, start: int, end: int, limits: Limits) -> Section:
     while at < end:
         newline = raw.find(b"\n", at, end)
         after = end if newline < 0 else newline + 1
-        if raw[at : min(after, at + 3)] in (b"\n", b"\r\n"):
+        if _BLANK_LINE.match(raw, at, after):
             body = after
             break
         if raw[at : at + 1] not in (b" ", b"\t") or at == start:
