@@ -20,6 +20,7 @@ class Earlier:
     title: str | None
     parts: tuple[Part, ...] = ()  # its current manuscript, form and pictures
     body_text: str = ""
+    newer: frozenset[str] = frozenset()  # kinds of part that came after this letter, when it is read again: they stay
 
 
 @dataclass(frozen=True, kw_only=True)

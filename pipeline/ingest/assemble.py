@@ -1,6 +1,7 @@
 """From a letter to what it brings: its kind, its unit, and the piece it belongs to (design.md §4.4, §4.5)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from pipeline.domain.bureau import Roster, Unit
@@ -10,6 +11,7 @@ from pipeline.domain.subject import SubjectReading
 from pipeline.domain.timeutil import local
 from pipeline.domain.words import LetterKind
 from pipeline.ingest.brings import brought
+from pipeline.ingest.joining import read_again
 from pipeline.ingest.letter_kind import kind_of
 from pipeline.ingest.record import Record
 from pipeline.ingest.replies import with_record
@@ -19,7 +21,9 @@ from pipeline.settings.values import BureauSettings
 __all__ = ["Record", "assemble"]
 
 
-def assemble(letter: Letter, arrived_at: datetime, settings: BureauSettings, record: Record) -> Incoming:
+def assemble(
+    letter: Letter, arrived_at: datetime, settings: BureauSettings, record: Record, *, decided: Unit | None = None
+) -> Incoming:
     """What a letter brings, joined with what is on record.
 
     Args:
@@ -27,6 +31,7 @@ def assemble(letter: Letter, arrived_at: datetime, settings: BureauSettings, rec
         arrived_at: INTERNALDATE, aware.
         settings: of the bureau that got it.
         record: the pieces known so far.
+        decided: the unit a person settled; sender and subject are not asked then.
 
     Returns:
         With kind submission or completion a 报送件; a person settles what is in doubt.
@@ -39,10 +44,10 @@ def assemble(letter: Letter, arrived_at: datetime, settings: BureauSettings, rec
     incoming = Incoming(
         letter=letter,
         arrived_at=arrived_at,
-        kind=kind_of(letter, own, settings, registered=bool(senders)),
+        kind=kind_of(letter, own, settings, registered=bool(senders or decided)),
         subject=reading,
         sender_units=senders,
-        unit=settle_unit(reading, entitled, roster),
+        unit=decided or settle_unit(reading, entitled, roster),
         year=reading.year or local(arrived_at).year,
         keyword=reading.keyword,
         title=own.title or reading.keyword,
@@ -53,7 +58,11 @@ def assemble(letter: Letter, arrived_at: datetime, settings: BureauSettings, rec
     )
     if incoming.kind not in {LetterKind.SUBMISSION, LetterKind.OTHER}:
         return incoming
-    return with_record(incoming, own, settings, record)
+    if record.again is not None and incoming.kind is LetterKind.SUBMISSION:
+        incoming = read_again(incoming, record.again, settings, first=record.first)
+    else:
+        incoming = with_record(incoming, own, settings, record)
+    return replace(incoming, unit=decided) if decided is not None else incoming
 
 
 def speaks_for(senders: Sequence[Unit], roster: Roster) -> tuple[Unit, ...]:

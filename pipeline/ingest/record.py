@@ -15,6 +15,16 @@ class Record(Protocol):
         """Whether every piece is known; False in a dry run, where only the given files are."""
         ...
 
+    @property
+    def again(self) -> Earlier | None:
+        """The piece this very letter belongs to already, without the letter's own parts; None for a new letter."""
+        ...
+
+    @property
+    def first(self) -> bool:
+        """Whether the piece that `again` tells of began with this letter."""
+        ...
+
     def by_number(self, number: str) -> Earlier | None:
         """The piece of that number (YH-2020-00012), whatever its state."""
         ...

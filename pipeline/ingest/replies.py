@@ -3,21 +3,19 @@
 design.md §4.4 and rules.md S4. What is on record is joined part by part: the newest of each kind wins.
 """
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 
-from pipeline.domain.bureau import Unit
 from pipeline.domain.piece import Earlier, Incoming
-from pipeline.domain.words import LetterKind, State, SubjectGrade
+from pipeline.domain.words import LetterKind, State
 from pipeline.ingest.brings import Brought, brought, number_of
-from pipeline.ingest.compare import nothing_new, unrelated
+from pipeline.ingest.compare import unrelated
+from pipeline.ingest.joining import joined_or_repeated, own_keyword, unit_of, year_of
 from pipeline.ingest.record import Record
 from pipeline.ingest.tokens import Token, tokens
 from pipeline.settings.values import BureauSettings
 
 _CLOSED = {State.WITHDRAWN, State.DISCARDED, State.SEALED}
-_OPEN = {State.RETURNED, State.HELD}
 
 
 def with_record(incoming: Incoming, own: Brought, settings: BureauSettings, record: Record) -> Incoming:
@@ -35,16 +33,16 @@ def with_record(incoming: Incoming, own: Brought, settings: BureauSettings, reco
         if earlier is None or not _same_unit(incoming, earlier, token, settings):
             continue
         if not own.anything:
-            return replace(incoming, kind=LetterKind.OTHER, unit=_unit(incoming, earlier, settings))
+            return replace(incoming, kind=LetterKind.OTHER, unit=unit_of(incoming, earlier, settings))
         if earlier.state in _CLOSED:
             continue
         if not unrelated(own, earlier, settings):
-            return _joined_or_repeated(incoming, own, earlier, settings)
+            return joined_or_repeated(incoming, own, earlier, settings)
         incoming = replace(incoming, kind=LetterKind.SUBMISSION, unrelated=True)
     if carried and not record.whole and own.anything:
         return _unknown_piece(incoming, own, carried[0])
     earlier = _without_token(incoming, own, settings, record)
-    return incoming if earlier is None else _joined_or_repeated(incoming, own, earlier, settings)
+    return incoming if earlier is None else joined_or_repeated(incoming, own, earlier, settings)
 
 
 def _unknown_piece(incoming: Incoming, own: Brought, token: Token) -> Incoming:
@@ -54,8 +52,8 @@ def _unknown_piece(incoming: Incoming, own: Brought, token: Token) -> Incoming:
         incoming,
         kind=LetterKind.COMPLETION,
         unit=incoming.unit or only,
-        year=incoming.subject.year or _year(token.number) or incoming.year,
-        keyword=_own_keyword(incoming),
+        year=incoming.subject.year or year_of(token.number) or incoming.year,
+        keyword=own_keyword(incoming),
         title=own.title,
     )
 
@@ -69,52 +67,23 @@ def _same_unit(incoming: Incoming, earlier: Earlier, token: Token, settings: Bur
 
 
 def _without_token(incoming: Incoming, own: Brought, settings: BureauSettings, record: Record) -> Earlier | None:
-    """The unit's piece of the same content, or the one whose form comes separately."""
+    """The unit's piece of the same content, or the one whose form comes separately, before or after it."""
     if incoming.kind is not LetterKind.SUBMISSION or incoming.unit is None or not own.anything:
         return None
     earlier = record.same_content(incoming.unit.id, incoming.letter)
     title = own.form.title if own.form is not None else None
-    days = number_of(settings, "form_present", "days")
-    if earlier is None and title and days and not (own.manuscripts or own.unread):
-        earlier = record.by_title(incoming.unit.id, title, incoming.arrived_at - timedelta(days=days))
+    if earlier is None and title and not (own.manuscripts or own.unread):
+        earlier = _of_title(incoming, title, settings, record)
+    if earlier is None and own.manuscripts and own.form is None:
+        waiting = _of_title(incoming, own.title or "", settings, record)
+        was = brought(waiting.parts, settings) if waiting is not None else Brought()
+        earlier = waiting if was.form is not None and not (was.manuscripts or was.unread) else None
     return None if earlier is None or earlier.state in _CLOSED else earlier
 
 
-def _joined_or_repeated(incoming: Incoming, own: Brought, earlier: Earlier, settings: BureauSettings) -> Incoming:
-    incoming = replace(incoming, unit=_unit(incoming, earlier, settings), unrelated=False)
-    was = brought(earlier.parts, settings)
-    if earlier.state not in _OPEN and nothing_new(own, was):
-        return replace(incoming, repeats=earlier)
-    joined = replace(
-        own,
-        manuscripts=own.manuscripts or was.manuscripts,
-        form_part=own.form_part or was.form_part,
-        pictures=own.pictures or was.pictures,
-    )
-    return replace(
-        incoming,
-        kind=LetterKind.COMPLETION,
-        year=incoming.subject.year or _year(earlier.number) or incoming.year,
-        keyword=_own_keyword(incoming),
-        title=joined.title or earlier.title or incoming.title,
-        manuscripts=joined.manuscripts,
-        form=joined.form,
-        form_part=joined.form_part,
-        pictures=joined.pictures,
-        completes=earlier,
-        replaces_manuscript=bool(own.manuscripts and was.manuscripts and own.keys != was.keys),
-    )
-
-
-def _unit(incoming: Incoming, earlier: Earlier, settings: BureauSettings) -> Unit | None:
-    return settings.bureau.roster.by_id(earlier.unit_id) or incoming.unit
-
-
-def _own_keyword(incoming: Incoming) -> str | None:
-    """The keyword of a reply, where its subject is in the form; else the subject is ours, and names an outcome."""
-    return incoming.keyword if incoming.subject.grade is SubjectGrade.EXACT else None
-
-
-def _year(number: str) -> int | None:
-    found = re.fullmatch(r"[A-Z]+-(\d{4})-\d+", number)
-    return int(found[1]) if found else None
+def _of_title(incoming: Incoming, title: str, settings: BureauSettings, record: Record) -> Earlier | None:
+    """The unit's piece of this title that came within the days in which form and manuscript belong together."""
+    days = number_of(settings, "form_present", "days")
+    if incoming.unit is None or not title or not days:
+        return None
+    return record.by_title(incoming.unit.id, title, incoming.arrived_at - timedelta(days=days))

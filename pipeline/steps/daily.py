@@ -75,15 +75,16 @@ def _piece_line(desk: Desk, session: Session, row: PieceRow) -> Waiting:
 
 def _letter_line(desk: Desk, session: Session, row: LetterRow) -> Waiting:
     unit = desk.bureau.bureau.roster.by_id(row.unit)
-    broken = row.disposition == Disposition.QUARANTINED.value
+    broken = row.disposition == Disposition.QUARANTINED.value or row.trouble is not None
+    sealed = row.disposition == Disposition.SEALED.value
     name = letter_name(row)
     return Waiting(
         number=name,
         unit=unit.name if unit else row.sender or "",
         title=row.subject or "",
-        reasons=_reasons(session, row),
+        reasons=() if sealed else _reasons(session, row),
         since=row.arrived_at,
-        command=f"baosong reprocess {name}" if broken else _command(name, "accept"),
+        command=f"baosong reprocess {name}" if broken else _command(name, "release" if sealed else "accept"),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from pipeline.domain.words import Disposition
 from pipeline.store import letters, pieces
 from pipeline.store.tables import LetterRow, PieceRow
 
@@ -42,8 +43,13 @@ def find(session: Session, name: str) -> Found | None:
 
 
 def _telling_letter(session: Session, piece: PieceRow) -> LetterRow | None:
-    """The letter a decision about the piece is about: one that waits, else the newest."""
+    """The letter a decision about the piece is about: one that waits, else the newest that belongs to it.
+
+    A sealed reply to a piece is no part of it, nor is a repeat; those are called by their own running numbers.
+    """
     own = pieces.letters_of(session, piece)
-    waiting = [row for row in own if not row.settled]
-    candidates = waiting or own
+    apart = {Disposition.SEALED.value, Disposition.IGNORED.value}
+    parts = [row for row in own if row.disposition not in apart]
+    waiting = [row for row in parts if not row.settled]
+    candidates = waiting or parts or own
     return candidates[-1] if candidates else None

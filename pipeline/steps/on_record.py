@@ -10,6 +10,7 @@ from pipeline.domain.letter import Letter
 from pipeline.domain.piece import Earlier, Incoming
 from pipeline.domain.text import title_key
 from pipeline.domain.words import State
+from pipeline.steps.again import Again
 from pipeline.store import pieces
 from pipeline.store.tables import PieceRow
 
@@ -20,8 +21,18 @@ class OnRecord:
 
     session: Session
     bureau: str
-    own: int | None = None  # id of the piece that is being read again: no answer to its own letter
+    own: Again | None = None  # the piece of a letter that is being read again: no answer to its own letter
     whole: bool = True
+
+    @property
+    def again(self) -> Earlier | None:
+        """What is left of that piece without the letter."""
+        return self.own.rest if self.own is not None else None
+
+    @property
+    def first(self) -> bool:
+        """Whether that piece began with the letter."""
+        return self.own is not None and self.own.first
 
     def by_number(self, number: str) -> Earlier | None:
         """The piece of that number."""
@@ -29,14 +40,19 @@ class OnRecord:
 
     def same_content(self, unit_id: str, letter: Letter) -> Earlier | None:
         """The newest piece of the unit with this letter's content."""
-        return self._told(pieces.same_content(self.session, self.bureau, unit_id, letter_key(letter)))
+        key = letter_key(letter)
+        return self._told(pieces.same_content(self.session, self.bureau, unit_id, key, but=self._own_id))
 
     def by_title(self, unit_id: str, title: str, since: datetime) -> Earlier | None:
         """The newest piece of the unit with this title that arrived since then."""
         return self._told(pieces.same_title(self.session, self.bureau, unit_id, title_key(title), since))
 
     def _told(self, row: PieceRow | None) -> Earlier | None:
-        return pieces.as_earlier(self.session, row) if row and row.id != self.own else None
+        return pieces.as_earlier(self.session, row) if row and row.id != self._own_id else None
+
+    @property
+    def _own_id(self) -> int | None:
+        return self.own.piece_id if self.own is not None else None
 
 
 @dataclass
@@ -46,6 +62,8 @@ class AmongFiles:
     seen: dict[tuple[str, str], Earlier] = field(default_factory=dict)
     titles: dict[tuple[str, str], Earlier] = field(default_factory=dict)
     whole: bool = False
+    again: Earlier | None = None  # nothing is read twice
+    first: bool = False
 
     def by_number(self, number: str) -> Earlier | None:  # noqa: ARG002 - a dry run gives no numbers
         """None: pieces get their numbers when they are stored."""

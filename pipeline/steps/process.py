@@ -16,7 +16,9 @@ from pipeline.ingest.assemble import assemble
 from pipeline.ingest.keep import keep_part, seal, unseal
 from pipeline.report.stationery import Stationery, stationery
 from pipeline.settings import BureauSettings
+from pipeline.steps.again import take_out
 from pipeline.steps.answer import Pen
+from pipeline.steps.holds import with_standing_holds
 from pipeline.steps.house import House
 from pipeline.steps.on_record import OnRecord
 from pipeline.steps.quarantine import quarantine
@@ -113,26 +115,28 @@ def settle_within(desk: Desk, pen: Pen, row: LetterRow, reading: Reading) -> tup
     if reading.letter is None:
         raise ValueError("a letter is settled after it was read")
     decisions = pieces.decisions_of(pen.session, row)
-    incoming, verdict = judge(desk, pen.session, row, reading.letter, decisions)
+    again = take_out(pen.session, row)
+    incoming, verdict = judge(desk, OnRecord(pen.session, row.bureau, own=again), row, reading.letter, decisions)
     _put_away(desk.house, row, reading, verdict.disposition)
-    piece = record(pen, row, incoming, verdict)
+    piece = record(pen, row, incoming, verdict, again)
     return piece, incoming, verdict
 
 
 def judge(
-    desk: Desk, session: Session, row: LetterRow, letter: Letter, decisions: list[DecisionRow]
+    desk: Desk, on_record: OnRecord, row: LetterRow, letter: Letter, decisions: list[DecisionRow]
 ) -> tuple[Incoming, Verdict]:
     """What the letter brings and what its checks say; what people decided about it holds."""
-    on_record = OnRecord(session, row.bureau, own=row.piece_id)
-    incoming = assemble(letter, row.arrived_at, desk.bureau, on_record)
     waived: frozenset[str] = frozenset()
+    unit = None
     for decision in decisions:
         waived |= _SETTLED_BY.get(decision.verb, frozenset())
-        unit = desk.bureau.bureau.roster.by_id(decision.unit)
-        if unit is not None:
-            kind = LetterKind.SUBMISSION if incoming.kind is LetterKind.OTHER else incoming.kind
-            incoming = replace(incoming, unit=unit, kind=kind)
-    return incoming, run_checks(incoming, without_checks(desk.bureau, waived))
+        unit = desk.bureau.bureau.roster.by_id(decision.unit) or unit
+    incoming = assemble(letter, row.arrived_at, desk.bureau, on_record, decided=unit)
+    if unit is not None and incoming.kind is LetterKind.OTHER:
+        incoming = replace(incoming, kind=LetterKind.SUBMISSION)
+    verdict = run_checks(incoming, without_checks(desk.bureau, waived))
+    wordings = desk.bureau.checks.wordings
+    return incoming, with_standing_holds(on_record.session, row, incoming, verdict, wordings)
 
 
 def without_checks(bureau: BureauSettings, names: frozenset[str]) -> BureauSettings:

@@ -4,24 +4,30 @@ from sqlmodel import delete
 
 from pipeline.domain.finding import Verdict
 from pipeline.domain.piece import Incoming
-from pipeline.domain.words import Disposition
+from pipeline.domain.words import Disposition, State
 from pipeline.report.notices import alert
 from pipeline.report.view import AlertView
+from pipeline.steps.again import Again
 from pipeline.steps.answer import Pen, answer_letter
 from pipeline.steps.find import letter_name
-from pipeline.steps.place import PIECES, place
+from pipeline.steps.place import Placed, place
 from pipeline.store import events, letters
 from pipeline.store.convert import finding_row
 from pipeline.store.tables import FindingRow, LetterRow, PieceRow
 
+_WAITING = {Disposition.HELD, Disposition.SEALED}  # the letter itself waits for a person, unless its piece does
 
-def record(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict) -> PieceRow | None:
+
+def record(
+    pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict, again: Again | None = None
+) -> PieceRow | None:
     """Within the pen's transaction: the letter gets its disposition, its piece and its one receipt."""
     disposition = _only_archived(row, verdict.disposition)
-    piece = None if disposition is not verdict.disposition else place(pen, row, incoming, verdict)
+    placed = Placed() if disposition is not verdict.disposition else place(pen, row, incoming, verdict, again)
+    piece = placed.piece
     _describe(row, incoming, disposition)
     row.piece_id = piece.id if piece else row.piece_id
-    row.settled = not _waits(incoming, disposition, piece)
+    row.settled = not (disposition in _WAITING and (piece is None or placed.aside))
     row.done, row.disposition, row.processed_at = True, disposition.value, pen.now
     pen.session.add(row)
     _keep_findings(pen, row, piece, verdict)
@@ -52,14 +58,6 @@ def _describe(row: LetterRow, incoming: Incoming, disposition: Disposition) -> N
     row.unit = incoming.unit.id if incoming.unit else only
 
 
-def _waits(incoming: Incoming, disposition: Disposition, piece: PieceRow | None) -> bool:
-    """Whether the letter itself waits for a person; a held piece waits as a piece."""
-    if disposition is not Disposition.HELD:
-        return False
-    no_piece = incoming.kind not in PIECES or piece is None
-    return no_piece or (incoming.replaces_manuscript and piece is not None and piece.state != "held")
-
-
 def _keep_findings(pen: Pen, row: LetterRow, piece: PieceRow | None, verdict: Verdict) -> None:
     pen.session.exec(delete(FindingRow).where(FindingRow.letter_id == row.id))  # type: ignore[arg-type]
     for finding in verdict.findings:
@@ -71,7 +69,7 @@ def _alert_sealed(pen: Pen, row: LetterRow, piece: PieceRow | None) -> None:
     bureau = pen.bureau.bureau
     places = letters.sightings(pen.session, row.id or 0)
     unit = bureau.roster.by_id(row.unit)
-    name = piece.number if piece else letter_name(row)
+    name = piece.number if piece and piece.state == State.SEALED.value else letter_name(row)
     facts = {
         "number": piece.number if piece else "",
         "letter": letter_name(row),

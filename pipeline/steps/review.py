@@ -64,7 +64,7 @@ def decide(house: House, order: Order, readers: Readers) -> Done:
     desk = open_desk(house, found.bureau)
     with house.locked(f"{found.bureau}.receive"):
         if order.verb in {"assign", "release"}:
-            return _read_again(desk, order, found.letter, readers)
+            return _read_again(desk, order, readers)
         with house.database.writing() as session:
             return _carry_out(desk.pen(session), order)
 
@@ -74,10 +74,21 @@ def _carry_out(pen: Pen, order: Order) -> Done:
     if found is None or found.letter is None:
         raise Refusal("unknown_name", name=order.name)
     _must_fit(found, order)
+    if _is_so_already(found, order):
+        return _done(order, found.letter, found.piece, None)
+    reply_only = found.piece is not None and not found.letter.settled
     _write_down(pen, order, found.letter, found.piece, None)
     acts = {"accept": accept, "return": send_back, "discard": discard}
     acts[order.verb](pen, found.letter, found.piece)
-    return _told(pen, order, found.letter, found.piece, order.reason)
+    verb = _OF_A_REPLY.get(order.verb, order.verb) if reply_only else order.verb
+    return _told(pen, order, found.letter, found.piece, (verb, order.reason))
+
+
+def _is_so_already(found: Found, order: Order) -> bool:
+    """Whether the piece stands as the decision would have it: said twice is said once."""
+    if found.piece is None or found.letter is None or not found.letter.settled:
+        return False
+    return State(found.piece.state) in _LEAVES[order.verb]
 
 
 def _must_fit(found: Found, order: Order) -> None:
@@ -90,12 +101,25 @@ def _must_fit(found: Found, order: Order) -> None:
         raise Refusal("quarantined_first", name=order.name)
     if piece is not None and order.verb == "accept" and piece.unit is None:
         raise Refusal("unit_first", name=order.name)
+    _not_too_late(piece, order)
+
+
+def _not_too_late(piece: PieceRow | None, order: Order) -> None:
     if piece is not None and State(piece.state) in {State.RELEASED, State.ADOPTED, State.WITHDRAWN}:
         raise Refusal("too_late", name=order.name)
 
 
-def _read_again(desk: Desk, order: Order, letter: LetterRow, readers: Readers) -> Done:
-    """Assign a unit, or release a false alarm: the letter goes its way once more, with that settled."""
+def _read_again(desk: Desk, order: Order, readers: Readers) -> Done:
+    """Assign a unit, or release a false alarm: the letter goes its way once more, with that settled.
+
+    It is looked up under the lock: what another person or round did meanwhile is known.
+    """
+    with desk.house.database.reading() as session:
+        found = find(session, order.name)
+    if found is None or found.letter is None:
+        raise Refusal("unknown_name", name=order.name)
+    letter = found.letter
+    _not_too_late(found.piece, order)
     unit = _unit_of(desk, order) if order.verb == "assign" else None
     if order.verb == "release" and letter.disposition != Disposition.SEALED.value:
         raise Refusal("not_sealed", name=order.name)
@@ -116,7 +140,8 @@ def _read_again(desk: Desk, order: Order, letter: LetterRow, readers: Readers) -
         if piece is not None and unit is not None:
             piece.assigned = True
         reasons = "；".join(f.message for f in verdict.findings if f.follows.disposition) or order.reason
-        return _told(pen, order, row, piece, reasons)
+        verb = _VERB_OF_STATE.get(piece.state) if piece is not None else None
+        return _told(pen, order, row, piece, (verb, reasons))
 
 
 def _unit_of(desk: Desk, order: Order) -> str:
@@ -145,9 +170,9 @@ def _write_down(pen: Pen, order: Order, letter: LetterRow, piece: PieceRow | Non
     pen.session.flush()
 
 
-def _told(pen: Pen, order: Order, letter: LetterRow, piece: PieceRow | None, reason: str) -> Done:
-    """Tell the sender, where a registered one is to be told, what the decision means for the piece."""
-    verb = _VERB_OF_STATE.get(piece.state) if piece and order.verb in {"assign", "release"} else order.verb
+def _told(pen: Pen, order: Order, letter: LetterRow, piece: PieceRow | None, outcome: tuple[str | None, str]) -> Done:
+    """Tell the sender, where a registered one is to be told, what the decision means for the piece and why."""
+    verb, reason = outcome
     to = _address(pen, letter, piece)
     if piece is not None and verb is not None and to is not None and letter.answer:
         ours = outbox.of_piece(pen.session, piece)
@@ -166,6 +191,10 @@ def _told(pen: Pen, order: Order, letter: LetterRow, piece: PieceRow | None, rea
         pen.post_to_unit(decision_mail(view, pen.desk), letter, piece)
     else:
         to = None
+    return _done(order, letter, piece, to)
+
+
+def _done(order: Order, letter: LetterRow, piece: PieceRow | None, to: str | None) -> Done:
     return Done(
         name=order.name,
         verb=order.verb,
@@ -175,6 +204,12 @@ def _told(pen: Pen, order: Order, letter: LetterRow, piece: PieceRow | None, rea
     )
 
 
+_OF_A_REPLY = {"return": "return_reply", "discard": "put_aside"}  # the piece itself stays as it is
+_LEAVES = {
+    "accept": {State.RECEIVED, State.FIRST_REVIEW, State.REVIEWED, State.APPROVED},
+    "return": {State.RETURNED},
+    "discard": {State.DISCARDED},
+}
 _VERB_OF_STATE = {
     State.RETURNED.value: "return",
     State.RECEIVED.value: "accept",

@@ -18,8 +18,10 @@ def by_number(session: Session, bureau: str, number: str) -> PieceRow | None:
     return session.exec(wanted).first()
 
 
-def same_content(session: Session, bureau: str, unit: str, content_key: str) -> PieceRow | None:
-    """The newest piece of this unit with the same content, sealed and discarded ones aside."""
+def same_content(
+    session: Session, bureau: str, unit: str, content_key: str, *, but: int | None = None
+) -> PieceRow | None:
+    """The newest piece of this unit with the same content, sealed and discarded ones and `but` aside."""
     if not content_key:
         return None
     wanted = select(PieceRow).where(
@@ -27,6 +29,7 @@ def same_content(session: Session, bureau: str, unit: str, content_key: str) -> 
         PieceRow.unit == unit,
         PieceRow.content_key == content_key,
         col(PieceRow.state).not_in(_GONE),
+        col(PieceRow.id) != (but or 0),
     )
     return session.exec(wanted.order_by(col(PieceRow.id).desc())).first()
 
@@ -65,6 +68,21 @@ def supersede(session: Session, piece: PieceRow, role: str) -> None:
         if row.role == role:
             row.current = False
             session.add(row)
+
+
+def take_out(session: Session, piece: PieceRow, letter: LetterRow) -> None:
+    """Take a letter's parts out of the piece; what they had replaced is current again."""
+    rows = all_parts(session, piece)
+    own = [row for row in rows if row.letter_id == letter.id]
+    for role in {row.role for row in own if row.current} - {"other"}:
+        others = [row for row in rows if row.role == role and row.letter_id != letter.id]
+        newest = others[-1].letter_id if others else None
+        for row in others:
+            row.current = row.letter_id == newest
+            session.add(row)
+    for row in own:
+        session.delete(row)
+    session.flush()
 
 
 def letters_of(session: Session, piece: PieceRow) -> list[LetterRow]:

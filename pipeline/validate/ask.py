@@ -60,14 +60,17 @@ def embedded_pictures(incoming: Incoming) -> tuple[Picture, ...]:
 
 
 def unread_manuscripts(incoming: Incoming, desk: Desk) -> tuple[Part, ...]:
-    """The documents of this letter that may be its manuscript and were not read.
+    """The documents that may be the manuscript and were not read: the letter's own, else those of its piece.
 
     None where the letter brings a manuscript that was read: then they are attachments like others.
     The desk's term `form_words` tells a form by its file name.
     """
     if any(part in incoming.letter.parts for part in incoming.manuscripts):
         return ()
-    return would_be_manuscripts(incoming.letter.parts, desk.words("form_words"))
+    own = would_be_manuscripts(incoming.letter.parts, desk.words("form_words"))
+    if own or incoming.manuscripts or incoming.completes is None:
+        return own
+    return would_be_manuscripts(incoming.completes.parts, desk.words("form_words"))
 
 
 def sender_names(incoming: Incoming) -> str:

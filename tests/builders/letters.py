@@ -93,6 +93,8 @@ class Shelf:
 
     pieces: list[Earlier] = field(default_factory=list)
     whole: bool = True
+    again: Earlier | None = None
+    first: bool = False
     since: datetime | None = None  # what `by_title` was asked for
 
     def by_number(self, number: str) -> Earlier | None:

@@ -7,10 +7,9 @@ How it is mended: reply with the Word file alone.
 from collections.abc import Iterator
 
 from pipeline.domain.finding import Problem
-from pipeline.domain.parts import would_be_manuscripts
 from pipeline.domain.piece import Incoming
 from pipeline.domain.text import word_count
-from pipeline.validate.ask import piece_known
+from pipeline.validate.ask import piece_known, unread_manuscripts
 from pipeline.validate.desk import Desk
 
 TERMS = {"form_words": tuple, "written_in_mail": int}
@@ -20,7 +19,7 @@ asked = piece_known
 
 def check(incoming: Incoming, desk: Desk) -> Iterator[Problem]:
     """One problem where there is neither a manuscript nor a document that may be one."""
-    if incoming.manuscripts or would_be_manuscripts(incoming.letter.parts, desk.words("form_words")):
+    if incoming.manuscripts or unread_manuscripts(incoming, desk):
         return
     if word_count(incoming.letter.text) >= desk.number("written_in_mail"):
         yield Problem(case="in_mail", where="manuscript")

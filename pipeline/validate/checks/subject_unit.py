@@ -13,8 +13,8 @@ from pipeline.validate.desk import Desk
 
 
 def asked(incoming: Incoming) -> bool:
-    """Asked of registered senders: of the others `sender_known` tells already."""
-    return bool(incoming.sender_units)
+    """Asked of registered senders: of the others `sender_known` tells already; a reply belongs to its piece's unit."""
+    return bool(incoming.sender_units) and incoming.completes is None
 
 
 def check(incoming: Incoming, _desk: Desk) -> Iterator[Problem]:

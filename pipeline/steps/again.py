@@ -1,0 +1,61 @@
+"""A letter that is read once more, beside the other letters of its piece (`reprocess`, assign, release)."""
+
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session, select
+
+from pipeline.domain.piece import Earlier
+from pipeline.domain.words import State
+from pipeline.store import pieces
+from pipeline.store.convert import earlier
+from pipeline.store.tables import DecisionRow, LetterRow, PartRow, PieceRow
+
+_ROLES = frozenset({"manuscript", "form", "picture"})
+_STANDING = frozenset({"accept", "return", "discard"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Again:
+    """What a piece is without one of its letters."""
+
+    piece_id: int
+    rest: Earlier | None  # None: there is nothing but this letter
+    first: bool  # the piece began with this letter
+    taken_in: bool  # the letter's parts were among the current ones
+    decided: bool  # a person's decision stands; the checks do not overrule it
+
+
+def take_out(session: Session, letter: LetterRow) -> Again | None:
+    """Take a letter's parts out of its piece, before it is read again; None for a letter without a piece."""
+    piece = session.get(PieceRow, letter.piece_id) if letter.piece_id else None
+    if piece is None or piece.id is None:
+        return None
+    own = pieces.letters_of(session, piece)
+    order = {row.id: place for place, row in enumerate(own)}
+    was = [row for row in pieces.all_parts(session, piece) if row.letter_id == letter.id]
+    taken_in = any(row.current for row in was)
+    pieces.take_out(session, piece, letter)
+    rest = pieces.current_parts(session, piece)
+    here = order.get(letter.id, 0)
+    newer = frozenset(r.role for r in rest if order.get(r.letter_id, 0) > here) & _ROLES
+    first = here == 0
+    return Again(
+        piece_id=piece.id,
+        rest=_rest(piece, rest, newer, taken_in=taken_in) if rest or not first else None,
+        first=first,
+        taken_in=taken_in,
+        decided=bool(was) and _decided(session, piece),
+    )
+
+
+def _rest(piece: PieceRow, rows: list[PartRow], newer: frozenset[str], *, taken_in: bool) -> Earlier:
+    """A letter that was taken in before may be taken in again, whatever the piece's state is by now."""
+    found = earlier(piece, rows)
+    return replace(found, newer=newer, state=State.RETURNED if taken_in else found.state)
+
+
+def _decided(session: Session, piece: PieceRow) -> bool:
+    """Whether the newest decision about the piece says what becomes of it."""
+    wanted = select(DecisionRow).where(DecisionRow.piece_id == piece.id)
+    decisions = sorted(session.exec(wanted), key=lambda row: row.id or 0)
+    return bool(decisions) and decisions[-1].verb in _STANDING

@@ -1,0 +1,46 @@
+"""The parts a letter brings to its piece: the newest of each kind is current, the others are its history."""
+
+from dataclasses import replace
+
+from pipeline.domain.letter import Part
+from pipeline.domain.parts import has_form, is_manuscript
+from pipeline.domain.piece import Incoming
+from pipeline.steps.answer import Pen
+from pipeline.store import pieces
+from pipeline.store.convert import part_row
+from pipeline.store.tables import LetterRow, PieceRow
+
+
+def role_of(part: Part, incoming: Incoming) -> str:
+    """What a part is to its piece: manuscript, form, picture (logos of a signature are none) or other."""
+    if is_manuscript(part):
+        return "manuscript"
+    if has_form(part):
+        return "form"
+    return "picture" if part in incoming.pictures else "other"
+
+
+def add_parts(pen: Pen, piece: PieceRow, row: LetterRow, incoming: Incoming, *, current: bool) -> None:
+    """Store the letter's own parts; the newest of each role becomes current, the old ones stay as history."""
+    own = incoming.letter.parts
+    chosen = {id(p) for p in (*incoming.manuscripts, *incoming.pictures, incoming.form_part)}
+    taken = {role_of(p, incoming) for p in own if id(p) in chosen}
+    if current:
+        for role in taken:
+            _retire(pen, piece, row, incoming, role)
+    for part in own:
+        role = role_of(part, incoming)
+        stored = part_row(part, role, piece, row)
+        stored.current = current and (role == "other" or role in taken)
+        pen.session.add(stored)
+    pen.session.flush()
+
+
+def _retire(pen: Pen, piece: PieceRow, row: LetterRow, incoming: Incoming, role: str) -> None:
+    """Put a role's parts into the history; a form that stood in a retired manuscript stays current by itself."""
+    form_part = incoming.form_part
+    pieces.supersede(pen.session, piece, role)
+    kept_form = role == "manuscript" and form_part is not None and form_part not in incoming.letter.parts
+    if kept_form and form_part is not None and form_part.document is not None and is_manuscript(form_part):
+        alone = replace(form_part, document=replace(form_part.document, manuscript=None))
+        pen.session.add(part_row(alone, "form", piece, row))
