@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import CodeType
+from typing import ClassVar
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
@@ -85,7 +86,7 @@ def _environment(letters: tuple[Path, ...], words: Words, *, page: bool) -> Envi
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=_COMPILED[page],
+        bytecode_cache=_Compiled(page=page, words=words),
     )
     made.filters |= {
         "day": formats.day,
@@ -101,22 +102,24 @@ def _environment(letters: tuple[Path, ...], words: Words, *, page: bool) -> Envi
 
 
 class _Compiled(BytecodeCache):
-    """Templates compiled once a process, as long as their text stays the same: a desk is opened at every round."""
+    """Templates compiled once a process, as long as text and words stay the same: a desk is opened at every round.
 
-    def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], CodeType] = {}
+    The words belong to the key because Jinja works out a filter of constants when it compiles.
+    """
+
+    _codes: ClassVar[dict[tuple[str, ...], CodeType]] = {}
+
+    def __init__(self, *, page: bool, words: Words) -> None:
+        self._key = ("page" if page else "text", repr(words.tables))
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """The code of this very text, if it was compiled before."""
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+        bucket.code = self._codes.get((*self._key, bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
         if bucket.code is not None:
-            self._codes[bucket.key, bucket.checksum] = bucket.code
-
-
-_COMPILED = {page: _Compiled() for page in (False, True)}  # a page escapes, a text does not: other code
+            self._codes[*self._key, bucket.key, bucket.checksum] = bucket.code
 
 
 class _Look:
