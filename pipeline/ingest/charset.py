@@ -8,6 +8,8 @@ _GB = re.compile(r"gb|936|euc-?cn|chinese|iso-ir-58", re.I)
 _LATIN = re.compile(r"ascii|8859-?1$|latin-?1$|1252", re.I)
 # Text codecs of mail; the standard library also holds slow or dangerous ones (punycode, unicode_escape).
 _KNOWN = re.compile(r"^(iso8859|cp\d|big5|euc|shift|iso2022|koi8|utf|hz|mac|tis|johab|latin)")
+_USUAL_GB = re.compile(rb"(?:[\x00-\x7f]|[\xb0-\xd7][\xa1-\xfe])+")
+_SIGNS = frozenset("·×°±§÷")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _REPLACED = "\ufffd"
 _BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
@@ -48,11 +50,14 @@ def _candidates(raw: bytes, label: str) -> list[str]:
     if _GB.search(label):
         return ["utf-8", "gb18030"] if _is_chinese_utf8(raw) else ["gb18030", "utf-8"]
     known = _known(label)
-    if known is None or known == "utf-8":
+    if known == "utf-8":
         return ["utf-8", "gb18030"]
+    unlabelled = ["gb18030", "utf-8"] if _is_short_gb(raw) else ["utf-8", "gb18030"]
+    if known is None:
+        return unlabelled
     if _LATIN.search(label):
-        return ["utf-8", "gb18030", "latin-1"]
-    return [known, "utf-8", "gb18030"]
+        return [*unlabelled, "latin-1"]
+    return [known, *unlabelled]
 
 
 def _known(label: str) -> str | None:
@@ -63,6 +68,21 @@ def _known(label: str) -> str | None:
     if name == "ascii":
         return name
     return name if _KNOWN.match(name) else None
+
+
+def _is_short_gb(raw: bytes) -> bool:
+    """Whether unlabelled bytes that happen to be UTF-8 are GB after all: 图片 would be read as ͼƬ, 一 as һ.
+
+    Chinese in UTF-8 takes three bytes a character. Letters of two bytes and nothing else, each a usual character in
+    GB 2312, are a short Chinese name; the few signs that stand alone in Chinese text as well are left as they are.
+    """
+    try:
+        beyond = {c for c in raw.decode("utf-8") if c > "\x7f"}
+    except UnicodeDecodeError:
+        return False
+    if not beyond or max(beyond) > "\u07ff" or beyond <= _SIGNS:
+        return False
+    return _USUAL_GB.fullmatch(raw) is not None
 
 
 def _is_chinese_utf8(raw: bytes) -> bool:

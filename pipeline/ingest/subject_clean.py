@@ -30,7 +30,8 @@ def clean(text: str, tables: SubjectTables) -> CleanSubject:
     line, numbers = _number(tables.number_prefix).subn(" ", line)
     if numbers:
         line = _EMPTY_BRACKETS.sub(" ", line)
-    return CleanSubject(text=_without_prefixes(line, tables.bureau_words).strip(), numbered=bool(numbers))
+    text = " ".join(_without_prefixes(line, tables.bureau_words).split())
+    return CleanSubject(text=text, numbered=bool(numbers))
 
 
 def _without_prefixes(line: str, bureau_words: tuple[str, ...]) -> str:

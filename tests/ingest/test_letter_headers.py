@@ -52,6 +52,19 @@ def test_l1_what_no_charset_explains_is_replaced_and_told(opened):
     assert letter.defects == ("gb_replaced",)
 
 
+@pytest.mark.parametrize("name", ["图片.jpg", "一.docx", "联通.docx", "老楼.png"])
+def test_l2_a_short_name_in_raw_gbk_is_not_taken_for_the_utf8_that_it_happens_to_be(opened, name):
+    header = b'Content-Type: image/jpeg\nContent-Disposition: attachment; filename="' + name.encode("gbk") + b'"'
+    letter, _ = opened(header + b"\n\n\xff\xd8\xff")
+    assert letter.parts[0].name == name
+
+
+@pytest.mark.parametrize("subject", ["A·B", "20°C", "João Émile 图片", "Ελλάδα", "Москва"])
+def test_l2_raw_utf8_with_letters_of_two_bytes_stays_utf8(opened, subject):
+    letter, _ = opened(f"Subject: {subject}\n\nx".encode())
+    assert letter.subject == subject
+
+
 @pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
 def test_l2_raw_eight_bit_headers_are_recovered(opened, codec):
     raw = "Subject: 2020年度+左家塘+镕\nFrom: 左家塘街道 <A@Unit.TEST>\n\nx".encode(codec)
