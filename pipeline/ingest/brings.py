@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from pipeline.domain.content import manuscript_key, without_repeats
 from pipeline.domain.document import ReviewForm
 from pipeline.domain.letter import Part
-from pipeline.domain.parts import SHEETS, has_form, is_picture, manuscripts_among, not_forwarded, would_be_manuscripts
+from pipeline.domain.parts import (
+    SHEETS,
+    has_form,
+    is_picture,
+    manuscripts_among,
+    named_so,
+    not_forwarded,
+    would_be_manuscripts,
+)
 from pipeline.domain.titles import same_title
 from pipeline.settings.values import BureauSettings, TermValue
 
@@ -17,10 +25,10 @@ class Brought:
 
     manuscripts: tuple[Part, ...] = ()  # each content once
     form_part: Part | None = None
-    pictures: tuple[Part, ...] = ()  # original image files, logos left out
+    pictures: tuple[Part, ...] = ()  # original image files; logos and scans of a form left out
     unread: tuple[Part, ...] = ()  # documents that could not be read and may be the manuscript
     sheets: tuple[Part, ...] = ()  # tables of figures
-    others: tuple[Part, ...] = ()  # whatever else was attached
+    others: tuple[Part, ...] = ()  # whatever else was attached, the scan of a form too
     other_form: str | None = None  # adoption_report, booking, release
 
     @property
@@ -63,7 +71,10 @@ def brought(parts: Sequence[Part], settings: BureauSettings) -> Brought:
     Of several forms the one with a manuscript's title is taken, else the first.
     """
     manuscripts = without_repeats(manuscripts_among(parts))
-    pictures = tuple(p for p in parts if is_picture(p) and not _is_logo(p, settings))
+    scans = tuple(
+        p for p in parts if is_picture(p) and named_so(p, words_of(settings, "manuscript_present", "form_words"))
+    )
+    pictures = tuple(p for p in parts if is_picture(p) and p not in scans and not _is_logo(p, settings))
     unread = would_be_manuscripts(parts)
     sheets = tuple(p for p in parts if p.type in SHEETS)
     told = {id(p) for p in (*manuscripts, *unread, *sheets, *filter(has_form, parts))}
@@ -74,7 +85,7 @@ def brought(parts: Sequence[Part], settings: BureauSettings) -> Brought:
         pictures=pictures,
         unread=unread,
         sheets=sheets,
-        others=tuple(p for p in parts if id(p) not in told and not is_picture(p)),
+        others=tuple(p for p in parts if p in scans or (id(p) not in told and not is_picture(p))),
         other_form=forms[0] if forms else None,
     )
 
@@ -88,6 +99,12 @@ def number_of(settings: BureauSettings, check: str, term: str) -> float:
     """A term that is a number; 0 where the check is off."""
     value = terms_of(settings, check).get(term, 0)
     return float(value) if isinstance(value, int | float) else 0.0
+
+
+def words_of(settings: BureauSettings, check: str, term: str) -> tuple[str, ...]:
+    """A term that is a list of words; none where the check is off."""
+    value = terms_of(settings, check).get(term, ())
+    return value if isinstance(value, tuple) else ()
 
 
 def _form_part(parts: Sequence[Part], manuscripts: Sequence[Part]) -> Part | None:

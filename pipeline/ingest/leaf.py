@@ -9,7 +9,7 @@ from pipeline.domain.letter import Part, Trouble
 from pipeline.ingest.archive import members
 from pipeline.ingest.charset import decode, tidy
 from pipeline.ingest.html_text import text_of
-from pipeline.ingest.kind import kind_of, suffix
+from pipeline.ingest.kind import kind_by_name, kind_of, suffix
 from pipeline.ingest.opening import Opening, Place
 from pipeline.ingest.picture import read_picture
 from pipeline.ingest.trouble import DAMAGED, EMPTY, ENCRYPTED, OVER_LIMIT, UNSUPPORTED, Unreadable
@@ -36,9 +36,10 @@ def add_leaf(opening: Opening, content: bytes, place: Place, open_letter: Opener
         content: the leaf's bytes, decoded.
         place: its name and where it lies.
         open_letter: opens a letter within the letter and gives its text, so that its texts are looked at too.
-        kind: set when the mail itself says so (message/rfc822); else the content decides.
+        kind: set when the mail itself says so (message/rfc822); else the content decides,
+            and the name where there is no content.
     """
-    kind = kind or kind_of(content, place.name)
+    kind = kind or (kind_of(content, place.name) if content else kind_by_name(place.name))
     path = opening.path_of(place, kind)
     part = Part(
         name=place.name, path=path, type=kind, size=len(content), sha256=opening.sink(content), inline=place.inline
