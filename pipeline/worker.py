@@ -4,14 +4,16 @@ import signal
 import threading
 from collections.abc import Callable
 from functools import partial
+from queue import SimpleQueue
 from typing import Any
 
 import structlog
+from apscheduler.job import Job
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from pipeline.domain.timeutil import SHANGHAI
+from pipeline.domain.timeutil import SHANGHAI, local
 from pipeline.ingest.readers import Readers
 from pipeline.steps.daily import send_digest
 from pipeline.steps.deliver import deliver
@@ -36,22 +38,29 @@ class Worker:
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": _GRACE},
         )
 
+    @property
+    def jobs(self) -> list[Job]:
+        """What the clock does, each with its next time."""
+        return list(self._scheduler.get_jobs())
+
     def run(self) -> None:
         """Work until SIGTERM or SIGINT."""
+        asked: SimpleQueue[int] = SimpleQueue()  # the one way to tell from a signal handler that cannot lock itself out
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: self._stop.set())
+            signal.signal(number, lambda signum, _frame: asked.put(signum))
         self.start()
-        self._stop.wait()
+        asked.get()
         self.stop()
 
     def start(self) -> None:
-        """Start the clock; the first round of every mailbox is due at once."""
+        """Start the clock; the first round of every mailbox is due at once, and so is a list missed this morning."""
         intervals = self._house.settings.intervals
+        missed = local(self._house.clock()).hour >= intervals.digest_hour
         for bureau in self._house.settings.bureaus:
             self._every(f"receive {bureau}", intervals.poll_seconds, partial(self._receive, bureau))
             self._every(f"deliver {bureau}", intervals.deliver_seconds, partial(self._deliver, bureau))
             digest = CronTrigger(hour=intervals.digest_hour, timezone=SHANGHAI)
-            self._add(f"digest {bureau}", digest, partial(send_digest, self._house, bureau))
+            self._add(f"digest {bureau}", digest, partial(send_digest, self._house, bureau), at_once=missed)
         self._every("health", _HEALTH_SECONDS, partial(write_health, self._house))
         self._scheduler.start()
         _log.info("worker_started", bureaus=list(self._house.settings.bureaus))
@@ -72,7 +81,8 @@ class Worker:
             self._deliver(bureau)
 
     def _deliver(self, bureau: str) -> None:
-        deliver(self._house, bureau, stopping=self._stop.is_set, patient=True)
+        if not self._stop.is_set():
+            deliver(self._house, bureau, stopping=self._stop.is_set, patient=True)
 
     def _every(self, name: str, seconds: int, job: Callable[[], Any]) -> None:
         self._add(name, IntervalTrigger(seconds=seconds, timezone=SHANGHAI), job, at_once=True)

@@ -39,13 +39,15 @@ def deliver(
         house: the house.
         bureau_id: whose outbox.
         stopping: asked between mails; True ends the round.
-        patient: wait a while after a server could not be reached, as the worker does.
+        patient: as the worker does, leave an outbox to another process that is at it, and wait a while after a server
+            could not be reached.
     """
     bureau = house.bureau(bureau_id)
     sent, fault = 0, None
-    with house.locked(f"{bureau_id}.deliver"):
-        recover(house, bureau)
-        if _may_send(house, bureau, patient=patient):
+    with house.locked(f"{bureau_id}.deliver", wait=not patient) as ours:
+        if ours:
+            recover(house, bureau)
+        if ours and _may_send(house, bureau, patient=patient):
             look_into(house, bureau)
             sent, fault = _send_due(house, bureau, stopping)
         with house.database.reading() as session:

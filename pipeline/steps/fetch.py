@@ -1,7 +1,7 @@
 """Fetch what is new in a mailbox and keep it; nothing is read before it is kept (design.md §4.1)."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import structlog
@@ -32,40 +32,55 @@ class Kept:
     sha256: str = ""
 
 
-def fetch_new(house: House, bureau: BureauSettings, tally: Counter[str]) -> None:
+def fetch_new(
+    house: House, bureau: BureauSettings, tally: Counter[str], *, stopping: Callable[[], bool] = lambda: False
+) -> None:
     """One round over every folder of a bureau's mailbox.
 
     Args:
         house: the house.
         bureau: whose mailbox.
         tally: its "fetched" grows with every message downloaded, copies of letters known already included.
+        stopping: asked before each letter; True ends the round, and the next one goes on from there.
 
     Raises:
         MailboxFault: what was kept before it stays kept, and the next round goes on from there.
     """
     deadline = house.settings.intervals.poll_deadline_seconds
     with connect(bureau.imap, deadline_seconds=deadline) as session:
+        fetching = _Fetching(house=house, bureau=bureau, session=session, tally=tally, stopping=stopping)
         for folder in session.folders:
-            _fetch_folder(house, bureau, session, folder, tally)
+            if not stopping():
+                _fetch_folder(fetching, folder)
 
 
-def _fetch_folder(
-    house: House, bureau: BureauSettings, session: MailboxSession, folder: str, tally: Counter[str]
-) -> None:
+@dataclass(frozen=True, kw_only=True)
+class _Fetching:
+    """One round at one mailbox."""
+
+    house: House
+    bureau: BureauSettings
+    session: MailboxSession
+    tally: Counter[str]
+    stopping: Callable[[], bool]
+
+
+def _fetch_folder(fetching: _Fetching, folder: str) -> None:
+    house, bureau, session = fetching.house, fetching.bureau, fetching.session
     uidvalidity = session.open(folder)
     look = _plan_look(house, bureau.bureau.id, folder, uidvalidity)
     there = session.all_uids() if look.rescan else session.uids_after(look.last_uid)
     plan = plan_uids(look.last_uid, there, look.known, rescan=look.rescan)
     first_open = 0
-    for batch in _batches(_on_disk(house, session.fetch(plan))):
-        tally["fetched"] += sum(1 for one in batch if one.outcome == "got")
+    for batch in _batches(_on_disk(fetching, session.fetch(plan))):
+        fetching.tally["fetched"] += sum(1 for one in batch if one.outcome == "got")
         first_open = first_open or next((one.uid for one in batch if one.outcome == "retry"), 0)
         with house.database.writing() as db:
             for one in batch:
                 _account(db, house, bureau, (folder, uidvalidity), one)
             reached = first_open - 1 if first_open else batch[-1].uid
             letters.advance(db, bureau.bureau.id, folder, uidvalidity, max(look.last_uid, reached))
-    if look.rescan or plan or not look.settled:
+    if not fetching.stopping() and (look.rescan or plan or not look.settled):
         reached = first_open - 1 if first_open else max([look.last_uid, *there])
         _finish_folder(house, bureau.bureau.id, (folder, uidvalidity), reached, rescanned=look.rescan)
 
@@ -100,10 +115,12 @@ def _finish_folder(house: House, bureau: str, place: tuple[str, int], reached: i
             row.rescanned_on = local(house.clock()).date()
 
 
-def _on_disk(house: House, fetched: Iterable[Fetched]) -> Iterator[Kept]:
+def _on_disk(fetching: _Fetching, fetched: Iterable[Fetched]) -> Iterator[Kept]:
     for one in fetched:
-        sha256 = keep(one.letter.raw, house.data) if one.letter else ""
+        sha256 = keep(one.letter.raw, fetching.house.data) if one.letter else ""
         yield Kept(one.uid, one.outcome, one.letter, sha256)
+        if fetching.stopping():
+            return
 
 
 def _batches(kept: Iterable[Kept]) -> Iterator[list[Kept]]:

@@ -1,7 +1,7 @@
 """Letters read ahead by several children, handed back in their order."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -42,6 +42,13 @@ def scratch_of(house: House, row: LetterRow) -> Path:
 
 def read_one(house: House, row: LetterRow, readers: Readers) -> Reading:
     """Read a letter; as often as the settings say when it fails, each time with a child that is whole."""
+    reading = read_unless(house, row, readers, lambda: False)
+    assert reading is not None
+    return reading
+
+
+def read_unless(house: House, row: LetterRow, readers: Readers, stopping: Callable[[], bool]) -> Reading | None:
+    """As `read_one`; None when it failed and the program is to stop: the next round tries again."""
     scratch = scratch_of(house, row)
     trouble, attempts = "", 0
     while attempts < house.settings.intervals.read_attempts:
@@ -57,19 +64,24 @@ def read_one(house: House, row: LetterRow, readers: Readers) -> Reading:
             attempts += 1
             trouble = f"{type(fault).__name__}: {fault}"
             _log.error("raw_unreadable", bureau=row.bureau, letter=row.id, attempt=attempts)
+        if stopping():
+            return None
     return Reading(row=row, scratch=scratch, letter=None, attempts=attempts, trouble=trouble)
 
 
-def read_ahead(house: House, rows: Iterable[LetterRow], readers: Readers, width: int) -> Iterator[Reading]:
-    """Read letters `width` at a time; they come out in the order they went in."""
-    waiting: deque[Future[Reading]] = deque()
+def read_ahead(
+    house: House, rows: Iterable[LetterRow], readers: Readers, stopping: Callable[[], bool] = lambda: False
+) -> Iterator[Reading | None]:
+    """Read letters, as many at a time as there are children; they come out in the order they went in."""
+    waiting: deque[Future[Reading | None]] = deque()
     queue = iter(rows)
+    width = readers.processes
     with ThreadPoolExecutor(max_workers=width, thread_name_prefix="read") as threads:
         for row in islice(queue, width + 1):
-            waiting.append(threads.submit(read_one, house, row, readers))
+            waiting.append(threads.submit(read_unless, house, row, readers, stopping))
         while waiting:
             reading = waiting.popleft().result()
             following = next(queue, None)
             if following is not None:
-                waiting.append(threads.submit(read_one, house, following, readers))
+                waiting.append(threads.submit(read_unless, house, following, readers, stopping))
             yield reading

@@ -46,25 +46,28 @@ def receive(
         house: the house.
         bureau_id: the bureau.
         readers: the reading children.
-        stopping: asked between letters; True ends the round after the letter at hand.
+        stopping: asked between letters, of fetching as of reading; True ends the round after the letter at hand.
         progress: told how many of how many letters are done.
-        patient: leave a mailbox that could not be read alone until its back-off ends, as the worker does.
+        patient: as the worker does, leave a mailbox alone that another process is at, or that could not be read, until
+            its back-off ends.
     """
     desk = open_desk(house, bureau_id)
-    with house.locked(f"{bureau_id}.receive"):
-        fetched, fault, stopped = _fetch(desk, patient=patient)
+    with house.locked(f"{bureau_id}.receive", wait=not patient) as ours:
+        if not ours:
+            return Round(bureau=bureau_id, fetched=0)
+        fetched, fault, stopped = _fetch(desk, stopping, patient=patient)
         disposed = process_unfinished(desk, readers, stopping=stopping, progress=progress)
     return Round(bureau=bureau_id, fetched=fetched, disposed=disposed, fault=fault, stopped=stopped)
 
 
-def _fetch(desk: Desk, *, patient: bool) -> tuple[int, str | None, bool]:
+def _fetch(desk: Desk, stopping: Callable[[], bool], *, patient: bool) -> tuple[int, str | None, bool]:
     """Fetch what is new, unless the mailbox is stopped; a fault is noted and told, never raised."""
     house, bureau = desk.house, desk.bureau
     if not may_try(desk, patient=patient):
         return 0, None, True
     tally: Counter[str] = Counter()
     try:
-        fetch_new(house, bureau, tally)
+        fetch_new(house, bureau, tally, stopping=stopping)
     except DeadlinePassed:
         _log.info("deadline_passed", bureau=bureau.bureau.id)  # what came is good, the next round goes on from there
     except MailboxFault as fault:
@@ -89,8 +92,8 @@ def process_unfinished(
         rows = letters.unfinished(session, desk.bureau.bureau.id)
     disposed: Counter[Disposition] = Counter()
     wanted = (row for row in rows if not stopping())
-    for done, reading in enumerate(read_ahead(house, wanted, readers, readers.processes), 1):
-        disposition = settle_or_note(desk, reading)
+    for done, reading in enumerate(read_ahead(house, wanted, readers, stopping), 1):
+        disposition = settle_or_note(desk, reading) if reading is not None else None
         if disposition is not None:
             disposed[disposition] += 1
         progress(done, len(rows))

@@ -26,11 +26,11 @@ from acts.office import (
     photo,
     whole_piece,
 )
-from acts.program import Program, wait_until
+from acts.program import Program, Running, wait_until
 from servers.real import RealServers
 from sqlmodel import select
 
-from pipeline.store.tables import LetterRow, OutboxRow, PieceRow
+from pipeline.store.tables import HealthRow, LetterRow, OutboxRow, PieceRow
 
 pytestmark = [pytest.mark.servers, pytest.mark.slow]
 
@@ -123,12 +123,18 @@ def _kill_one(program: Program, dice: random.Random, moment: float) -> list[psut
         else:
             end = time.monotonic() + 120
             while _progress(program.data) < moment and running.process.poll() is None:
-                assert time.monotonic() < end, "the work does not go on"
+                assert time.monotonic() < end, _standstill(program, running)
                 time.sleep(0.002)
             time.sleep(dice.uniform(0, 0.06))
         ended = running.process.poll()
         assert ended in (None, 0), running.told()
         return running.kill()
+
+
+def _standstill(program: Program, running: Running) -> str:
+    health = [row.model_dump() for row in program.rows(select(HealthRow))]
+    outbox = Counter((row.state, row.answer) for row in program.rows(select(OutboxRow)))
+    return f"the work does not go on: {health}\n{outbox}\n{running.told()[-3000:]}"
 
 
 def _progress(data: Path) -> float:
