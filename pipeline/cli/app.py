@@ -7,13 +7,17 @@ from typing import Annotated
 import typer
 
 from pipeline.cli import decisions, intake, looking, tending
-from pipeline.cli.context import Context, set_up_log
+from pipeline.cli.context import FAILED, Context, set_up_log, stop
+from pipeline.cli.helping import GLOBAL, Command, Group, UsageMistake, mistake
+from pipeline.cli.texts import say
+from pipeline.store.database import DatabaseFault
 
-_GLOBAL = ("--config", "--data")
+_INTERRUPTED = 130  # exit: Ctrl+C, as shells count it
 
 app = typer.Typer(
     name="baosong",
-    help="报送台：把局里的收稿信箱变成自动的收稿台。",
+    cls=Group,
+    help=say("about"),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -23,8 +27,10 @@ app = typer.Typer(
 @app.callback()
 def surroundings(
     ctx: typer.Context,
-    config: Annotated[Path, typer.Option("--config", help="配置文件夹")] = Path("config"),
-    data: Annotated[Path, typer.Option("--data", help="数据文件夹")] = Path("data"),
+    config: Annotated[Path, typer.Option("--config", metavar="文件夹", help="配置文件夹，默认 config")] = Path(
+        "config"
+    ),
+    data: Annotated[Path, typer.Option("--data", metavar="文件夹", help="数据文件夹，默认 data")] = Path("data"),
 ) -> None:
     """Where config and data lie; taken before or after the command."""
     set_up_log()
@@ -33,17 +39,30 @@ def surroundings(
 
 for _room in (intake, looking, decisions, tending):
     _room.add_to(app)
+for _command in app.registered_commands:
+    _command.cls = Command
 
 
 def run(arguments: list[str] | None = None) -> None:
-    """Run the command line; the global options may stand after the command as well."""
-    app(args=hoisted(sys.argv[1:] if arguments is None else arguments), prog_name="baosong")
+    """Run the command line and end with its exit code; the global options may stand after the command as well."""
+    given = hoisted(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = app(args=given, prog_name="baosong", standalone_mode=False)
+    except UsageMistake as error:
+        stop(mistake(error), getattr(error, "exit_code", FAILED))
+    except typer.Abort:
+        sys.exit(_INTERRUPTED)
+    except DatabaseFault as fault:
+        stop(say("database_fault", why=fault), FAILED)
+    except OSError as fault:
+        stop(say("disk_fault", why=fault), FAILED)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 def hoisted(arguments: list[str]) -> list[str]:
-    """The arguments with --config and --data moved to the front.
+    """The arguments with --config and --data, and what belongs to them, moved to the front.
 
-    What stands behind `--` stays, and so does everything of the `config` command's own.
+    What stands behind `--` stays where it is.
     """
     front: list[str] = []
     rest: list[str] = []
@@ -53,9 +72,9 @@ def hoisted(arguments: list[str]) -> list[str]:
         if word == "--":
             rest += [word, *queue]
             break
-        if word in _GLOBAL and queue:
+        if word in GLOBAL and queue:
             front += [word, queue.pop(0)]
-        elif word.startswith(tuple(f"{name}=" for name in _GLOBAL)):
+        elif word.startswith(tuple(f"{name}=" for name in GLOBAL)):
             front.append(word)
         else:
             rest.append(word)

@@ -38,19 +38,12 @@ class Context:
         try:
             return load(self.config)
         except ConfigErrors as wrong:
-            err = Console(stderr=True, highlight=False, soft_wrap=True)
-            err.print(say("config_wrong", count=len(wrong.errors)), markup=False)
-            for error in wrong.errors:
-                err.print(f"  {error}", markup=False)
-            sys.exit(USAGE)
+            stop_misconfigured([str(error) for error in wrong.errors])
 
     @cached_property
     def house(self) -> House:
         """The data folder with its database."""
-        try:
-            return open_house(self.settings, self.data)
-        except OSError as fault:
-            stop(say("disk_fault", why=fault), FAILED)
+        return open_house(self.settings, self.data)
 
     @cached_property
     def words(self) -> Words:
@@ -73,13 +66,23 @@ class Context:
 
 def stop(message: str, code: int) -> NoReturn:
     """End with a message on standard error."""
-    Console(stderr=True, highlight=False, soft_wrap=True).print(message, markup=False)
+    tell(message)
     sys.exit(code)
+
+
+def stop_misconfigured(mistakes: list[str]) -> NoReturn:
+    """End with every mistake of config/ told at once."""
+    stop("\n".join([say("config_wrong", count=len(mistakes)), *(f"  {line}" for line in mistakes)]), USAGE)
 
 
 def out() -> Console:
     """Where people read the result."""
     return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def tell(message: str) -> None:
+    """Say something to people that is no result: on standard error."""
+    Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True).print(message)
 
 
 def print_json(value: Any) -> None:

@@ -1,18 +1,17 @@
 """Commands that take letters in: poll, check, ingest, subject."""
 
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.markup import escape
-from rich.table import Table
 
-from pipeline.cli.context import FAILED, USAGE, Context, out, print_json, progress, stop
+from pipeline.cli.asked import moment_of
+from pipeline.cli.context import FAILED, USAGE, Context, print_json, progress, stop, tell
+from pipeline.cli.tables import print_line, print_table
 from pipeline.cli.texts import say
 from pipeline.domain.finding import Finding
-from pipeline.domain.timeutil import SHANGHAI, system_clock
+from pipeline.domain.timeutil import system_clock
 from pipeline.domain.words import Disposition, Follows, Severity
 from pipeline.ingest.assemble import speaks_for
 from pipeline.ingest.subject import read_subject
@@ -22,9 +21,10 @@ from pipeline.steps.files import NoSuchFile, letters_in
 from pipeline.steps.import_letters import import_letters
 from pipeline.steps.receive import Round, receive
 
-Bureau = Annotated[str | None, typer.Option("--bureau", help="只办这个局")]
-OneBureau = Annotated[str, typer.Option("--bureau", help="哪个局")]
+Bureau = Annotated[str | None, typer.Option("--bureau", metavar="局", help="只办这个局")]
+OneBureau = Annotated[str, typer.Option("--bureau", metavar="局", help="哪个局")]
 AsJson = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
+Paths = Annotated[list[Path], typer.Argument(metavar="文件", help=".eml、.mbox、Maildir 或文件夹")]
 _NO_BUREAU = Finding(
     code="bureau_known",
     severity=Severity.FAULT,
@@ -50,15 +50,12 @@ def poll(ctx: typer.Context, bureau: Bureau = None, as_json: AsJson = False) -> 
     rows: list[tuple[Round, Delivery]] = []
     wanted = context.bureaus(bureau)
     house = context.house
-    try:
-        with context.readers() as readers, progress(say("reading"), quiet=as_json) as bar:
-            for name in wanted:
-                done = receive(house, name, readers, progress=bar)
-                rows.append((done, deliver(house, name)))
-                if as_json:
-                    print_json(_poll_line(*rows[-1]))
-    except OSError as fault:
-        stop(say("disk_fault", why=fault), FAILED)
+    with context.readers() as readers, progress(say("reading"), quiet=as_json) as bar:
+        for name in wanted:
+            done = receive(house, name, readers, progress=bar)
+            rows.append((done, deliver(house, name)))
+            if as_json:
+                print_json(_poll_line(*rows[-1]))
     if not as_json:
         _show_rounds(context, rows)
     for done, delivery in rows:
@@ -79,91 +76,96 @@ def _poll_line(done: Round, delivery: Delivery) -> dict[str, Any]:
 
 
 def _show_rounds(context: Context, rows: list[tuple[Round, Delivery]]) -> None:
-    table = Table(title=say("poll_head"))
-    for heading in (say("bureau"), say("fetched"), *(context.words.word(n, "disposition") for n in _COUNTS)):
-        table.add_column(heading)
-    table.add_column(say("sent"))
-    table.add_column(say("queued"))
-    for done, delivery in rows:
-        table.add_row(*(str(value) for value in _poll_line(done, delivery).values()))
-    out().print(table)
+    words = [context.words.word(name, "disposition") for name in _COUNTS]
+    headings = [say("bureau"), say("fetched"), *words, say("sent"), say("queued")]
+    print_table(headings, [[str(value) for value in _poll_line(*row).values()] for row in rows])
 
 
 def _tell_faults(done: Round, delivery: Delivery) -> None:
     if done.stopped:
-        typer.echo(say("mailbox_stopped", bureau=done.bureau), err=True)
+        tell(say("mailbox_stopped", bureau=done.bureau))
     if done.fault:
-        typer.echo(say("mailbox_fault", bureau=done.bureau, advice=done.fault), err=True)
+        tell(say("mailbox_fault", bureau=done.bureau, advice=done.fault))
     if delivery.fault:
-        typer.echo(say("post_fault", bureau=done.bureau, advice=delivery.fault), err=True)
+        tell(say("post_fault", bureau=done.bureau, advice=delivery.fault))
 
 
 def check(
     ctx: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(help=".eml、.mbox、Maildir 或文件夹")],
+    paths: Paths,
     bureau: Bureau = None,
-    now: Annotated[str | None, typer.Option("--now", help="来信没有写明时，当作这个时间到达")] = None,
+    now: Annotated[str | None, typer.Option("--now", metavar="时间", help="来信没有写明时，当作这个时间到达")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Dry run over files."""
     context: Context = ctx.obj
     if bureau is not None:
         context.bureaus(bureau)
-    arrival = _moment(now) if now else system_clock()
-    failed = False
-    try:
-        files = list(letters_in(paths))
-        with context.readers() as readers, progress(say("checking"), quiet=as_json) as bar:
-            run = DryRun(settings=context.settings, readers=readers, now=arrival, bureau=bureau, no_bureau=_NO_BUREAU)
-            for done, tried in enumerate(run.run(files), 1):
-                failed |= tried.disposition is Disposition.QUARANTINED
-                bar(done, len(files))
-                if as_json:
-                    print_json(tried_json(tried))
-                else:
-                    _show_tried(context, tried)
-    except NoSuchFile as missing:
-        stop(say("no_such_file", path=missing), USAGE)
+    arrival = moment_of(now) if now else system_clock()
+    failed, count = False, _count(paths)
+    with context.readers() as readers, progress(say("checking"), quiet=as_json) as bar:
+        run = DryRun(settings=context.settings, readers=readers, now=arrival, bureau=bureau, no_bureau=_NO_BUREAU)
+        for done, tried in enumerate(run.run(letters_in(paths)), 1):
+            failed |= tried.disposition is Disposition.QUARANTINED
+            bar(done, count)
+            if as_json:
+                print_json(tried_json(tried))
+            else:
+                _show_tried(context, tried)
     sys.exit(FAILED if failed else 0)
 
 
+def _count(paths: list[Path]) -> int:
+    """How many letters there are; a path that is wrong is told before anything is done."""
+    try:
+        count = sum(1 for _ in letters_in(paths))
+    except NoSuchFile as missing:
+        stop(say("no_such_file", path=missing), USAGE)
+    except OSError as fault:
+        stop(say("file_fault", path=fault.filename or "", why=fault.strerror or fault), FAILED)
+    if count == 0:
+        tell(say("no_letters"))
+    return count
+
+
 def _show_tried(context: Context, tried: Tried) -> None:
-    console = out()
     line = tried_json(tried)
     word = context.words.word(tried.disposition.value, "disposition")
-    console.print(f"[bold]{escape(tried.file)}[/bold]  {word}  {escape(str(line['title'] or line['subject'] or ''))}")
+    print_line(f"{tried.file}  {word}  {line['title'] or line['subject'] or ''}".rstrip())
+    if tried.letter is None:
+        print_line(say("could_not_read", why=tried.trouble.partition("\n")[0]), indent=2)
     for finding in tried.findings:
         mark = context.words.word(finding.severity.value, "severity")
-        console.print(f"  {mark}：{finding.message} {finding.remedy}".rstrip(), markup=False)
+        print_line(f"{mark}：{finding.message}{finding.remedy}", indent=2)
 
 
 def ingest(
     ctx: typer.Context,
     bureau: OneBureau,
-    paths: Annotated[list[Path], typer.Argument(help=".eml、.mbox、Maildir 或文件夹")],
+    paths: Paths,
     receipts: Annotated[bool, typer.Option("--receipts", help="也给来信人发回执")] = False,
     as_json: AsJson = False,
 ) -> None:
     """The same letters for good."""
     context: Context = ctx.obj
     context.bureaus(bureau)
-    try:
-        with context.readers() as readers, progress(say("reading"), quiet=as_json) as bar:
-            files = letters_in(paths)
-            new, counts = import_letters(context.house, bureau, files, readers, receipts=receipts, progress=bar)
-    except NoSuchFile as missing:
-        stop(say("no_such_file", path=missing), USAGE)
+    _count(paths)
+    with context.readers() as readers, progress(say("reading"), quiet=as_json) as bar:
+        files = letters_in(paths)
+        new, counts = import_letters(context.house, bureau, files, readers, receipts=receipts, progress=bar)
     if as_json:
         print_json({"bureau": bureau, "new": new} | {name: counts[Disposition(name)] for name in _COUNTS})
         return
     told = "、".join(f"{context.words.word(name.value, 'disposition')} {count}" for name, count in counts.items())
-    out().print(say("ingested", new=new, counts=told))
+    print_line(say("ingested", new=new, counts=told) if counts else say("nothing_new"))
 
 
 def subject(
     ctx: typer.Context,
     bureau: OneBureau,
-    sender: Annotated[str | None, typer.Option("--sender", help="发件地址")] = None,
+    sender: Annotated[
+        str | None, typer.Option("--sender", metavar="地址", help="发件地址；登记过的地址可以定单位")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Subjects on standard input, a line each."""
@@ -172,7 +174,7 @@ def subject(
     settings = context.settings.bureaus[bureau]
     roster = settings.bureau.roster
     senders = speaks_for(roster.by_address(sender), roster) if sender else ()
-    for raw in sys.stdin.buffer.read().decode("utf-8", "replace").splitlines():
+    for raw in _lines(sys.stdin.buffer.read()):
         read = read_subject(raw, roster, settings.subject, senders)
         line = {
             "raw": read.raw,
@@ -188,12 +190,10 @@ def subject(
         grade = context.words.word(read.grade.value, "subject_grade")
         unit = roster.by_id(read.unit)
         told = f"{read.year or '—'}  {unit.name if unit else '—'}  {read.keyword or '—'}"
-        out().print(f"{grade}  {told}  ← {read.raw}", markup=False)
+        print_line(f"{grade}  {told}  ← {read.raw}")
 
 
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        stop(say("bad_time", text=text), USAGE)
-    return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
+def _lines(raw: bytes) -> list[str]:
+    """A subject a line, blank ones too; whatever else Unicode holds for a line's end stands within a subject."""
+    lines = [line.removesuffix("\r") for line in raw.decode("utf-8-sig", "replace").split("\n")]
+    return lines if lines[-1] else lines[:-1]

@@ -7,13 +7,14 @@ from datetime import timedelta
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
-from pipeline.cli.context import FAILED, USAGE, Context, out, print_json, set_up_log, stop
+from pipeline.cli.context import FAILED, Context, print_json, set_up_log, stop_misconfigured, tell
+from pipeline.cli.helping import Command, Group
+from pipeline.cli.tables import print_line, print_table
 from pipeline.cli.texts import say
 from pipeline.domain.timeutil import system_clock
 from pipeline.report.proof import proof_read
-from pipeline.steps.doctor import examine
+from pipeline.steps.doctor import Sign, examine
 from pipeline.steps.health_file import alive
 from pipeline.validate.known import faults
 from pipeline.worker import Worker
@@ -26,8 +27,8 @@ def add_to(app: typer.Typer) -> None:
     """Register the commands."""
     app.command("run", help="常驻运行：定时收信、回执、发待办清单。")(run_worker)
     app.command("doctor", help="检查信箱、发信和待发箱，说明怎么办。")(doctor)
-    config = typer.Typer(help="配置。", no_args_is_help=True)
-    config.command("check", help="检查配置，一次说清所有问题。")(config_check)
+    config = typer.Typer(cls=Group, help="配置：config check 检查配置。", no_args_is_help=True)
+    config.command("check", cls=Command, help="检查配置，一次说清所有问题。")(config_check)
     app.add_typer(config, name="config")
 
 
@@ -37,13 +38,13 @@ def run_worker(ctx: typer.Context) -> None:
     set_up_log(logging.INFO)
     names = "、".join(b.bureau.name for b in context.settings.bureaus.values())
     worker = Worker(context.house)
-    typer.echo(say("worker_started", bureaus=names), err=True)
+    tell(say("worker_started", bureaus=names))
     worker.run()
 
 
 def doctor(
     ctx: typer.Context,
-    bureau: Annotated[str | None, typer.Option("--bureau", help="哪个局")] = None,
+    bureau: Annotated[str | None, typer.Option("--bureau", metavar="局", help="只看这个局")] = None,
     only_alive: Annotated[bool, typer.Option("--alive", help="只看常驻程序是否在运行")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -57,15 +58,18 @@ def doctor(
     if as_json:
         print_json([asdict(sign) for sign in signs])
     else:
-        table = Table()
-        for key in ("bureau", "what", "result", "advice"):
-            table.add_column(say(key), overflow="fold")
-        for sign in signs:
-            result = say("doctor_well" if sign.well else "doctor_ill")
-            table.add_row(sign.bureau, say(sign.what), result, sign.detail if sign.well else sign.advice)
-        out().print(table)
+        print_table(
+            [say(key) for key in ("bureau", "what", "result", "told")], [_told(sign) for sign in signs], folding=3
+        )
     if not all(sign.well for sign in signs):
         sys.exit(FAILED)
+
+
+def _told(sign: Sign) -> list[str]:
+    """A sign in people's words; a mail that waits is named before what to do about it."""
+    mail = sign.what in {"unknown", "person"}
+    told = sign.detail if sign.well else "：".join(filter(None, [sign.detail if mail else "", sign.advice]))
+    return [sign.bureau, say(sign.what), say("doctor_well" if sign.well else "doctor_ill"), told]
 
 
 def config_check(ctx: typer.Context) -> None:
@@ -74,6 +78,6 @@ def config_check(ctx: typer.Context) -> None:
     told = [fault for settings in context.settings.bureaus.values() for fault in faults(settings.checks)]
     told += [str(error) for error in proof_read(context.settings)]
     if told:
-        stop("\n".join([say("config_wrong", count=len(told)), *(f"  {line}" for line in told)]), USAGE)
+        stop_misconfigured(told)
     names = "、".join(b.bureau.name for b in context.settings.bureaus.values())
-    out().print(say("config_good", bureaus=names), markup=False)
+    print_line(say("config_good", bureaus=names))

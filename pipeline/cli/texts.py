@@ -16,9 +16,26 @@ TEXTS = {
     "too_late": "“{name}”已经发布、采用或撤回，不能再这样处理。",
     "not_sealed": "“{name}”没有封存，不需要解除。",
     "unreadable": "“{name}”读不出来，请用 baosong show {name} 查看原因。",
-    "disk_fault": "数据目录写不进去：{why}。请检查磁盘空间和权限；已收下的信不会丢失，修好后再运行一次即可。",
+    "disk_fault": "数据文件夹用不了：{why}。请检查磁盘空间和权限；已收下的信不会丢失，修好后再运行一次即可。",
+    "database_fault": "数据库用不了：{why}。请检查数据库（环境变量 BAOSONG_DATABASE_URL，没有设置就是数据文件夹里的 "
+    "baosong.db）；已收下的信不会丢失，修好后再运行一次即可。",
+    "file_fault": "“{path}”读不了：{why}。请检查文件和权限。",
+    "no_letters": "没有找到来信。可以给出 .eml、.mbox 文件、Maildir 或放着它们的文件夹。",
+    "could_not_read": "这封信读不出来（{why}）。正式收信时会转由人处理。",
+    "unknown_state": "没有“{text}”这种状态。可以写：{known}。",
+    "unknown_verb": "没有“{verb}”这种处理。可以写：accept（受理）、return（退回）、discard（不用）、"
+    "assign（确定单位）、release（解除封存）。",
+    # mistakes on the command line
+    "usage": "用法：{line}",
+    "see_help": "查看说明：{command} --help",
+    "no_such_command": "没有“{command}”这个命令。{hint}",
+    "no_such_option": "没有“{option}”这个选项。{hint}",
+    "did_you_mean": "是不是要写 {command}？",
+    "missing": "还缺“{what}”：{help}。",
+    "value_wanted": "“{option}”后面要写内容。",
+    "no_value_wanted": "“{option}”后面不用写内容。",
+    "too_much": "多写了“{words}”，请去掉。",
     # what was done
-    "poll_head": "收信结果",
     "mailbox_stopped": "{bureau}：信箱已停止收信，等人处理。"
     "请运行 baosong doctor --bureau {bureau}，登录恢复后会自动继续。",
     "mailbox_fault": "{bureau}：{advice}",
@@ -27,7 +44,8 @@ TEXTS = {
     "mailed": "已给 {to} 排好通知邮件。",
     "not_mailed": "没有需要发出的邮件。",
     "reprocessed": "{name}：{disposition}",
-    "ingested": "新收 {new} 封：{counts}",
+    "ingested": "新收 {new} 封。办理结果：{counts}。",
+    "nothing_new": "没有新的来信：这些信以前都收过了。",
     "config_good": "配置没有问题：{bureaus}。",
     "nothing": "没有符合条件的报送件。",
     "no_bureau": "收件人不是任何一个局的信箱，也认不出是哪个局的报送单位。",
@@ -39,8 +57,77 @@ TEXTS = {
     "not_alive": "worker 没有按时写健康文件，可能已停止。",
     "reading": "正在办理来信",
     "checking": "正在检查",
+    # the demo
+    "demo_playing": "演示：一个月的来信",
+    "demo_json_once": "--json 请与 --once 一起用。",
+    "demo_no_servers": "演示要用内置的邮件服务器，还没有安装：{missing}。"
+    "请运行 pip install 'baosong[demo]'（在源码文件夹里是 .venv/bin/pip install -e '.[demo]'），再试一次。",
+    "demo_folder_foreign": "{data} 里有不是演示写下的东西，演示不会动它。请用 --data 指定一个空文件夹。",
+    "demo_folder_in_use": "另一个演示正在使用 {data}。请先结束它，或用 --data 指定别的文件夹。",
+    "demo_unknown_unit": "演示的来信里有“{unit}”，配置里没有这个局，或名册里没有这个单位、没有它的邮箱。"
+    "请用随程序发布的 config/ 运行演示。",
+    "demo_port_taken": "端口 {port} 已被占用，请换一个，或不写 --port。",
+    "demo_interrupted": "演示已停止。数据在 {data}，再运行一次会从这里接着走；加 --fresh 从头开始。",
+    "demo_stopped": "演示已结束。数据还在 {data}。",
+    "demo_counts": "一个月的来信，报送台收到时怎样处置",
+    "demo_examples": "几封有代表性的来信",
+    "demo_sent": "发出邮件",
+    "demo_letter": "来信主题，看出了什么",
+    "demo_then": "\n→ {state}",
+    "demo_no_subject": "（主题空着）",
+    "demo_all_well": "没有问题",
+    "demo_as_expected": "{count} 封来信的处置、看出的问题和回执，全部与预期相符。",
+    "demo_breaches": "有 {count} 处与预期不同（改过配置的，属于正常；没有改过的，请告诉开发人员）：",
+    "demo_breach_missing": "{letter}：没有收到或没有办完。",
+    "demo_breach_disposition": "{letter}：应为 {expected}，实为 {got}。",
+    "demo_breach_findings": "{letter}：应看出 [{expected}]，实际看出 [{got}]。",
+    "demo_breach_state": "{letter}：月底应为 {expected}，实为 {got}。",
+    "demo_breach_receipts": "{letter}：应有 {expected} 封回执，实有 {got} 封。",
+    "demo_breach_stranger": "“{letter}”发给了没有登记的地址 {got}。",
+    "demo_breach_unsent": "“{letter}”没有发出，停在 {got}。",
+    "demo_breach_fault": "信箱故障：{got}",
+    "demo_where": """看一看：
+  发出的每一封邮件  {index}（用浏览器打开）
+  数据文件夹        {data}
+试一试：
+  baosong list {options}
+  baosong show {held} {options}
+  baosong decide {held} accept --reason 已核对 --by 演示 {options}""",
+    "demo_staying": """服务器和报送台还在运行，按 Ctrl+C 结束。
+  网页      {address}（新发出的邮件刷新即见）
+  收信 IMAP 127.0.0.1:{imap}    发信 SMTP 127.0.0.1:{smtp}    都不加密，密码都是 {password}
+  局信箱    {mailboxes}
+  单位信箱  名册里的每个地址，例如 {unit}：用邮件程序登录，给局信箱写一封信试试，几秒钟后收到回执
+  另开一个终端运行 poll、doctor 时，先设置 BAOSONG_DEMO_PASSWORD={password}""",
+    # help
+    "about": "报送台：把局里的收稿信箱变成自动的收稿台。",
+    "decide_help": "作出决定：accept 受理、return 退回、discard 不用、assign 确定单位、release 解除封存。",
+    "arguments": "要写的内容：",
+    "options": "选项：",
+    "commands": "命令：",
+    "an_option": "[选项]",
+    "a_command": "命令",
+    "help_help": "显示这份说明",
+    "help_global": "--config 文件夹、--data 文件夹 写在命令前面或后面都可以。",
+    # a record
+    "chars": "字数",
+    "accepted": "受理时间",
+    "places": "信箱里的位置",
+    "place": "{folder}（uid {uid}）",
+    "unread": "还没有读",
+    "waits": "等人处理",
+    "replaced": "（已被替换）",
+    "trouble": "读不出来的原因：",
+    "mail_to": "给 {to}",
+    "answer": "服务器的应答",
+    "hint_held": "办理：baosong decide {name} accept（受理）、return（退回）或 discard（不用），"
+    "加 --reason 理由 --by 姓名",
+    "hint_assign": "先确定单位：baosong decide {name} assign --unit 单位 --reason 理由 --by 姓名",
+    "hint_sealed": "确认是误判时：baosong decide {name} release --reason 理由 --by 姓名",
+    "hint_quarantined": "再读一次：baosong reprocess {name}",
     # headings
-    "file": "文件",
+    "letter": "来信号",
+    "told": "说明",
     "bureau": "局",
     "fetched": "收取",
     "sent": "发出",

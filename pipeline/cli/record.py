@@ -1,0 +1,137 @@
+"""A piece or letter with everything on record about it, as lines a clerk reads."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pipeline.cli.record_words import EVENTS, FOLDERS, MAIL_KINDS, MAIL_STATES, ROLES
+from pipeline.cli.texts import TEXTS, say
+from pipeline.domain.bureau import Bureau
+from pipeline.domain.timeutil import local
+from pipeline.report.words import Words
+from pipeline.steps.show import Shown
+
+Line = tuple[int, str]  # how far to the right, and what stands there
+
+
+@dataclass(frozen=True)
+class Clerk:
+    """Tells what is on record in a bureau's words."""
+
+    words: Words
+    bureau: Bureau
+
+    def lines(self, shown: Shown) -> Iterator[Line]:
+        """Everything about a piece or letter, from what it is to the mails about it."""
+        if shown.piece:
+            yield from ((0, line) for line in self._piece(shown.piece))
+        else:
+            yield 0, self._pair("bureau", self.bureau.name)
+        sections = {
+            "letters": (self._letter, shown.letters),
+            "parts": (self._part, shown.parts),
+            "history": (self._event, shown.history),
+            "mails": (self._mail, shown.mails),
+        }
+        for heading, (tell, rows) in sections.items():
+            if rows:
+                yield 0, ""
+                yield 0, say(heading)
+            for row in rows:
+                yield from tell(row)
+        if hint := self._hint(shown):
+            yield from [(0, ""), (0, hint)]
+
+    def unit(self, unit_id: str | None) -> str:
+        """A unit's full name."""
+        unit = self.bureau.roster.by_id(unit_id)
+        return unit.name if unit else "—"
+
+    def _piece(self, piece: dict[str, Any]) -> Iterator[str]:
+        told = {
+            "number": piece["number"],
+            "bureau": self.bureau.name,
+            "state": self.words.word(piece["state"], "state"),
+            "unit": self.unit(piece["unit"]),
+            "title": piece["title"] or "—",
+            "chars": piece["chars"],
+            "year": piece["year"],
+            "keyword": piece["keyword"],
+            "sender": piece["sender"],
+            "arrived": moment(piece["arrived"]),
+            "accepted": moment(piece["accepted"]),
+        }
+        yield from (self._pair(key, value) for key, value in told.items() if value not in (None, ""))
+
+    def _letter(self, row: dict[str, Any]) -> Iterator[Line]:
+        kind = self.words.word(row["kind"], "letter_kind") if row["kind"] else ""
+        ended = self.words.word(row["disposition"], "disposition") if row["disposition"] else say("unread")
+        waits = "" if row["settled"] else say("waits")
+        yield 2, _joined(row["letter"], moment(row["arrived"]), kind, ended, waits)
+        places = "；".join(say("place", folder=p["folder"], uid=p["uid"]) for p in row["places"])
+        for key, value in (("sender", row["sender"]), ("subject", row["subject"]), ("places", places)):
+            if value:
+                yield 4, self._pair(key, value)
+        for finding in row["findings"]:
+            mark = self.words.word(finding["severity"], "severity")
+            yield 4, f"{mark}：{finding['message']}{finding['remedy']}"
+        if row["trouble"]:
+            yield 4, say("trouble")
+            yield from ((6, line) for line in row["trouble"].splitlines())
+
+    def _part(self, row: dict[str, Any]) -> Iterator[Line]:
+        role = ROLES.get(row["role"], row["role"]) + ("" if row["current"] else say("replaced"))
+        yield 2, _joined(role, row["name"], f"{row['type']}，{_size(row['bytes'])}", row["letter"])
+
+    def _event(self, row: dict[str, Any]) -> Iterator[Line]:
+        yield 2, _joined(moment(row["at"]), self.event(row["what"], row["by"], row["detail"]))
+
+    def event(self, what: str, by: str, detail: dict[str, Any]) -> str:
+        """An event of the log in Chinese; one without a word of its own comes as it is."""
+        facts = {key: str(value) for key, value in detail.items() if value is not None}
+        for key, table in (("before", "state"), ("after", "state"), ("disposition", "disposition"), ("verb", "verb")):
+            if key in facts:
+                facts[key] = self.words.word(facts[key], table)
+        facts["kind"] = MAIL_KINDS.get(facts.get("kind", ""), facts.get("kind", ""))
+        facts["folder"] = FOLDERS.get(facts.get("folder", ""), facts.get("folder", ""))
+        facts["by"] = f"（{by}）" if by and what == "reprocessing" else by
+        told = EVENTS.get(what, what).format_map(defaultdict(str, facts)).replace("（）", "")
+        return f"{told}（{self.unit(facts['unit'])}）" if "unit" in facts else told
+
+    def _mail(self, row: dict[str, Any]) -> Iterator[Line]:
+        kind, state = MAIL_KINDS.get(row["kind"], row["kind"]), MAIL_STATES.get(row["state"], row["state"])
+        yield 2, _joined(kind, say("mail_to", to=row["to"]), state, moment(row["sent"]))
+        unsent = row["state"] != "sent"
+        for key, value in (
+            ("subject", row["subject"]), ("answer", unsent and row["answer"]), ("advice", unsent and row["advice"]),
+        ):  # fmt: skip
+            if value:
+                yield 4, self._pair(key, value)
+
+    def _hint(self, shown: Shown) -> str:
+        """What a clerk may do now, where something waits for one."""
+        waiting = next((row for row in shown.letters if not row["settled"]), None)
+        name, key = shown.name, shown.piece["state"] if shown.piece else ""
+        if shown.piece and key == "held" and shown.piece["unit"] is None:
+            key = "assign"
+        elif waiting and key != "held":
+            name, key = waiting["letter"], waiting["disposition"] or "held"
+        return say(f"hint_{key}", name=name) if f"hint_{key}" in TEXTS else ""
+
+    def _pair(self, key: str, value: object) -> str:
+        return f"{say(key)}：{value}"
+
+
+def moment(iso: str | None) -> str:
+    """A time of the record on the office's clock: 2020-05-06 18:00; empty where there is none."""
+    return f"{local(datetime.fromisoformat(iso)):%Y-%m-%d %H:%M}" if iso else ""
+
+
+def _size(count: int) -> str:
+    return f"{count} B" if count < 1000 else f"{count / 1000:.0f} KB" if count < 1_000_000 else f"{count / 1e6:.1f} MB"
+
+
+def _joined(*cells: str | None) -> str:
+    return "  ".join(cell for cell in cells if cell)

@@ -1,0 +1,54 @@
+"""What stands on record, in a clerk's words: events of the log, mails, parts."""
+
+# One line an event of the log; {facts} are filled in, a fact that is not there is left out.
+EVENTS = {
+    "letter_kept": "收下来信（{folder}）",
+    "piece_opened": "登记为 {number}",
+    "state_changed": "状态由“{before}”改为“{after}”",
+    "letter_disposed": "检查完毕：{disposition}",
+    "letter_quarantined": "读了 {attempts} 次都没有读出来，转由人处理",
+    "reviewed_by_unit": "{by}的意见已随来信到：{opinion}",
+    "decided": "{by}：{verb}。理由：{reason}",
+    "reprocessing": "重新读取和检查{by}",
+    "reply_capped": "这个地址今天的来信已达上限，没有再发回执",
+    "mailbox_stopped": "登录两次被拒，信箱停止收信",
+    "post_stopped": "发信服务器拒绝本账号，停止发信",
+    "mail_not_written": "回执没有写成，已提醒管理员检查信件用语",
+    "mail_queued": "{kind}放进待发箱",
+    "mail_sending": "{kind}正在发送",
+    "mail_handed": "{kind}已交给发信服务器，等它应答",
+    "mail_sent": "{kind}已发出",
+    "mail_unknown": "{kind}发出后没有等到应答，稍后核对",
+    "mail_person": "{kind}发不出去，等人处理",
+    "mail_refused": "{kind}被拒收（{code}）",
+}
+
+MAIL_KINDS = {
+    "receipt_accepted": "受理回执",
+    "receipt_returned": "退回补正通知",
+    "receipt_held": "待核对回执",
+    "receipt_sealed": "封存告知",
+    "receipt_repeat": "重复来信回执",
+    "receipt_other": "收到回执",
+    "decision": "办理结果通知",
+    "digest": "待办清单",
+    "alert_sealed": "封存提醒",
+    "alert_mailbox": "信箱停收提醒",
+    "alert_quarantined": "读取失败提醒",
+    "alert_receipt": "回执写不成的提醒",
+    "draft": "给局办公室看的草稿",
+}
+
+MAIL_STATES = {
+    "queued": "等待发出",
+    "sending": "正在发送",
+    "handed": "等服务器应答",
+    "sent": "已发出",
+    "unknown": "结果不明，稍后核对",
+    "person": "需人工处理",
+    "refused": "被拒收",
+}
+
+ROLES = {"manuscript": "文稿", "form": "审核表", "picture": "图片", "other": "其他"}
+
+FOLDERS = {"import": "从文件导入"}
