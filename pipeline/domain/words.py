@@ -132,6 +132,7 @@ class OutgoingKind(StrEnum):
     ALERT_SEALED = "alert_sealed"
     ALERT_MAILBOX = "alert_mailbox"
     ALERT_QUARANTINED = "alert_quarantined"
+    ALERT_RECEIPT = "alert_receipt"  # a receipt could not be written: the wording is broken
     DRAFT = "draft"  # observe mode: the office gets what the unit would have got
 
 

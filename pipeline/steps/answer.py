@@ -1,60 +1,25 @@
 """What is said to whom about a letter, put into the outbox within the transaction that records it."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
-
-from sqlmodel import Session
+from functools import partial
 
 from pipeline.domain.bureau import ReviewStep
 from pipeline.domain.finding import Verdict
-from pipeline.domain.outgoing import OutgoingLetter
 from pipeline.domain.piece import Incoming
 from pipeline.domain.review import next_step
 from pipeline.domain.timeutil import local
-from pipeline.domain.words import Disposition, LetterKind, Mode, Severity, State
-from pipeline.post.mime import to_bytes
+from pipeline.domain.words import Disposition, LetterKind, Severity, State
 from pipeline.report import formats
-from pipeline.report.notices import draft
+from pipeline.report.notices import alert
 from pipeline.report.receipts import receipt
-from pipeline.report.stationery import Stationery
-from pipeline.report.view import MonthSoFar, ReceiptView
-from pipeline.settings import BureauSettings, Settings
+from pipeline.report.view import AlertView, MonthSoFar, ReceiptView
 from pipeline.settings.workdays import add_workdays
-from pipeline.store import events, letters, outbox, queries
-from pipeline.store.tables import LetterRow, OutboxRow, PieceRow
+from pipeline.steps.find import letter_name
+from pipeline.steps.pen import Pen
+from pipeline.store import events, queries
+from pipeline.store.tables import LetterRow, PieceRow
 
+RECEIPT_OWED = "receipt_owed"  # the trouble of a letter whose receipt could not be written
 _MACHINES = {LetterKind.BOUNCE, LetterKind.AUTO_REPLY}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pen:
-    """What it takes to write and post a mail within a transaction."""
-
-    session: Session = field(repr=False)
-    settings: Settings = field(repr=False)
-    bureau: BureauSettings
-    desk: Stationery = field(repr=False)
-    now: datetime
-
-    def post(self, letter: OutgoingLetter, about: LetterRow | None, piece: PieceRow | None) -> OutboxRow:
-        """Put a mail into the outbox, and note that it is there."""
-        bureau = self.bureau.bureau
-        mime = to_bytes(letter, self.bureau.smtp, bureau.name, self.now)
-        row = outbox.queue(self.session, letter, mime, self.now, bureau=bureau.id, about=about, piece=piece)
-        events.note(
-            self.session, self.now, "mail_queued", bureau=bureau.id, letter=about, piece=piece,
-            kind=letter.kind.value, occasion=letter.occasion,
-        )  # fmt: skip
-        return row
-
-    def post_to_unit(self, letter: OutgoingLetter, about: LetterRow | None, piece: PieceRow | None) -> None:
-        """Post a mail to a unit; in observe mode the office gets it as a draft instead (design.md §4.11)."""
-        bureau = self.bureau.bureau
-        if bureau.mode is Mode.LIVE:
-            self.post(letter, about, piece)
-            return
-        for address in bureau.office.digest_to:
-            self.post(draft(letter, address, self.desk), about, piece)
 
 
 def answer_letter(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict, piece: PieceRow | None) -> None:
@@ -66,12 +31,26 @@ def answer_letter(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict
     if _over_the_cap(pen, row):
         events.note(pen.session, pen.now, "reply_capped", bureau=row.bureau, letter=row, piece=piece)
         return
-    pen.post_to_unit(receipt(_view(pen, incoming, verdict, piece), pen.desk), row, piece)
+    view = _view(pen, incoming, verdict, piece)
+    if not pen.attempt(lambda: receipt(view, pen.desk), row, piece, to_unit=True):
+        _owe(pen, row, piece)
+
+
+def _owe(pen: Pen, row: LetterRow, piece: PieceRow | None) -> None:
+    """The letter is on record without its receipt: the admins are told once a day, and each round tries again."""
+    row.trouble = RECEIPT_OWED
+    pen.session.add(row)
+    bureau = pen.bureau.bureau
+    facts = {"letter": letter_name(row), "number": piece.number if piece else "", "command": "baosong config check"}
+    for admin in bureau.office.admins:
+        occasion = f"alert_receipt:{bureau.id}:{local(pen.now).date()}:{admin}"
+        view = AlertView(bureau=bureau, to=admin, occasion=occasion, what="receipt", facts=facts, at=pen.now)
+        pen.attempt(partial(alert, view, pen.desk), row, piece)
 
 
 def _over_the_cap(pen: Pen, row: LetterRow) -> bool:
     midnight = local(pen.now).replace(hour=0, minute=0, second=0, microsecond=0)
-    answered = letters.receipts_since(pen.session, row.bureau, row.sender or "", midnight)
+    answered = queries.receipts_since(pen.session, row.bureau, row.sender or "", midnight)
     return answered >= pen.settings.post.replies_per_sender_per_day
 
 

@@ -107,8 +107,9 @@ class DryRun:
         state = _STATES.get(verdict.disposition)
         if state is None or incoming.unit is None or incoming.kind not in _PIECES:
             return
-        record.remember(incoming.unit.id, incoming, name, state)
-        earlier = Earlier(number=name, unit_id=incoming.unit.id, state=State.RECEIVED, title=incoming.title)
+        number = Path(name).name  # the same wherever the letters lie
+        record.remember(incoming.unit.id, incoming, number, state)
+        earlier = Earlier(number=number, unit_id=incoming.unit.id, state=State.RECEIVED, title=incoming.title)
         self._hashes.setdefault((bureau.bureau.id, incoming.letter.sha256), earlier)
 
     def _bureau_of(self, letter: Letter) -> BureauSettings | None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import structlog
 from sqlmodel import Session
@@ -18,6 +19,7 @@ from pipeline.store import events, letters
 from pipeline.store.tables import LetterRow, SightingRow
 
 _log = structlog.get_logger("fetch")
+_AHEAD = timedelta(days=1)
 _BATCH_COUNT = 32  # letters kept under one commit: small ones only wait together
 _BATCH_BYTES = 4_000_000
 
@@ -161,13 +163,15 @@ def keep_row(
     known = letters.find(db, bureau.bureau.id, sha256)
     if known is not None:
         return known
-    archive = source == "mailbox" and local(raw.arrived_at).date() < bureau.bureau.start_date
+    now = house.clock()
+    arrived_at = raw.arrived_at if raw.arrived_at < now + _AHEAD else now  # a server's clock may err, not by days
+    archive = source == "mailbox" and local(arrived_at).date() < bureau.bureau.start_date
     row = LetterRow(
         bureau=bureau.bureau.id,
         sha256=sha256,
         size=len(raw.raw),
-        arrived_at=raw.arrived_at,
-        kept_at=house.clock(),
+        arrived_at=arrived_at,
+        kept_at=now,
         source=source,
         answer=answer and not archive,
         archive=archive,

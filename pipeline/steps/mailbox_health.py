@@ -2,11 +2,12 @@
 
 import random
 from datetime import timedelta
+from functools import partial
 
 from pipeline.report import formats
 from pipeline.report.notices import alert
 from pipeline.report.view import AlertView
-from pipeline.steps.answer import Pen
+from pipeline.steps.pen import Pen
 from pipeline.steps.process import Desk
 from pipeline.store import events, health
 from pipeline.store.tables import HealthRow
@@ -63,4 +64,4 @@ def _tell_stopped(pen: Pen, row: HealthRow, advice: str) -> None:
             "command": f"baosong doctor --bureau {bureau.id}",
         }
         view = AlertView(bureau=bureau, to=admin, occasion=occasion, what="mailbox", facts=facts, at=pen.now)
-        pen.post(alert(view, pen.desk), None, None)
+        pen.attempt(partial(alert, view, pen.desk), None, None)

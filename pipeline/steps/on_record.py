@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from pipeline.domain.content import content_key
-from pipeline.domain.letter import Letter
+from pipeline.domain.letter import Letter, Part
+from pipeline.domain.parts import has_form, is_manuscript, is_picture
 from pipeline.domain.piece import Earlier, Incoming
 from pipeline.domain.text import title_key
 from pipeline.domain.words import State
@@ -79,13 +80,26 @@ class AmongFiles:
         return self.titles.get((unit_id, title_key(title)))
 
     def remember(self, unit_id: str, incoming: Incoming, name: str, state: State) -> None:
-        """Keep a letter of this run in mind under its file's name."""
-        key, title = letter_key(incoming.letter), incoming.title
-        earlier = Earlier(number=name, unit_id=unit_id, state=state, title=title, parts=incoming.letter.parts)
-        if key:
-            self.seen.setdefault((unit_id, key), earlier)
-        if title:
-            self.titles.setdefault((unit_id, title_key(title)), earlier)
+        """Keep a letter of this run in mind under its file's name; what it completes keeps its own name."""
+        was = incoming.completes
+        number = was.number if was is not None else name
+        known = [key for key, piece in self.seen.items() if was is not None and piece.number == number]
+        piece = Earlier(
+            number=number, unit_id=unit_id, state=state, title=incoming.title, parts=_current_parts(incoming)
+        )
+        for key in [*known, (unit_id, letter_key(incoming.letter))]:
+            if key[1]:
+                self.seen[key] = piece
+        if incoming.title:
+            self.titles[unit_id, title_key(incoming.title)] = piece
+
+
+def _current_parts(incoming: Incoming) -> tuple[Part, ...]:
+    """A piece's parts now: the newest of each kind, and whatever else its letters brought."""
+    chosen = (*incoming.manuscripts, *([incoming.form_part] if incoming.form_part else []), *incoming.pictures)
+    brought = (*incoming.letter.parts, *(incoming.completes.parts if incoming.completes is not None else ()))
+    others = (p for p in brought if not (is_manuscript(p) or has_form(p) or is_picture(p)))
+    return tuple(dict.fromkeys((*chosen, *others)))
 
 
 def letter_key(letter: Letter) -> str:

@@ -10,7 +10,7 @@ from pipeline.domain.text import title_key
 from pipeline.domain.timeutil import local
 from pipeline.domain.words import Disposition, LetterKind, State
 from pipeline.steps.again import Again
-from pipeline.steps.answer import Pen
+from pipeline.steps.pen import Pen
 from pipeline.steps.place_parts import add_parts
 from pipeline.store import events, numbers, pieces
 from pipeline.store.tables import LetterRow, PieceRow

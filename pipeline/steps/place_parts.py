@@ -5,7 +5,7 @@ from dataclasses import replace
 from pipeline.domain.letter import Part
 from pipeline.domain.parts import has_form, is_manuscript
 from pipeline.domain.piece import Incoming
-from pipeline.steps.answer import Pen
+from pipeline.steps.pen import Pen
 from pipeline.store import pieces
 from pipeline.store.convert import part_row
 from pipeline.store.tables import LetterRow, PieceRow

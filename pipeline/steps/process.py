@@ -17,10 +17,11 @@ from pipeline.ingest.keep import keep_part, seal, unseal
 from pipeline.report.stationery import Stationery, stationery
 from pipeline.settings import BureauSettings
 from pipeline.steps.again import take_out
-from pipeline.steps.answer import Pen
 from pipeline.steps.holds import with_standing_holds
 from pipeline.steps.house import House
+from pipeline.steps.leave_nothing import leave_nothing
 from pipeline.steps.on_record import OnRecord
+from pipeline.steps.pen import Pen
 from pipeline.steps.quarantine import quarantine
 from pipeline.steps.reading import Reading
 from pipeline.steps.record import record
@@ -117,7 +118,7 @@ def settle_within(desk: Desk, pen: Pen, row: LetterRow, reading: Reading) -> tup
     decisions = pieces.decisions_of(pen.session, row)
     again = take_out(pen.session, row)
     incoming, verdict = judge(desk, OnRecord(pen.session, row.bureau, own=again), row, reading.letter, decisions)
-    _put_away(desk.house, row, reading, verdict.disposition)
+    _put_away(desk.house, pen, row, reading, verdict.disposition)
     piece = record(pen, row, incoming, verdict, again)
     return piece, incoming, verdict
 
@@ -145,10 +146,11 @@ def without_checks(bureau: BureauSettings, names: frozenset[str]) -> BureauSetti
     return replace(bureau, checks=replace(bureau.checks, rows=rows))
 
 
-def _put_away(house: House, row: LetterRow, reading: Reading, disposition: Disposition) -> None:
+def _put_away(house: House, pen: Pen, row: LetterRow, reading: Reading, disposition: Disposition) -> None:
     """A sealed letter leaves the open store with all its leaves; of any other the leaves are kept by sha256."""
     if disposition is Disposition.SEALED:
         seal(house.data, row.sha256)
+        leave_nothing(house, pen, row, reading)
         return
     unseal_if_sealed(house, row)
     for part in reading.letter.parts if reading.letter else ():

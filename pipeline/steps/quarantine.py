@@ -1,10 +1,12 @@
 """A letter that could not be read three times goes to a person, with its traceback (mail.md L12)."""
 
+from functools import partial
+
 from pipeline.domain.words import Disposition
 from pipeline.report.notices import alert
 from pipeline.report.view import AlertView
-from pipeline.steps.answer import Pen
 from pipeline.steps.find import letter_name
+from pipeline.steps.pen import Pen
 from pipeline.store import events, letters
 from pipeline.store.tables import LetterRow
 
@@ -29,5 +31,5 @@ def quarantine(pen: Pen, row: LetterRow, trouble: str) -> Disposition:
             "command": f"baosong reprocess {letter_name(row)}",
         }
         view = AlertView(bureau=bureau, to=admin, occasion=occasion, what="quarantined", facts=facts, at=row.arrived_at)
-        pen.post(alert(view, pen.desk), row, None)
+        pen.attempt(partial(alert, view, pen.desk), row, None)
     return Disposition.QUARANTINED

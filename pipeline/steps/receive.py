@@ -15,7 +15,8 @@ from pipeline.steps.house import House
 from pipeline.steps.mailbox_health import may_try, note_fault, note_success
 from pipeline.steps.process import Desk, open_desk, settle_or_note
 from pipeline.steps.reading import read_ahead
-from pipeline.store import letters
+from pipeline.steps.reprocess import read_anew
+from pipeline.store import letters, queries
 
 _log = structlog.get_logger("receive")
 
@@ -97,4 +98,19 @@ def process_unfinished(
         if disposition is not None:
             disposed[disposition] += 1
         progress(done, len(rows))
+    _write_owed(desk, readers, stopping)
     return disposed
+
+
+def _write_owed(desk: Desk, readers: Readers, stopping: Callable[[], bool]) -> None:
+    """Once more the receipts that could not be written; the first that fails again ends the round's tries."""
+    bureau = desk.bureau.bureau.id
+    with desk.house.database.reading() as session:
+        owed = queries.owed_receipts(session, bureau)
+    for row in owed:
+        if stopping():
+            return
+        read_anew(desk, row, readers)
+        with desk.house.database.reading() as session:
+            if any(row.id == still.id for still in queries.owed_receipts(session, bureau)):
+                return

@@ -1,5 +1,7 @@
 """Record what became of a letter: piece, parts, findings, disposition and its answer, all or nothing."""
 
+from functools import partial
+
 from sqlmodel import delete
 
 from pipeline.domain.finding import Verdict
@@ -8,8 +10,9 @@ from pipeline.domain.words import Disposition, State
 from pipeline.report.notices import alert
 from pipeline.report.view import AlertView
 from pipeline.steps.again import Again
-from pipeline.steps.answer import Pen, answer_letter
+from pipeline.steps.answer import answer_letter
 from pipeline.steps.find import letter_name
+from pipeline.steps.pen import Pen
 from pipeline.steps.place import Placed, place
 from pipeline.store import events, letters
 from pipeline.store.convert import finding_row
@@ -28,7 +31,7 @@ def record(
     _describe(row, incoming, disposition)
     row.piece_id = piece.id if piece else row.piece_id
     row.settled = not (disposition in _WAITING and (piece is None or placed.aside))
-    row.done, row.disposition, row.processed_at = True, disposition.value, pen.now
+    row.done, row.disposition, row.processed_at, row.trouble = True, disposition.value, pen.now, None
     pen.session.add(row)
     _keep_findings(pen, row, piece, verdict)
     events.note(
@@ -83,4 +86,4 @@ def _alert_sealed(pen: Pen, row: LetterRow, piece: PieceRow | None) -> None:
     for admin in bureau.office.admins:
         occasion = f"alert_sealed:{row.bureau}:{row.sha256}:{admin}"
         view = AlertView(bureau=bureau, to=admin, occasion=occasion, what="sealed", facts=facts, at=row.arrived_at)
-        pen.post(alert(view, pen.desk), row, piece)
+        pen.attempt(partial(alert, view, pen.desk), row, piece)

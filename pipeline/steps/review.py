@@ -6,9 +6,10 @@ from pipeline.domain.words import Disposition, State
 from pipeline.ingest.readers import Readers
 from pipeline.report.notices import decision as decision_mail
 from pipeline.report.view import DecisionView
-from pipeline.steps.answer import Pen, say_next_step
+from pipeline.steps.answer import say_next_step
 from pipeline.steps.find import Found, find
 from pipeline.steps.house import House
+from pipeline.steps.pen import Pen
 from pipeline.steps.process import Desk, note_reprocessed, open_desk, settle_within
 from pipeline.steps.reading import read_one
 from pipeline.steps.review_acts import accept, discard, send_back

@@ -5,7 +5,7 @@ from pipeline.domain.parts import has_form
 from pipeline.domain.review import signed_on_arrival, state_after
 from pipeline.domain.text import title_key
 from pipeline.domain.words import Disposition, State
-from pipeline.steps.answer import Pen
+from pipeline.steps.pen import Pen
 from pipeline.store import events, pieces
 from pipeline.store.convert import part
 from pipeline.store.tables import LetterRow, PartRow, PieceRow

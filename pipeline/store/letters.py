@@ -1,7 +1,6 @@
 """Letters kept, uids accounted for, cursors."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -70,11 +69,3 @@ def advance(session: Session, bureau: str, folder: str, uidvalidity: int, last_u
         row.last_uid = max(row.last_uid, last_uid)
     session.add(row)
     return row
-
-
-def receipts_since(session: Session, bureau: str, sender: str, since: datetime) -> int:
-    """How many of this sender's letters were processed since then: the cap of replies a day (mail.md O6)."""
-    wanted = select(LetterRow.id).where(
-        LetterRow.bureau == bureau, LetterRow.sender == sender, col(LetterRow.processed_at) >= since
-    )
-    return len(list(session.exec(wanted)))

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, func, or_, select
 
 from pipeline.domain.timeutil import local
 from pipeline.domain.words import Disposition, State
-from pipeline.store.tables import LetterRow, PieceRow
+from pipeline.store.tables import LetterRow, OutboxRow, PieceRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,10 +36,11 @@ def month_of_unit(session: Session, bureau: str, unit: str, moment: datetime) ->
         col(PieceRow.arrived_at) < after,
     )
     gone = {State.DISCARDED, State.WITHDRAWN, State.SEALED}
+    open_ = {State.RETURNED, State.HELD}  # taken back after it was accepted
     rows = [(State(state), accepted) for state, accepted in session.exec(wanted) if State(state) not in gone]
     return MonthCount(
         received=len(rows),
-        accepted=sum(1 for _, accepted in rows if accepted is not None),
+        accepted=sum(1 for state, accepted in rows if accepted is not None and state not in open_),
         adopted=sum(1 for state, _ in rows if state is State.ADOPTED),
     )
 
@@ -67,9 +69,36 @@ def waiting_pieces(session: Session, bureau: str) -> list[PieceRow]:
 
 
 def waiting_letters(session: Session, bureau: str) -> list[LetterRow]:
-    """Letters that are no piece (or do not change theirs yet) and wait for a person, oldest first."""
-    wanted = select(LetterRow).where(LetterRow.bureau == bureau, col(LetterRow.settled).is_(False))
+    """Letters that wait for a person by themselves, oldest first: no pieces, put aside, or still without receipt."""
+    waits = or_(col(LetterRow.settled).is_(False), _owed())
+    wanted = select(LetterRow).where(LetterRow.bureau == bureau, waits)
     return list(session.exec(wanted.order_by(col(LetterRow.arrived_at), col(LetterRow.id))))
+
+
+def receipts_since(session: Session, bureau: str, to: str, since: datetime) -> int:
+    """How many receipts went to this address since then: the cap of replies a day (mail.md O6)."""
+    wanted = select(func.count()).where(
+        OutboxRow.bureau == bureau,
+        OutboxRow.to == to,
+        col(OutboxRow.kind).startswith("receipt"),
+        col(OutboxRow.created_at) >= since,
+    )
+    return session.exec(wanted).one()
+
+
+def owed_receipts(session: Session, bureau: str) -> list[LetterRow]:
+    """Letters on record whose receipt could not be written, those that were tried longest ago first."""
+    wanted = select(LetterRow).where(LetterRow.bureau == bureau, _owed())
+    return list(session.exec(wanted.order_by(col(LetterRow.processed_at), col(LetterRow.id))))
+
+
+def _owed() -> ColumnElement[bool]:
+    """A letter with its disposition that has trouble nevertheless."""
+    return and_(
+        col(LetterRow.done).is_(True),
+        col(LetterRow.trouble).is_not(None),
+        col(LetterRow.disposition) != Disposition.QUARANTINED.value,
+    )
 
 
 def letters_by_disposition(session: Session, bureau: str, since: datetime) -> dict[Disposition, int]:

@@ -302,7 +302,7 @@ def every_mail(
         receipt(make_view(Disposition.HELD, doubt, incoming=report, number=None, state=None), desk),
         decision(make_decision("accept"), desk),
         digest(make_digest(), desk),
-        *(alert(make_alert(what), desk) for what in ("sealed", "mailbox", "quarantined")),
+        *(alert(make_alert(what), desk) for what in ("sealed", "mailbox", "quarantined", "receipt")),
     ]
     written = [m for m in mails if m is not None]
     written.append(draft(written[0], "office@yuhua.test", desk))

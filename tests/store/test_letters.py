@@ -96,17 +96,6 @@ def test_the_highest_numbers_that_imap_knows_fit(database: Database) -> None:
         assert letters.known_uids(session, "yuhua", "INBOX", HIGHEST, HIGHEST - 1) == {HIGHEST}
 
 
-def test_the_letters_of_a_sender_are_counted_since_a_moment(database: Database) -> None:
-    with database.writing() as session:
-        for minutes in (-1, 0, 1):
-            letter_row(session, sender="a@yuhua.test", processed_at=NOON + timedelta(minutes=minutes))
-        letter_row(session, sender="a@yuhua.test")
-        letter_row(session, sender="b@yuhua.test", processed_at=NOON)
-        letter_row(session, sender="a@yuhua.test", processed_at=NOON, bureau="jinjiang")
-    with database.reading() as session:
-        assert letters.receipts_since(session, "yuhua", "a@yuhua.test", NOON) == 2
-
-
 def test_a_text_that_no_database_takes_is_kept_with_marks(database: Database) -> None:
     with database.writing() as session:
         row_id = letter_row(session, subject="走访\x00慰问\ud800", trouble="\x00").id
