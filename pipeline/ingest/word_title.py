@@ -14,13 +14,14 @@ from pipeline.ingest.word_lines import one_line
 _HEAD = 14  # paragraphs looked at
 _LONGEST, _SHORT = 60, 45  # words a line of a title may have, and one that does not stand out
 _LINES = 4  # of a title
+_LONG_NAME = 8  # words: a paper's name is mostly shorter
 _SUBTITLE = ("—", "－－", "--")
 _TITLE_STYLES = {"title", "标题"}
 _STYLE = re.compile(r"title|(?:公文|文章|文件|稿件|主|大|正)?标题|heading 1|标题 ?[1一]|.*标题", re.IGNORECASE)
 _LOWER_STYLE = re.compile(r"subtitle|副标题|[2-9二三四五六七八九]|toc|目录|(?:一|二|三)级", re.IGNORECASE)
+_PAPER = re.compile(r"(?!关于|.*的).{0,24}(?:文件|简报|快报|专报|信息|动态|简讯|通讯稿?|新闻稿|通稿|信息稿)")
 _LETTERHEAD = re.compile(
-    r"(?!关于|.*的).{0,24}(?:文件|简报|快报|专报|信息|动态|简讯|通讯稿?|新闻稿|通稿|信息稿)"
-    r"|.*[〔\[（(【]\d{4}[〕\])）】].{0,4}\d+号.*|[（(]?(?:总?第.{1,6}期).*|.{2,20}第\d+期|附件\d*[:：]?"
+    r".*[〔\[（(【]\d{4}[〕\])）】].{0,4}\d+号.*|[（(]?(?:总?第.{1,6}期).*|.{2,20}第\d+期|附件\d*[:：]?"
     r"|(?:签发|编发|编辑|主编|主办|报送?|送|发|抄送|密级|紧急程度|投稿)[:：].*"
     r"|.{0,24}\d{4}年\d{1,2}月\d{1,2}日?[）)]?|\d{4}[-./]\d{1,2}[-./]\d{1,2}|(?:标题|题目)[:：]"
 )
@@ -34,12 +35,16 @@ def find_title(paragraphs: Sequence[Paragraph]) -> tuple[str | None, tuple[int, 
     """The title and the places of the paragraphs it was made of; (None, ()) when nothing fits."""
     head = [(place, one) for place, one in enumerate(paragraphs) if one.text][:_HEAD]
     opening = len(list(takewhile(lambda row: not _is_prose(row[1]), head)))
-    rows = [
+    possible = [
         _Row(order=order, place=place, paragraph=one, unit=is_byline(one.text))
         for order, (place, one) in enumerate(head)
         if _possible(one) and (order < opening or one.look.style in _TITLE_STYLES)
     ]
+    rows = [row for row in possible if not _PAPER.fullmatch(row.flat)]
     found = _run(rows, _by_style(rows)) or _run(rows, _by_sight(rows, paragraphs)) or _run(rows, _by_place(rows, head))
+    if not found:  # nothing but what may be a paper's name: a longer one that stands out is the title, 某镇八一慰问信息
+        rows = [row for row in possible if word_count(row.flat) >= _LONG_NAME]
+        found = _run(rows, _by_style(rows)) or _run(rows, _by_sight(rows, paragraphs))
     if not found:
         return None, ()
     return _joined([row.paragraph.text for row in found]), tuple(row.place for row in found)
@@ -53,6 +58,10 @@ class _Row:
     place: int  # among all paragraphs
     paragraph: Paragraph
     unit: bool  # nothing but a unit's name: of the title only where the title goes on below it
+
+    @property
+    def flat(self) -> str:
+        return re.sub(r"\s+", "", self.paragraph.text.strip())
 
     @property
     def size(self) -> int:

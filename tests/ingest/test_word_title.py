@@ -86,6 +86,8 @@ TITLES = {
         "走访慰问老兵",
     ),
     "ending in a unit's name": ([big("市局调研左家塘街道退役军人服务站"), p(LONG)], "市局调研左家塘街道退役军人服务站"),
+    "ending like a paper's name": ([big("左家塘街道八一慰问信息"), p(LONG)], "左家塘街道八一慰问信息"),
+    "none under a short letterhead": ([big("工作简报"), p(LONG)], None),
     "bold only": ([bold("走访慰问老兵"), p(LONG), p(SECOND)], "走访慰问老兵"),
     "larger only": ([p(r("走访慰问老兵", '<w:sz w:val="32"/>')), p(LONG), p(SECOND)], "走访慰问老兵"),
     "the first short line": ([p("走访慰问老兵"), p(LONG)], "走访慰问老兵"),
