@@ -39,8 +39,8 @@ def with_record(incoming: Incoming, own: Brought, settings: BureauSettings, reco
         if not unrelated(own, earlier, settings):
             return joined_or_repeated(incoming, own, earlier, settings)
         incoming = replace(incoming, kind=LetterKind.SUBMISSION, unrelated=True)
-    if carried and not record.whole and own.anything:
-        return _unknown_piece(incoming, own, carried[0])
+    if carried and not record.whole:
+        return _unknown_piece(incoming, own, carried[0]) if own.anything else replace(incoming, kind=LetterKind.OTHER)
     earlier = _without_token(incoming, own, settings, record)
     return incoming if earlier is None else joined_or_repeated(incoming, own, earlier, settings)
 
