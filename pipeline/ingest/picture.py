@@ -34,14 +34,19 @@ _ZEROS_LOST = 1024  # bytes: an upload that broke off leaves a tail of zeros
 
 
 def read_picture(content: bytes, limits: Limits) -> Picture:
-    """What a picture is and whether it decodes; never raises, whatever the bytes.
+    """What a picture is and whether it decodes, whatever the bytes.
 
     Width and height are pixels as stored. A picture of more than `limits.picture_pixels` is not decoded.
+
+    Raises:
+        MemoryError: it would decode with more memory than we may take; that is no fault of the picture's.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             image = Image.open(io.BytesIO(content), formats=_FORMATS)
+        except MemoryError:
+            raise
         except Exception:  # decoders fail in many ways, all of them the picture's fault
             return Picture(format=_by_magic(content), width=None, height=None, problem="damaged")
         width, height = image.size
@@ -59,6 +64,8 @@ def _problem(image: Image.Image) -> str | None:
             image.draft("RGB", (max(1, image.width // 8), max(1, image.height // 8)))
         image.load()
     except Exception as fault:
+        if isinstance(fault, MemoryError) or "out of memory" in str(fault):
+            raise MemoryError(str(fault)) from fault
         return "truncated" if isinstance(fault, EOFError) or "truncated" in str(fault).lower() else "damaged"
     return None
 
