@@ -13,7 +13,7 @@ from pipeline.domain.letter import Letter
 from pipeline.domain.piece import Incoming
 from pipeline.domain.words import Disposition, LetterKind
 from pipeline.ingest.assemble import assemble
-from pipeline.ingest.keep import keep_part, seal, unseal
+from pipeline.ingest.keep import keep_part, seal, sealed_path, unseal
 from pipeline.report.stationery import Stationery, stationery
 from pipeline.settings import BureauSettings
 from pipeline.steps.again import take_out
@@ -106,7 +106,8 @@ def settle(desk: Desk, reading: Reading) -> Disposition:
             if reading.letter is None:
                 return quarantine(pen, row, reading.trouble)
             settle_within(desk, pen, row, reading)
-            return Disposition(row.disposition or Disposition.IGNORED)
+        put_back(desk.house, row)
+        return Disposition(row.disposition or Disposition.IGNORED)
     finally:
         shutil.rmtree(reading.scratch, ignore_errors=True)
 
@@ -152,16 +153,15 @@ def _put_away(house: House, pen: Pen, row: LetterRow, reading: Reading, disposit
         seal(house.data, row.sha256)
         leave_nothing(house, pen, row, reading)
         return
-    unseal_if_sealed(house, row)
     for part in reading.letter.parts if reading.letter else ():
         leaf = reading.scratch / part.sha256
         if leaf.exists():
             keep_part(leaf.read_bytes(), house.data)
 
 
-def unseal_if_sealed(house: House, row: LetterRow) -> None:
-    """A released letter's bytes come back into the open store."""
-    if row.disposition == Disposition.SEALED.value:
+def put_back(house: House, row: LetterRow) -> None:
+    """The bytes of a letter that is no longer sealed come back into the open store, once that is committed."""
+    if row.disposition != Disposition.SEALED.value and sealed_path(house.data, row.sha256).exists():
         unseal(house.data, row.sha256)
 
 

@@ -1,20 +1,18 @@
 """A person's decision about a held, returned, sealed or quarantined letter or piece (design.md §1, Decision)."""
 
-from dataclasses import dataclass
-
 from pipeline.domain.words import Disposition, State
 from pipeline.ingest.readers import Readers
-from pipeline.report.notices import decision as decision_mail
-from pipeline.report.view import DecisionView
-from pipeline.steps.answer import say_next_step
 from pipeline.steps.find import Found, find
 from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
-from pipeline.steps.process import Desk, note_reprocessed, open_desk, settle_within
+from pipeline.steps.process import Desk, note_reprocessed, open_desk, put_back, settle_within
 from pipeline.steps.reading import read_one
 from pipeline.steps.review_acts import accept, discard, send_back
-from pipeline.store import events, outbox
+from pipeline.steps.review_told import Done, Order, done_as, told, verb_of
+from pipeline.store import events
 from pipeline.store.tables import DecisionRow, LetterRow, PieceRow
+
+__all__ = ["VERBS", "Done", "Order", "Refusal", "decide"]
 
 VERBS = ("accept", "return", "discard", "assign", "release")
 
@@ -26,28 +24,6 @@ class Refusal(Exception):  # noqa: N818 - told to a person, not a fault of ours
         super().__init__(cause, facts)
         self.cause = cause
         self.facts = facts
-
-
-@dataclass(frozen=True, kw_only=True)
-class Order:
-    """What a person decided."""
-
-    name: str  # a number, or a letter's running number
-    verb: str  # one of VERBS
-    reason: str
-    by: str
-    unit: str | None = None  # with assign: id, name or alias
-
-
-@dataclass(frozen=True, kw_only=True)
-class Done:
-    """What came of a decision."""
-
-    name: str
-    verb: str
-    state: str | None
-    disposition: str | None
-    mailed_to: str | None
 
 
 def decide(house: House, order: Order, readers: Readers) -> Done:
@@ -76,13 +52,13 @@ def _carry_out(pen: Pen, order: Order) -> Done:
         raise Refusal("unknown_name", name=order.name)
     _must_fit(found, order)
     if _is_so_already(found, order):
-        return _done(order, found.letter, found.piece, None)
+        return done_as(order, found.letter, found.piece, None)
     reply_only = found.piece is not None and not found.letter.settled
     _write_down(pen, order, found.letter, found.piece, None)
     acts = {"accept": accept, "return": send_back, "discard": discard}
     acts[order.verb](pen, found.letter, found.piece)
     verb = _OF_A_REPLY.get(order.verb, order.verb) if reply_only else order.verb
-    return _told(pen, order, found.letter, found.piece, (verb, order.reason))
+    return told(pen, order, found.letter, found.piece, (verb, order.reason))
 
 
 def _is_so_already(found: Found, order: Order) -> bool:
@@ -141,8 +117,9 @@ def _read_again(desk: Desk, order: Order, readers: Readers) -> Done:
         if piece is not None and unit is not None:
             piece.assigned = True
         reasons = "；".join(f.message for f in verdict.findings if f.follows.disposition) or order.reason
-        verb = _VERB_OF_STATE.get(piece.state) if piece is not None else None
-        return _told(pen, order, row, piece, (verb, reasons))
+        done = told(pen, order, row, piece, (verb_of(piece), reasons))
+    put_back(desk.house, row)
+    return done
 
 
 def _unit_of(desk: Desk, order: Order) -> str:
@@ -171,58 +148,9 @@ def _write_down(pen: Pen, order: Order, letter: LetterRow, piece: PieceRow | Non
     pen.session.flush()
 
 
-def _told(pen: Pen, order: Order, letter: LetterRow, piece: PieceRow | None, outcome: tuple[str | None, str]) -> Done:
-    """Tell the sender, where a registered one is to be told, what the decision means for the piece and why."""
-    verb, reason = outcome
-    to = _address(pen, letter, piece)
-    if piece is not None and verb is not None and to is not None and letter.answer:
-        ours = outbox.of_piece(pen.session, piece)
-        view = DecisionView(
-            bureau=pen.bureau.bureau,
-            to=to,
-            number=piece.number,
-            title=piece.title,
-            unit=pen.bureau.bureau.roster.by_id(piece.unit),
-            verb=verb,
-            reason=reason,
-            decided_at=pen.now,
-            next_step=say_next_step(pen, piece),
-            in_reply_to=next((m.message_id for m in reversed(ours) if m.to == to), None),
-        )
-        pen.post_to_unit(decision_mail(view, pen.desk), letter, piece)
-    else:
-        to = None
-    return _done(order, letter, piece, to)
-
-
-def _done(order: Order, letter: LetterRow, piece: PieceRow | None, to: str | None) -> Done:
-    return Done(
-        name=order.name,
-        verb=order.verb,
-        state=piece.state if piece else None,
-        disposition=piece.disposition if piece else letter.disposition,
-        mailed_to=to,
-    )
-
-
 _OF_A_REPLY = {"return": "return_reply", "discard": "put_aside"}  # the piece itself stays as it is
 _LEAVES = {
     "accept": {State.RECEIVED, State.FIRST_REVIEW, State.REVIEWED, State.APPROVED},
     "return": {State.RETURNED},
     "discard": {State.DISCARDED},
 }
-_VERB_OF_STATE = {
-    State.RETURNED.value: "return",
-    State.RECEIVED.value: "accept",
-    State.FIRST_REVIEW.value: "accept",
-    State.REVIEWED.value: "accept",
-}
-
-
-def _address(pen: Pen, letter: LetterRow, piece: PieceRow | None) -> str | None:
-    """The sender where it is registered, else the unit's first address; never an unknown sender (mail.md O8)."""
-    roster = pen.bureau.bureau.roster
-    if letter.sender and roster.by_address(letter.sender):
-        return letter.sender
-    unit = roster.by_id(piece.unit) if piece else None
-    return unit.addresses[0] if unit and unit.addresses else None

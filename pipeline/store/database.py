@@ -37,7 +37,9 @@ class Database:
     def __init__(self, url: str) -> None:
         sqlite = url.startswith("sqlite")
         with _faults_told():
-            self._engine = create_engine(_POSTGRESQL.sub("postgresql+psycopg://", url), pool_pre_ping=not sqlite)
+            address = _POSTGRESQL.sub("postgresql+psycopg://", url)
+            # a fault's message goes into logs: it names the statement, never the values of a letter
+            self._engine = create_engine(address, pool_pre_ping=not sqlite, hide_parameters=True)
         if sqlite:
             _teach_sqlite(self._engine)
         self._writing = self._engine.execution_options(writing=True)
