@@ -72,10 +72,11 @@ TEXTS = {
     "demo_counts": "一个月的来信，报送台收到时怎样处置",
     "demo_examples": "几封有代表性的来信",
     "demo_sent": "发出邮件",
-    "demo_letter": "来信主题，看出了什么",
-    "demo_then": "\n→ {state}",
+    "demo_then": "{disposition}，现在：{state}",
+    "demo_example": "{name}　{unit}　{outcome}",
+    "demo_subject": "主题：{subject}",
+    "demo_seen": "看出：{message}",
     "demo_no_subject": "（主题空着）",
-    "demo_all_well": "没有问题",
     "demo_as_expected": "{count} 封来信的处置、看出的问题和回执，全部与预期相符。",
     "demo_breaches": "有 {count} 处与预期不同（改过配置的，属于正常；没有改过的，请告诉开发人员）：",
     "demo_breach_missing": "{letter}：没有收到或没有办完。",
@@ -86,7 +87,8 @@ TEXTS = {
     "demo_breach_stranger": "“{letter}”发给了没有登记的地址 {got}。",
     "demo_breach_unsent": "“{letter}”没有发出，停在 {got}。",
     "demo_breach_fault": "信箱故障：{got}",
-    "demo_where": """看一看：
+    "demo_where": """
+看一看：
   发出的每一封邮件  {index}（用浏览器打开）
   数据文件夹        {data}
 试一试：

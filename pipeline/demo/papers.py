@@ -20,7 +20,7 @@ from docx.table import Table, _Cell
 from pipeline.demo.photographs import photograph
 from pipeline.domain.document import ReviewForm
 
-__all__ = ["Look", "manuscript_docx", "photograph", "review_form_docx"]
+__all__ = ["Look", "manuscript_docx", "photograph", "review_form_docx", "table_docx"]
 
 Look = Literal["styled", "centred", "plain"]
 _HEADING, _ANNEX = "信息稿件审核表", "附件2"
@@ -37,6 +37,7 @@ def manuscript_docx(
     look: Look = "styled",
     pictures: Sequence[bytes] = (),
     form: ReviewForm | None = None,
+    mark: str | None = None,
 ) -> bytes:
     """A manuscript as .docx.
 
@@ -47,8 +48,11 @@ def manuscript_docx(
         look: `styled` uses Word's title style, `centred` a large bold centred line, `plain` nothing at all.
         pictures: image files, set into the text after the last paragraph.
         form: form 2, appended on a page of its own.
+        mark: a line at the very top, as a secrecy marking stands there.
     """
     paper = _paper()
+    if mark is not None:
+        _line(paper, mark)
     for line in title.split("\n"):
         _title_line(paper, line, look)
     if byline is not None:
@@ -71,6 +75,19 @@ def review_form_docx(fields: ReviewForm, *, tick: str = "☑", heading: str | No
     """
     paper = _paper()
     _add_form(paper, fields, tick, heading)
+    return _saved(paper)
+
+
+def table_docx(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """Another of the plans' forms as .docx: centred lines above a table; a line break in a cell makes a paragraph."""
+    paper = _paper()
+    for line in heading:
+        _line(paper, line, centred=True)
+    table = paper.add_table(rows=len(rows), cols=len(rows[0]))
+    table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
     return _saved(paper)
 
 

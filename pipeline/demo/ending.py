@@ -1,0 +1,133 @@
+"""What became of the month: each letter beside what the desk should have made of it, and promises that must hold."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, select
+
+from pipeline.demo.month.shapes import Sent
+from pipeline.demo.play import Stage
+from pipeline.demo.records import find_letter, name_of, piece_of, sent_mails
+from pipeline.domain.bureau import Bureau
+from pipeline.domain.words import Disposition, OutboxState, Severity, State
+from pipeline.store import events, outbox, pieces
+from pipeline.store.tables import LetterRow, OutboxRow, PieceRow
+
+_REPEAT = "content_repeat"
+_TOLD = {Severity.FAULT.value, Severity.REMARK.value}
+_RECEIPT = "receipt_"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Breach:
+    """Something that is not as it should be; `what` is a word of the texts table."""
+
+    letter: str  # its id in the month's files, or what else it is about
+    what: str  # missing, disposition, findings, state, receipts, stranger, unsent, fault
+    expected: str = ""
+    got: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """One letter of the month and what the desk made of it."""
+
+    sent: Sent
+    bureau: str
+    name: str  # number or L17
+    unit: str | None  # the roster's id
+    disposition: Disposition
+    state: State | None  # of its piece, at the end
+    codes: tuple[str, ...]  # checks that found something
+    messages: tuple[str, ...]  # what was told, faults first
+    receipts: int  # mails of the receipt's kinds
+    answerable: bool  # the sender's address is registered
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ending:
+    """The outcome of the whole month."""
+
+    told: tuple[Told, ...]
+    dispositions: dict[str, Counter[Disposition]]  # bureau → its letters
+    states: dict[str, Counter[State]]  # bureau → its pieces
+    mails: Counter[str]  # bureau → mails sent
+    breaches: tuple[Breach, ...]
+
+
+def ending(stage: Stage) -> Ending:
+    """Look up every letter and compare it with the month's files."""
+    breaches = [Breach(letter="", what="fault", got=fault) for fault in stage.faults]
+    told: list[Told] = []
+    with stage.house.database.reading() as session:
+        for bureau, sent in stage.month.letters():
+            if sent.copy_of is not None:
+                continue
+            row = find_letter(session, sent.id)
+            if row is None or row.disposition is None:
+                breaches.append(Breach(letter=sent.id, what="missing"))
+                continue
+            one = _told(stage, session, bureau, sent, row)
+            told.append(one)
+            breaches.extend(_compared(one))
+        breaches.extend(_broken_promises(session, [one.bureau for one in stage.house.settings.bureaus.values()]))
+        states = [(piece.bureau, State(piece.state)) for piece in session.exec(select(PieceRow))]
+        mails = Counter(mail.bureau for mail in sent_mails(session))
+    bureaus = [one.bureau for one in stage.month.bureaus]
+    return Ending(
+        told=tuple(told),
+        dispositions={name: Counter(one.disposition for one in told if one.bureau == name) for name in bureaus},
+        states={name: Counter(state for bureau, state in states if bureau == name) for name in bureaus},
+        mails=mails,
+        breaches=tuple(breaches),
+    )
+
+
+def _told(stage: Stage, session: Session, bureau: str, sent: Sent, row: LetterRow) -> Told:
+    """As it was on arrival; what people decided afterwards shows in the state only."""
+    piece = piece_of(session, row)
+    settings = stage.house.bureau(bureau)
+    first = next(e.detail for e in events.of_letter(session, row.id or 0) if e.what == "letter_disposed")
+    found = [f for f in pieces.findings_of(session, row) if f.severity in _TOLD]
+    same = {f.code for f in found} == set(first["codes"])  # else it was read again after a decision
+    labels = [settings.checks.wordings[code].label for code in dict.fromkeys(first["codes"])]
+    return Told(
+        sent=sent,
+        bureau=bureau,
+        name=name_of(session, row),
+        unit=(piece.unit if piece else None) or row.unit,
+        disposition=Disposition(first["disposition"]),
+        state=State(piece.state) if piece else None,
+        codes=tuple(sorted(set(first["codes"]))),
+        messages=tuple(f.message for f in found) if same else tuple(labels),
+        receipts=sum(1 for mail in outbox.of_letter(session, row) if mail.kind.startswith(_RECEIPT)),
+        answerable=bool(settings.bureau.roster.by_address(row.sender or "")),
+    )
+
+
+def _compared(one: Told) -> Iterator[Breach]:
+    """What differs from the month's files, and a letter not answered just once."""
+    sent = one.sent
+    if one.disposition is not sent.expect:
+        yield Breach(letter=sent.id, what="disposition", expected=sent.expect or "", got=one.disposition.value)
+    if set(one.codes) != set(sent.finds):
+        yield Breach(letter=sent.id, what="findings", expected=" ".join(sent.finds), got=" ".join(one.codes))
+    if sent.ends is not None and one.state is not sent.ends:
+        yield Breach(letter=sent.id, what="state", expected=sent.ends, got=one.state or "")
+    due = int(one.answerable and (one.disposition is not Disposition.IGNORED or _REPEAT in one.codes))
+    if one.receipts != due:
+        yield Breach(letter=sent.id, what="receipts", expected=str(due), got=str(one.receipts))
+
+
+def _broken_promises(session: Session, bureaus: Sequence[Bureau]) -> Iterator[Breach]:
+    """Mail to addresses nobody registered, and mail that was not sent."""
+    for bureau in bureaus:
+        office = bureau.office
+        known = {address for unit in bureau.roster.units for address in unit.addresses}
+        known |= {*office.digest_to, *office.admins, *office.reviewers}
+        for mail in session.exec(select(OutboxRow).where(OutboxRow.bureau == bureau.id)):
+            if mail.to not in known:
+                yield Breach(letter=mail.subject, what="stranger", got=mail.to)
+            if mail.state != OutboxState.SENT.value:
+                yield Breach(letter=mail.subject, what="unsent", got=mail.state)

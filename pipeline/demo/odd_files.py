@@ -1,0 +1,130 @@
+"""Files as they come when something went wrong, or from other programs than Word: made by hand, byte by byte."""
+
+import io
+import struct
+import zipfile
+from collections.abc import Mapping, Sequence
+from random import Random
+
+_SECTOR = 512
+_FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+_LARGE = 4096  # bytes from which on a stream lies in sectors of its own (MS-CFB 2.2)
+_AGILE = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    b'<encryption xmlns="http://schemas.microsoft.com/office/2006/encryption"><keyData saltSize="16" blockSize="16"'
+    b' keyBits="256" hashSize="64" cipherAlgorithm="AES" cipherChaining="ChainingModeCBC" hashAlgorithm="SHA512"/>'
+    b"</encryption>"
+)
+
+
+def locked_word(seed: str) -> bytes:
+    """A Word file with a password: an OLE2 file with the two streams of MS-OFFCRYPTO, its content noise."""
+    noise = Random(seed).randbytes(24_000)  # noqa: S311 - no secret
+    info = struct.pack("<HHI", 4, 4, 0x40) + _AGILE
+    return _ole({"EncryptionInfo": info.ljust(_LARGE), "EncryptedPackage": noise})
+
+
+def cut_off(content: bytes, share: float = 0.6) -> bytes:
+    """The beginning of a file whose transfer broke off."""
+    return content[: int(len(content) * share)]
+
+
+def damaged_word(content: bytes) -> bytes:
+    """A Word file with a hole torn into the middle and its end gone."""
+    half = len(content) // 2
+    return content[:half] + bytes(64) + content[half + 700 : -400]
+
+
+def rich_text(lines: Sequence[str]) -> bytes:
+    r"""RTF, as WPS and old Word save it under a name ending in .doc; Chinese as \u with a GBK fall-back."""
+    paragraphs = "".join(f"\\pard {''.join(map(_rtf_char, line))}\\par\n" for line in lines)
+    font = r"{\fonttbl{\f0\fnil\fcharset134 FangSong_GB2312;}}"
+    return f"{{\\rtf1\\ansi\\ansicpg936\\deff0{font}\\f0\\fs32\n{paragraphs}}}".encode("ascii")
+
+
+def page_pdf(lines: Sequence[str]) -> bytes:
+    """A one-page PDF in a font every reader has for Chinese (STSong-Light)."""
+    shown = b" T* ".join(b"<" + line.encode("utf-16-be").hex().upper().encode() + b"> Tj" for line in _wrapped(lines))
+    stream = b"BT /F1 14 Tf 22 TL 72 770 Td " + shown + b" ET"
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>",
+        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /FontDescriptor 7 0 R"
+        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>",
+        b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /ItalicAngle 0 /Ascent 880 /Descent -120"
+        b" /CapHeight 880 /StemV 93 /FontBBox [-25 -254 1000 880] >>",
+    )
+    out, places = bytearray(b"%PDF-1.4\n"), []
+    for number, content in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    return bytes(out)
+
+
+def rar(seed: str) -> bytes:
+    """An archive of a kind the desk does not open: RAR 5's signature and noise."""
+    return b"Rar!\x1a\x07\x01\x00" + Random(seed).randbytes(60_000)  # noqa: S311 - no secret
+
+
+def zip_gbk(files: Mapping[str, bytes]) -> bytes:
+    """A zip whose names are GBK and not marked as anything, as Chinese Windows writes it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(_RawName(name), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+class _RawName(zipfile.ZipInfo):
+    """An entry whose name is written in GBK; the library itself knows ASCII and UTF-8 only."""
+
+    def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802 - the library's name
+        return self.filename.encode("gbk"), self.flag_bits
+
+
+def _rtf_char(char: str) -> str:
+    if char in "\\{}":
+        return f"\\{char}"
+    if char.isascii():
+        return char
+    code = ord(char) - 65536 if ord(char) > 32767 else ord(char)
+    return f"\\u{code}?"
+
+
+def _wrapped(lines: Sequence[str]) -> list[str]:
+    return [line[at : at + 30] for line in lines for at in range(0, max(len(line), 1), 30)]
+
+
+def _ole(streams: Mapping[str, bytes]) -> bytes:
+    """A compound file (MS-CFB, version 3): its directory and streams of at least 4096 bytes; one FAT sector."""
+    chains: list[list[int]] = []
+    place = 2  # sector 0 is the FAT, 1 the directory
+    for content in streams.values():
+        count = -(-len(content) // _SECTOR)
+        chains.append(list(range(place, place + count)))
+        place += count
+    fat = [_FAT, _END, *(following for chain in chains for following in [*chain[1:], _END])]
+    entries = [_entry("Root Entry", 5, child=1)]
+    for number, (name, content) in enumerate(streams.items(), 1):
+        right = number + 1 if number < len(streams) else _FREE
+        entries.append(_entry(name, 2, right=right, start=chains[number - 1][0], size=len(content)))
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 62, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<III", 0, 1, 1) + bytes(4) + struct.pack("<IIIII", _LARGE, _END, 0, _END, 0)
+    header += struct.pack("<109I", 0, *[_FREE] * 108)
+    table = struct.pack(f"<{len(fat)}I", *fat).ljust(_SECTOR, b"\xff")
+    body = b"".join(content.ljust(-(-len(content) // _SECTOR) * _SECTOR, b"\0") for content in streams.values())
+    return header + table + b"".join(entries).ljust(_SECTOR, b"\0") + body
+
+
+def _entry(name: str, kind: int, *, child: int = _FREE, right: int = _FREE, start: int = _END, size: int = 0) -> bytes:
+    coded = name.encode("utf-16-le")
+    lengths = struct.pack("<HBB", len(coded) + 2, kind, 1) + struct.pack("<III", _FREE, right, child)
+    return coded.ljust(64, b"\0") + lengths + bytes(36) + struct.pack("<IQ", start, size)
