@@ -69,7 +69,7 @@ def test_people_are_shown_a_table_in_chinese(program: Program, servers: RealServ
     servers.deliver(YUHUA, whole_piece())
     done = program.run("poll")
     assert (done.code, done.err) == (0, "")
-    assert "收信结果" in done.out
+    assert "收取" in done.out
     assert "受理" in done.out
 
 

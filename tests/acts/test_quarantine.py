@@ -129,8 +129,8 @@ def test_the_way_home_on_the_command_line(tmp_path: Path) -> None:
         done = program.poll()["yuhua"]
         assert (done["accepted"], done["quarantined"]) == (1, 1)
         again = program.run("reprocess", "L1", "--json")
-        assert again.lines == [{"name": "L1", "disposition": "quarantined"}]
+        assert again.lines == [[{"name": "L1", "disposition": "quarantined"}]]
         settings.write_text(whole)
-        assert program.run("reprocess", "L1", "--json").lines == [{"name": "L1", "disposition": "returned"}]
+        assert program.run("reprocess", "L1", "--json").lines == [[{"name": "L1", "disposition": "returned"}]]
         assert program.poll()["yuhua"]["sent"] >= 1
         assert len(servers.wait_for_mail(STATION, 2)) == 2
