@@ -32,6 +32,11 @@ def test_a_subject_in_another_form_is_a_remark_with_the_right_form(
         assert "2020年度+左家塘街道退役军人服务站+关键词" in told(incoming)["subject_form"].remedy
 
 
+def test_a_subject_without_one_unit_is_shown_the_form_without_a_gap(told: Callable[..., dict]) -> None:  # type: ignore[type-arg]
+    remark = told(arrive("2020年度+左家塘、高桥+联合活动", (word(),)))["subject_form"]
+    assert "2020年度+单位+关键词" in remark.remedy
+
+
 @pytest.mark.parametrize(
     ("year", "found"), [("2018", ["default"]), ("2019", []), ("2020", []), ("2021", []), ("2022", ["default"])]
 )

@@ -12,7 +12,7 @@ from pipeline.domain.words import SubjectGrade
 from pipeline.validate.ask import is_new
 from pipeline.validate.desk import Desk
 
-CASES = ("default", "no_year", "empty")
+CASES = ("default", "no_year", "empty", "no_unit")
 asked = is_new
 
 
@@ -22,5 +22,12 @@ def check(incoming: Incoming, _desk: Desk) -> Iterator[Problem]:
     if subject.grade is SubjectGrade.EXACT:
         return
     facts = {"year": str(incoming.year), "unit": incoming.unit.name if incoming.unit is not None else ""}
-    case = "default" if subject.year is not None else "no_year"
-    yield Problem(case=case if subject.raw.strip() else "empty", where="subject", facts=facts)
+    yield Problem(case=_case(incoming), where="subject", facts=facts)
+
+
+def _case(incoming: Incoming) -> str:
+    if incoming.unit is None:
+        return "no_unit"
+    if not incoming.subject.raw.strip():
+        return "empty"
+    return "default" if incoming.subject.year is not None else "no_year"
