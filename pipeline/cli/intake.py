@@ -99,8 +99,7 @@ def check(
 ) -> None:
     """Dry run over files."""
     context: Context = ctx.obj
-    if bureau is not None:
-        context.bureaus(bureau)
+    context.bureaus(bureau)
     arrival = moment_of(now) if now else system_clock()
     failed, count = False, _count(paths)
     with context.readers() as readers, progress(say("checking"), quiet=as_json) as bar:

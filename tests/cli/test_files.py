@@ -1,0 +1,165 @@
+"""`check` and `ingest` over files: .eml, .mbox, Maildir, folders; a dry run stores nothing, an import nothing twice."""
+
+import json
+import mailbox
+from pathlib import Path
+
+import pytest
+from acts.office import SUBJECT, mail
+from cli.conftest import RECEIVED, Desk, archive
+
+EXPECTED = ["accepted", "returned", "held", "held", "sealed", "held", "ignored"]
+FIELDS = [
+    "file", "sha256", "bureau", "kind", "disposition", "number", "sender", "subject", "unit", "year", "keyword",
+    "subject_grade", "title", "chars", "parts", "findings",
+]  # fmt: skip
+
+
+def outside_sealed(data: Path, phrase: str) -> list[Path]:
+    """Files outside sealed/ that hold the phrase."""
+    files = (p for p in data.rglob("*") if p.is_file() and "sealed" not in p.parts)
+    return [p for p in files if phrase.encode() in p.read_bytes()]
+
+
+def test_a_folder_is_tried_in_the_order_of_its_names_and_nothing_is_stored(empty: Desk, letters: Path) -> None:
+    done = empty("check", "--json", letters)
+    assert (done.code, done.err) == (0, "")
+    lines = done.json_lines
+    assert [line["disposition"] for line in lines] == EXPECTED
+    assert [line["file"] for line in lines] == [str(p) for p in sorted(letters.iterdir())]
+    assert all(list(line) == FIELDS for line in lines)
+    assert lines[1]["unit"] == "zuojiatang"
+    assert [p["type"] for p in lines[0]["parts"]] == ["docx", "docx", "jpeg"]
+    assert not empty.data.exists()
+
+
+def test_people_read_each_letter_with_what_was_found(empty: Desk, letters: Path) -> None:
+    done = empty("check", letters)
+    lines = done.out.splitlines()
+    heads = [line for line in lines if not line.startswith(" ")]
+    assert len(heads) == 7
+    assert heads[0] == f"{letters / '1-accepted.eml'}  受理  左家塘街道走访慰问老兵"
+    assert "[第1期]" in heads[1]
+    assert any(line.startswith("  需处理：") and "审核表" in line for line in lines)
+    assert "换防" not in done.out
+
+
+def test_a_mailbox_file_names_its_letters_by_their_place(empty: Desk, tmp_path: Path) -> None:
+    box = mailbox.mbox(str(tmp_path / "旧信.mbox"))
+    for raw in list(archive().values())[:3]:
+        box.add(raw)
+    box.close()
+    lines = empty("check", "--json", tmp_path / "旧信.mbox").json_lines
+    assert [line["file"] for line in lines] == [f"{tmp_path / '旧信.mbox'}#{n}" for n in (1, 2, 3)]
+    assert [line["disposition"] for line in lines] == EXPECTED[:3]
+
+
+def test_a_leading_from_line_elsewhere_is_skipped_and_the_file_is_one_letter(empty: Desk, tmp_path: Path) -> None:
+    raw = archive()["1-accepted"]
+    for name, content in (("plain.eml", raw), ("from.eml", b"From office Wed May  6 18:00:00 2020\n" + raw)):
+        (tmp_path / name).write_bytes(content)
+    lines = empty("check", "--json", tmp_path / "plain.eml", tmp_path / "from.eml").json_lines
+    assert [line["file"] for line in lines] == [str(tmp_path / "plain.eml"), str(tmp_path / "from.eml")]
+    assert lines[0]["sha256"] == lines[1]["sha256"]
+    assert [line["disposition"] for line in lines] == ["accepted", "ignored"]
+
+
+def test_a_maildir_is_read_from_new_and_cur_and_never_from_tmp(empty: Desk, tmp_path: Path) -> None:
+    for sub in ("cur", "new", "tmp"):
+        (tmp_path / sub).mkdir()
+    names = list(archive().values())
+    (tmp_path / "cur" / "1588759200.M1.host:2,S").write_bytes(names[0])
+    (tmp_path / "new" / "1588759201.M2.host").write_bytes(names[1])
+    (tmp_path / "tmp" / "1588759202.M3.host").write_bytes(names[2])
+    assert [line["disposition"] for line in empty("check", "--json", tmp_path).json_lines] == EXPECTED[:2]
+
+
+def test_folders_within_folders_are_read_and_other_files_are_not(empty: Desk, letters: Path, tmp_path: Path) -> None:
+    inner = tmp_path / "2020" / "五月"
+    inner.mkdir(parents=True)
+    (inner / "a.EML").write_bytes((letters / "1-accepted.eml").read_bytes())
+    (inner / "说明.txt").write_text("不是信")
+    assert [line["file"] for line in empty("check", "--json", tmp_path).json_lines] == [str(inner / "a.EML")]
+
+
+def test_the_time_of_arrival_can_be_given_for_letters_that_tell_none(empty: Desk, tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(mail("左家塘+走访慰问"))
+    for now, year in (("2019-05-06", 2019), ("2020-12-31T23:30", 2020), ("2020-12-31T17:00+00:00", 2021)):
+        [line] = empty("check", "--json", "--now", now, tmp_path).json_lines
+        assert line["year"] == year
+
+
+def test_without_a_bureau_the_recipient_decides(empty: Desk, tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(
+        mail("2020年度+青阳+走访", sender="qingyang@jinjiang.test", to="jinjiang@baosong.test")
+    )
+    (tmp_path / "b.eml").write_bytes(mail(SUBJECT))
+    assert [line["bureau"] for line in empty("check", "--json", tmp_path).json_lines] == ["jinjiang", "yuhua"]
+    named = empty("check", "--json", "--bureau", "jinjiang", tmp_path).json_lines
+    assert [line["bureau"] for line in named] == ["jinjiang", "jinjiang"]
+
+
+@pytest.mark.parametrize("command", [["check"], ["ingest", "--bureau", "yuhua"]])
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_a_path_that_is_not_there_is_told_before_anything_is_done(
+    empty: Desk, letters: Path, command: list[str], form: list[str]
+) -> None:
+    done = empty(*command, *form, letters / "1-accepted.eml", "/no/such/letter.eml")
+    assert (done.code, done.out) == (2, "")
+    assert "找不到“/no/such/letter.eml”" in done.err
+    assert list(empty.data.rglob("*.eml")) == []
+
+
+@pytest.mark.parametrize("command", [["check"], ["ingest", "--bureau", "yuhua"]])
+def test_a_folder_without_letters_is_told(empty: Desk, tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "letters").mkdir()
+    done = empty(*command, tmp_path / "letters")
+    assert done.code == 0
+    assert "没有找到来信" in done.err
+
+
+@pytest.mark.parametrize("command", [["check"], ["ingest", "--bureau", "yuhua"]])
+def test_a_file_that_cannot_be_read_is_told_by_name(empty: Desk, tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "a.eml").symlink_to(tmp_path / "gone.eml")
+    done = empty(*command, tmp_path)
+    assert (done.code, done.out) == (1, "")
+    assert str(tmp_path / "a.eml") in done.err
+    assert "请检查文件" in done.err
+
+
+def test_a_time_that_cannot_be_read_is_told(empty: Desk, letters: Path) -> None:
+    done = empty("check", "--now", "昨天", letters)
+    assert (done.code, done.out) == (2, "")
+    assert "看不懂时间“昨天”" in done.err
+    assert "2020-05-06T09:30" in done.err
+
+
+def test_an_import_counts_what_is_new_and_answers_only_when_asked(empty: Desk, letters: Path) -> None:
+    done = empty("ingest", "--bureau", "yuhua", "--json", letters)
+    assert (done.code, done.err) == (0, "")
+    counts = {"accepted": 1, "returned": 1, "held": 3, "sealed": 1, "ignored": 1, "quarantined": 0}
+    assert done.json == {"bureau": "yuhua", "new": 7, **counts}
+    assert "往来邮件" not in empty("show", "YH-2020-00001").out
+
+
+def test_the_same_letters_again_are_nothing_new(desk: Desk, letters: Path) -> None:
+    before = desk("list", "--json").out
+    done = desk("ingest", "--bureau", "yuhua", "--receipts", letters)
+    assert (done.code, done.out) == (0, "没有新的来信：这些信以前都收过了。\n")
+    done = desk("ingest", "--bureau", "yuhua", "--json", letters / "1-accepted.eml")
+    assert json.loads(done.out)["new"] == 0
+    assert desk("list", "--json").out == before
+    assert len(desk("show", "YH-2020-00001", "--json").json["mails"]) == 1
+
+
+def test_a_sealed_letter_imported_again_stays_out_of_the_open_store(desk: Desk, letters: Path) -> None:
+    subject = archive()["5-sealed"].partition(b"Subject: ")[2].partition(b"\r\n")[0].decode()
+    assert outside_sealed(desk.data, subject) == outside_sealed(desk.data, "换防") == []
+    desk("ingest", "--bureau", "yuhua", letters / "5-sealed.eml")
+    assert outside_sealed(desk.data, subject) == outside_sealed(desk.data, "换防") == []
+
+
+def test_an_import_arrives_when_its_letters_say(empty: Desk, tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(RECEIVED.replace(b"2020", b"2018") + archive()["1-accepted"][len(RECEIVED) :])
+    empty("ingest", "--bureau", "yuhua", tmp_path)
+    assert [row["number"] for row in empty("list", "--json").json] == ["YH-2018-00001"]

@@ -1,0 +1,172 @@
+"""`doctor`, `config check`, `poll` and `run`: what is wrong is told with what to do, and with the right exit code."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from acts.office import JINJIANG, YUHUA, whole_piece
+from cli.conftest import ACCEPTANCE, Desk, command
+
+from pipeline.demo.servers import MailServers
+
+
+def serve(monkeypatch: pytest.MonkeyPatch, servers: MailServers) -> None:
+    for side, port in (("IMAP", servers.imap_port), ("SMTP", servers.smtp_port)):
+        monkeypatch.setenv(f"BAOSONG_{side}_PORT", str(port))
+
+
+def test_servers_that_do_not_answer_are_told_with_what_to_do(empty: Desk) -> None:
+    done = empty("doctor")
+    assert (done.code, done.err) == (1, "")
+    assert done.out.count("需处理") == 4
+    for word in ("yuhua", "jinjiang", "收信（IMAP）", "发信（SMTP）", "127.0.0.1:1", "[imap]", "请检查", "防火墙"):
+        assert word in done.out
+
+
+def test_scripts_get_each_sign_as_a_value(empty: Desk) -> None:
+    done = empty("doctor", "--bureau", "yuhua", "--json")
+    assert done.code == 1
+    assert [(sign["what"], sign["well"]) for sign in done.json] == [("imap", False), ("smtp", False)]
+    assert all(sign["advice"] for sign in done.json)
+
+
+def test_servers_that_answer_are_well_and_a_missing_password_is_told(
+    empty: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with MailServers({YUHUA: "geheim", JINJIANG: "geheim"}) as servers:
+        serve(monkeypatch, servers)
+        well = empty("doctor")
+        monkeypatch.delenv("BAOSONG_YUHUA_PASSWORD")
+        ill = empty("doctor", "--bureau", "yuhua")
+    assert (well.code, well.out.count("正常"), "需处理" in well.out) == (0, 4, False)
+    assert ill.code == 1
+    assert "BAOSONG_YUHUA_PASSWORD" in ill.out
+
+
+def test_a_worker_that_is_not_there_is_told(empty: Desk) -> None:
+    done = empty("doctor", "--alive")
+    assert (done.code, done.out) == (1, "")
+    assert "没有按时写健康文件" in done.err
+
+
+def test_the_worker_runs_until_it_is_told_to_stop(empty: Desk) -> None:
+    arguments = ["run", "--config", str(ACCEPTANCE), "--data", str(empty.data)]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "pipeline", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        assert running.stderr is not None
+        assert "报送台已启动：" in running.stderr.readline()
+        while not (empty.data / "health.json").exists():
+            assert running.poll() is None
+        assert empty("doctor", "--alive").code == 0
+    finally:
+        running.send_signal(signal.SIGTERM)
+        out, _ = running.communicate(timeout=60)
+    assert (running.returncode, out) == (0, "")
+
+
+def test_a_round_is_a_line_a_bureau_and_the_second_fetches_nothing(
+    empty: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with MailServers({YUHUA: "geheim", JINJIANG: "geheim"}) as servers:
+        serve(monkeypatch, servers)
+        servers.deliver(YUHUA, whole_piece())
+        first, second = empty("poll", "--json"), empty("poll", "--json")
+        people = empty("poll")
+    nothing = {"accepted": 0, "returned": 0, "held": 0, "sealed": 0, "ignored": 0, "quarantined": 0}
+    assert (first.code, first.err, second.code, second.err) == (0, "", 0, "")
+    assert first.json_lines == [
+        {"bureau": "jinjiang", "fetched": 0, **nothing, "sent": 0, "queued": 0},
+        {"bureau": "yuhua", "fetched": 1, **nothing, "accepted": 1, "sent": 1, "queued": 0},
+    ]
+    assert [line["fetched"] + line["sent"] for line in second.json_lines] == [0, 0]
+    assert [line.split()[0] for line in people.out.splitlines()] == ["局", "jinjiang", "yuhua"]
+
+
+def test_a_round_without_servers_tells_each_bureau_and_still_counts(empty: Desk) -> None:
+    done = empty("poll", "--json")
+    assert done.code == 1
+    assert [line["fetched"] for line in done.json_lines] == [0, 0]
+    for bureau in ("yuhua", "jinjiang"):
+        assert f"{bureau}：" in done.err
+    assert "127.0.0.1:1" in done.err
+
+
+def test_a_config_that_is_right_is_told_by_its_bureaus(empty: Desk) -> None:
+    done = empty("config", "check")
+    assert (done.code, done.err) == (0, "")
+    assert "配置没有问题" in done.out
+    assert "长沙市雨花区退役军人事务局" in done.out
+    assert not empty.data.exists()
+
+
+def test_every_mistake_of_a_config_is_told_at_once_with_file_line_and_remedy(
+    broken_config: Callable[[str, str, str], Path], tmp_path: Path
+) -> None:
+    broken_config("bureaus/yuhua/bureau.toml", 'mode = "live"', 'mode = "lvie"')
+    broken_config("bureaus/jinjiang/units.csv", "qingyang,", "qingyang;")
+    config = broken_config("settings.toml", "poll_seconds = 5", "pol_seconds = 5")
+    done = Desk(tmp_path / "data", config)("config", "check")
+    assert (done.code, done.out) == (2, "")
+    heading, *mistakes = done.err.splitlines()
+    assert f"配置有 {len(mistakes)} 处需要修改" in heading
+    for file, word in (("bureau.toml", "lvie"), ("units.csv", ""), ("settings.toml", "pol_seconds")):
+        assert any(file in line and word in line for line in mistakes)
+
+
+@pytest.mark.parametrize("asked", [["list"], ["poll"], ["check", "x.eml"], ["doctor"], ["show", "L1"]])
+def test_no_command_starts_on_a_config_that_is_wrong(
+    broken_config: Callable[[str, str, str], Path], tmp_path: Path, asked: list[str]
+) -> None:
+    config = broken_config("bureaus/yuhua/bureau.toml", 'mode = "live"', 'mode = "lvie"')
+    done = Desk(tmp_path / "data", config)(*asked)
+    assert (done.code, done.out) == (2, "")
+    assert "lvie" in done.err
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_config_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    done = command(["list", "--config", str(tmp_path / "nowhere")])
+    assert (done.code, done.out) == (2, "")
+    assert "nowhere" in done.err
+
+
+def test_a_data_folder_that_cannot_be_one_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("一个文件")
+    done = Desk(tmp_path / "data")("list")
+    assert (done.code, done.out) == (1, "")
+    assert "数据文件夹用不了" in done.err
+    assert "请检查磁盘空间和权限" in done.err
+
+
+@pytest.mark.parametrize("url", ["postgresql://baosong:geheimwort@127.0.0.1:1/baosong", "nonsense"])
+def test_a_database_that_cannot_be_reached_is_told_without_its_password(
+    empty: Desk, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("BAOSONG_DATABASE_URL", url)
+    done = empty("list", "--json")
+    assert (done.code, done.out) == (1, "")
+    assert "数据库用不了：" in done.err
+    assert "BAOSONG_DATABASE_URL" in done.err
+    assert "geheimwort" not in done.err
+
+
+def test_a_database_that_is_damaged_is_told(empty: Desk) -> None:
+    empty.data.mkdir()
+    (empty.data / "baosong.db").write_text("这不是数据库" * 1000)
+    done = empty("list")
+    assert (done.code, done.out) == (1, "")
+    assert "数据库用不了：file is not a database" in done.err
+
+
+def test_the_program_itself_ends_with_the_same_codes_and_a_clean_output(record: Path) -> None:
+    program, own = Path(sys.executable).with_name("baosong"), ["--config", str(ACCEPTANCE), "--data", str(record)]
+    for code, asked in enumerate([["list", "--json"], ["show", "L99"], ["list", "--state", "x"]]):
+        done = subprocess.run([program, *asked, *own], capture_output=True, check=False)
+        assert done.returncode == code
+        assert (done.stdout == b"", done.stderr == b"") == (code != 0, code == 0)
+        assert b"Traceback" not in done.stderr
