@@ -78,7 +78,11 @@ class Pen:
         return to_bytes(letter, self.bureau.smtp, self.bureau.bureau.name, self.now)
 
     def _queue(self, letter: OutgoingLetter, mime: bytes, about: LetterRow | None, piece: PieceRow | None) -> OutboxRow:
+        """The mail in the outbox; one of that occasion that is there already is not noted twice."""
         bureau = self.bureau.bureau.id
+        there = outbox.of_occasion(self.session, letter.occasion)
+        if there is not None:
+            return there
         row = outbox.queue(self.session, letter, mime, self.now, bureau=bureau, about=about, piece=piece)
         events.note(
             self.session, self.now, "mail_queued", bureau=bureau, letter=about, piece=piece,
