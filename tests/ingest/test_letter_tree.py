@@ -257,3 +257,11 @@ def test_a_letter_reads_the_same_with_lf_and_with_crlf(opened, tree):
     )  # fmt: skip
     assert [(p.path, p.type, p.trouble) for p in lf.parts] == [(p.path, p.type, p.trouble) for p in crlf.parts]
     assert [p.sha256 for p in lf.parts if p.type != "gif"] == [p.sha256 for p in crlf.parts if p.type != "gif"]
+
+
+def test_a_letter_copied_in_text_mode_with_cr_cr_lf_is_read_like_the_original(opened):
+    raw = b"Subject: =?gbk?B?1/O80g==?=\n =?gbk?B?zMHX3w==?=\n" + mixed(text("正文"), coded(GIF))
+    letter, _ = opened(raw.replace(b"\n", b"\r\n"))
+    copied, _ = opened(raw.replace(b"\n", b"\r\r\n"))
+    assert (copied.subject, copied.text, copied.parts) == (letter.subject, letter.text, letter.parts)
+    assert copied.subject == "左家塘走"
