@@ -94,11 +94,11 @@ class PostSession:
         sock = self._smtp.sock
         if sock is None:
             return Answer(outcome="unreached", text="connection closed")
-        ending = b".\r\n" if content.endswith(b"\r\n") or not content else b"\r\n.\r\n"
+        # The dot goes with the last of the content: alone it would wait for the server's delayed acknowledgement.
+        content += b".\r\n" if content.endswith(b"\r\n") or not content else b"\r\n.\r\n"
         try:
             for start in range(0, len(content), _CHUNK):
                 sock.sendall(content[start : start + _CHUNK])
-            sock.sendall(ending)
         except OSError as fault:
             return self._refused_meanwhile(fault)
         timeout = sock.gettimeout()

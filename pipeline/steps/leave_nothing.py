@@ -19,7 +19,7 @@ def leave_nothing(house: House, pen: Pen, row: LetterRow, reading: Reading) -> N
     A mail that waits is not sent; of one that was sent the row stays, without subject and content.
     """
     for part in reading.letter.parts if reading.letter else ():
-        if pen.session.exec(select(PartRow.id).where(PartRow.sha256 == part.sha256)).first() is None:
+        if pen.session.exec(select(PartRow.id).where(PartRow.sha256 == part.sha256).limit(1)).first() is None:
             part_path(house.data, part.sha256).unlink(missing_ok=True)
     for mail in outbox.of_letter(pen.session, row):
         if mail.state in _NOT_SENT:

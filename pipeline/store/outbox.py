@@ -60,7 +60,7 @@ def due(session: Session, bureau: str, state: OutboxState, now: datetime) -> Out
     wanted = select(OutboxRow).where(
         OutboxRow.bureau == bureau, OutboxRow.state == state.value, col(OutboxRow.next_at) <= now
     )
-    return session.exec(wanted.order_by(col(OutboxRow.next_at), col(OutboxRow.id))).first()
+    return session.exec(wanted.order_by(col(OutboxRow.next_at), col(OutboxRow.id)).limit(1)).first()
 
 
 def move(session: Session, row_id: int, expected: OutboxState, to: OutboxState, **values: object) -> bool:
@@ -85,7 +85,7 @@ def interrupted(session: Session, bureau: str) -> list[OutboxRow]:
 def last_sent_at(session: Session, bureau: str) -> datetime | None:
     """When the account sent its last mail."""
     wanted = select(OutboxRow.sent_at).where(OutboxRow.bureau == bureau, col(OutboxRow.sent_at).is_not(None))
-    return session.exec(wanted.order_by(col(OutboxRow.sent_at).desc())).first()
+    return session.exec(wanted.order_by(col(OutboxRow.sent_at).desc()).limit(1)).first()
 
 
 def sent_since(session: Session, bureau: str, since: datetime) -> int:

@@ -31,7 +31,7 @@ def same_content(
         col(PieceRow.state).not_in(_GONE),
         col(PieceRow.id) != (but or 0),
     )
-    return session.exec(wanted.order_by(col(PieceRow.id).desc())).first()
+    return session.exec(wanted.order_by(col(PieceRow.id).desc()).limit(1)).first()
 
 
 def same_title(session: Session, bureau: str, unit: str, title_key: str, since: datetime) -> PieceRow | None:
@@ -43,7 +43,7 @@ def same_title(session: Session, bureau: str, unit: str, title_key: str, since: 
         col(PieceRow.arrived_at) >= since,
         col(PieceRow.state).not_in(_GONE),
     )
-    return session.exec(wanted.order_by(col(PieceRow.id).desc())).first()
+    return session.exec(wanted.order_by(col(PieceRow.id).desc()).limit(1)).first()
 
 
 def current_parts(session: Session, piece: PieceRow) -> list[PartRow]:

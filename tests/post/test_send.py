@@ -1,6 +1,8 @@
 """What becomes of a mail, against a real SMTP server that answers as scripted (mail.md O1, O2, O4, O5)."""
 
+import socket
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.post.send import Answer, connect
+from pipeline.settings.values import SmtpAccount
 
 MAIL = b"Subject: hello\r\n\r\nline\r\n"
 UNIT = "unit@street.test"
@@ -208,3 +211,31 @@ def test_what_arrives_is_what_was_given_with_line_ends_mended(serve: Callable[..
 def _with_timeout(server: Any, seconds: int) -> Any:
     """The same server with a more or less patient account."""
     return replace(server, account=replace(server.account, timeout_seconds=seconds))
+
+
+def test_the_final_dot_comes_with_the_last_of_the_content_and_not_after_it() -> None:
+    """Alone it would wait 40 ms for the server's delayed acknowledgement, at every mail."""
+    with socket.create_server(("127.0.0.1", 0)) as listening, ThreadPoolExecutor(1) as beside:
+        heard = beside.submit(one_mail_heard, listening)
+        account = SmtpAccount(
+            host="127.0.0.1", port=listening.getsockname()[1], security="none", user="desk@bureau.test",
+            password_env="POST_TEST_SECRET", timeout_seconds=5,
+        )  # fmt: skip
+        with connect(account) as session:
+            assert session.send("unit@yuhua.test", b"Subject: x\n\nbody\n", lambda: None).outcome == "sent"
+    assert heard.result() == b"Subject: x\r\n\r\nbody\r\n.\r\n"
+
+
+def one_mail_heard(listening: socket.socket) -> bytes:
+    """Plays a server for one mail; the first piece of its content that arrived."""
+    connection, _ = listening.accept()
+    with connection:
+        connection.sendall(b"220 here\r\n")
+        for answer in (b"250 EHLO\r\n", b"250 MAIL\r\n", b"250 RCPT\r\n", b"354 go\r\n"):
+            connection.recv(1000)
+            connection.sendall(answer)
+        content = connection.recv(1000)
+        connection.sendall(b"250 taken\r\n")
+        connection.recv(1000)
+        connection.sendall(b"221 bye\r\n")
+        return content

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, LargeBinary, Text
+from sqlalchemy import Column, Index, LargeBinary, Text
 from sqlmodel import Field, SQLModel
 
 from pipeline.store.tables.columns import UtcDateTime
@@ -12,6 +12,11 @@ class OutboxRow(SQLModel, table=True):
     """An outgoing letter 待发; `occasion` makes it one mail however often it is asked for."""
 
     __tablename__ = "outbox"
+    __table_args__ = (  # what is asked at every sending must not walk over all mails
+        Index("ix_outbox_due", "bureau", "state", "next_at"),
+        Index("ix_outbox_sent", "bureau", "sent_at"),
+        Index("ix_outbox_answered", "bureau", "to", "created_at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     bureau: str = Field(index=True)
