@@ -11,6 +11,7 @@ from pipeline.cli.texts import TEXTS, say
 from pipeline.domain.bureau import Bureau
 from pipeline.domain.timeutil import local
 from pipeline.report.words import Words
+from pipeline.steps.answer import RECEIPT_OWED
 from pipeline.steps.show import Shown
 
 Line = tuple[int, str]  # how far to the right, and what stands there
@@ -77,7 +78,9 @@ class Clerk:
         for finding in row["findings"]:
             mark = self.words.word(finding["severity"], "severity")
             yield 4, f"{mark}：{finding['message']}{finding['remedy']}"
-        if row["trouble"]:
+        if row["trouble"] == RECEIPT_OWED:
+            yield 4, say("receipt_owed")
+        elif row["trouble"]:
             yield 4, say("trouble")
             yield from ((6, line) for line in row["trouble"].splitlines())
 

@@ -120,6 +120,7 @@ TEXTS = {
     "waits": "等人处理",
     "replaced": "（已被替换）",
     "trouble": "读不出来的原因：",
+    "receipt_owed": "回执还没有写成：请先用 baosong config check 检查信件用语，修好后会自动补发",
     "mail_to": "给 {to}",
     "answer": "服务器的应答",
     "hint_held": "办理：baosong decide {name} accept（受理）、return（退回）或 discard（不用），"

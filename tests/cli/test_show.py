@@ -8,6 +8,8 @@ from cli.conftest import Desk
 from pipeline.cli.record import Clerk
 from pipeline.report.words import read_words
 from pipeline.settings import load
+from pipeline.steps.answer import RECEIPT_OWED
+from pipeline.steps.show import Shown
 
 CODE_WORD = re.compile(r"\b[a-z]+_[a-z_]+\b|\bTrue\b|\bFalse\b|\bNone\b|[0-9a-f]{64}|\d\dT\d\d:")
 
@@ -97,3 +99,36 @@ def test_an_event_that_nobody_has_named_comes_as_it_is(looking: Desk) -> None:
         clerk.event("state_changed", "", {"before": "held", "after": "nonsense"}) == "状态由“待人工核对”改为“nonsense”"
     )
     assert clerk.event("reviewed_by_unit", "科室负责人", {"opinion": "同意"}) == "科室负责人的意见已随来信到：同意"
+
+
+@pytest.mark.parametrize(
+    ("disposition", "trouble", "told", "hint"),
+    [
+        (
+            "quarantined",
+            "time\nTraceback …",
+            ["读不出来的原因：", "time", "Traceback …"],
+            "再读一次：baosong reprocess L9",
+        ),
+        (
+            "accepted",
+            RECEIPT_OWED,
+            ["回执还没有写成：请先用 baosong config check 检查信件用语，修好后会自动补发"],
+            None,
+        ),
+    ],
+)
+def test_a_letter_in_trouble_is_told_with_the_reason(
+    looking: Desk, disposition: str, trouble: str, told: list[str], hint: str | None
+) -> None:
+    settings = load(looking.config)
+    clerk = Clerk(read_words(settings.letters / "words.toml"), settings.bureaus["yuhua"].bureau)
+    letter = {
+        "letter": "L9", "kind": None, "disposition": disposition, "settled": hint is None, "sender": None,
+        "subject": None, "arrived": "2020-05-06T18:00:00+08:00", "trouble": trouble, "findings": [],
+        "places": [{"folder": "INBOX", "uidvalidity": 7, "uid": 12}],
+    }  # fmt: skip
+    shown = Shown(name="L9", bureau="yuhua", piece=None, letters=[letter], parts=[], history=[], mails=[])
+    lines = [line for _, line in clerk.lines(shown)]
+    assert lines[-len(told) - (2 if hint else 0) :] == [*told, *(["", hint] if hint else [])]
+    assert "信箱里的位置：INBOX（uid 12）" in lines

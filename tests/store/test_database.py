@@ -56,6 +56,17 @@ def test_a_full_disk_is_a_fault_of_the_surroundings(tmp_path: Path) -> None:
     database.close()
 
 
+def test_no_word_of_a_letter_is_in_the_message_of_a_fault(database: Database) -> None:
+    def twice() -> None:
+        for _ in range(2):
+            with database.writing() as session:
+                letter_row(session, sha256="a" * 64, subject="换防时间表")
+
+    with pytest.raises(SQLAlchemyError) as fault:
+        twice()
+    assert "换防" not in str(fault.value)
+
+
 @pytest.mark.servers
 def test_a_connection_that_was_cut_is_opened_again(postgres_url: str) -> None:
     database = Database(postgres_url)

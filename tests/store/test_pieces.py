@@ -68,6 +68,9 @@ def test_of_several_with_the_same_content_the_newest_counts(database: Database) 
         assert found.id == newest.id
         assert pieces.same_content(session, "yuhua", "zuojiatang", "") is None
         assert pieces.same_content(session, "yuhua", "dongtang", "k") is None
+        older = pieces.same_content(session, "yuhua", "zuojiatang", "k", but=newest.id)
+    assert older is not None
+    assert older.id != newest.id
 
 
 def test_the_same_title_counts_from_a_moment_on(database: Database) -> None:
@@ -105,6 +108,21 @@ def test_a_new_part_puts_the_old_one_of_its_kind_into_the_history(database: Data
     assert (earlier.number, earlier.unit_id, earlier.state) == (piece.number, "zuojiatang", State.RETURNED)
     assert (earlier.title, earlier.body_text) == ("题", "新文")
     assert [p.name for p in earlier.parts] == ["表", "图", "新稿"]
+
+
+def test_what_a_letter_brought_can_be_taken_out_again(database: Database) -> None:
+    with database.writing() as session:
+        piece, _ = with_parts(session)
+        reply = letter_row(session)
+        pieces.supersede(session, piece, "manuscript")
+        session.add(part_row(a_part("新稿", "新文"), "manuscript", piece, reply))
+        session.add(part_row(a_part("说明"), "other", piece, reply))
+        session.flush()
+        pieces.take_out(session, piece, reply)
+    with database.reading() as session:
+        assert [(p.name, p.current) for p in pieces.all_parts(session, piece)] == [
+            ("旧稿", True), ("表", True), ("图", True),
+        ]  # fmt: skip
 
 
 def test_another_pieces_parts_stay_as_they_are(database: Database) -> None:

@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from store.rows import NOON, letter_row, piece_row
+from store.rows import NOON, letter_row, outgoing, piece_row
 
 from pipeline.domain.timeutil import SHANGHAI, local
-from pipeline.domain.words import Disposition
+from pipeline.domain.words import Disposition, OutgoingKind
 from pipeline.store import queries
 from pipeline.store.database import Database
+from pipeline.store.outbox import queue
 
 MAY, JUNE = datetime(2020, 4, 30, 16, tzinfo=UTC), datetime(2020, 5, 31, 16, tzinfo=UTC)  # 00:00 on the 1st
 SECOND = timedelta(seconds=1)
@@ -96,6 +97,33 @@ def test_what_waits_for_a_person_comes_oldest_first(database: Database) -> None:
     with database.reading() as session:
         assert [p.number for p in queries.waiting_pieces(session, "yuhua")] == [sealed, held]
         assert [row.id for row in queries.waiting_letters(session, "yuhua")] == [early, late]
+
+
+def test_the_receipts_to_an_address_are_counted_since_a_moment(database: Database) -> None:
+    receipt, decision = OutgoingKind.RECEIPT_HELD, OutgoingKind.DECISION
+    with database.writing() as session:
+        for kind, to, minutes, bureau in [
+            (receipt, "a@yuhua.test", -1, "yuhua"), (receipt, "a@yuhua.test", 0, "yuhua"),
+            (OutgoingKind.RECEIPT_ACCEPTED, "a@yuhua.test", 1, "yuhua"), (decision, "a@yuhua.test", 1, "yuhua"),
+            (receipt, "b@yuhua.test", 1, "yuhua"), (receipt, "a@yuhua.test", 1, "jinjiang"),
+        ]:  # fmt: skip
+            queue(session, outgoing(kind=kind, to=to), b"", NOON + timedelta(minutes=minutes), bureau=bureau)
+    with database.reading() as session:
+        assert queries.receipts_since(session, "yuhua", "a@yuhua.test", NOON) == 2
+
+
+def test_a_letter_whose_receipt_is_owed_waits_and_one_that_was_not_read_is_no_such(database: Database) -> None:
+    owed = {"done": True, "disposition": "accepted", "trouble": "receipt_owed"}
+    with database.writing() as session:
+        later = letter_row(session, **owed, processed_at=NOON + timedelta(minutes=1)).id
+        first = letter_row(session, **owed, processed_at=NOON).id
+        unread = letter_row(session, **owed | {"disposition": "quarantined"}, settled=False, processed_at=NOON).id
+        letter_row(session, **owed | {"trouble": None})
+        letter_row(session, **owed | {"done": False})
+        letter_row(session, **owed, bureau="jinjiang")
+    with database.reading() as session:
+        assert [row.id for row in queries.owed_receipts(session, "yuhua")] == [first, later]
+        assert [row.id for row in queries.waiting_letters(session, "yuhua")] == [later, first, unread]
 
 
 def test_letters_are_counted_by_how_they_ended_since_a_moment(database: Database) -> None:
