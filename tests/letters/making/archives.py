@@ -106,39 +106,39 @@ _NO_FILES = ("manuscript_present fault manuscript", "form_present fault form", "
 
 LETTERS: tuple[Golden, ...] = (
     piece(
-        "archive/gbk_names", "a whole piece in a zip whose names are GBK", u.ZUOJIATANG, "2020年度+左家塘+宣讲团",
+        "archive-gbk_names", "a whole piece in a zip whose names are GBK", u.ZUOJIATANG, "2020年度+左家塘+宣讲团",
         _T["gbk"], keyword="宣讲团", files=_with_gbk_names(),
     ),
     piece(
-        "archive/utf8_names", "a zip whose names are flagged as UTF-8", u.ANHAI, "2022年度+安海镇+绣旗帜", _T["utf8"],
+        "archive-utf8_names", "a zip whose names are flagged as UTF-8", u.ANHAI, "2022年度+安海镇+绣旗帜", _T["utf8"],
         keyword="绣旗帜", files=_with_utf8_names(),
     ),
     piece(
-        "archive/nested", "a zip in a zip", u.GAOQIAO, "2020年度+高桥+军营开放日", _T["nested"], keyword="军营开放日",
+        "archive-nested", "a zip in a zip", u.GAOQIAO, "2020年度+高桥+军营开放日", _T["nested"], keyword="军营开放日",
         files=_nested(),
     ),
     piece(
-        "archive/climbing_names", "members that climb out of their folder, and a file manager's litter", u.CIZAO,
+        "archive-climbing_names", "members that climb out of their folder, and a file manager's litter", u.CIZAO,
         "2022年度+磁灶镇+护河行动", _T["climbing"], keyword="护河行动", files=_climbing(),
     ),
     piece(
-        "archive/locked", "a zip with a password: the manuscript in it is named", u.DONGTANG,
+        "archive-locked", "a zip with a password: the manuscript in it is named", u.DONGTANG,
         "2020年度+东塘+核发优待证",
         _T["locked"], keyword="核发优待证", files=_locked(), chars=None, disposition="returned",
         findings=("manuscript_readable fault 加密.zip!/稿件.docx",),
     ),
     piece(
-        "archive/damaged", "a damaged zip beside a whole piece is a remark", u.GUITANG, "2020年度+圭塘+拥军座谈",
+        "archive-damaged", "a damaged zip beside a whole piece is a remark", u.GUITANG, "2020年度+圭塘+拥军座谈",
         _T["damaged"], keyword="拥军座谈", files=(*whole(u.GUITANG, _T["damaged"]), _damaged()),
         findings=("part_unreadable remark 照片打包.zip",),
     ),
     piece(
-        "archive/rar", "everything in a .rar, which is not read yet", u.LITUO, "2020年度+黎托+走访老兵", _T["rar"],
+        "archive-rar", "everything in a .rar, which is not read yet", u.LITUO, "2020年度+黎托+走访老兵", _T["rar"],
         keyword="走访老兵", files=(Attached(name="走访.rar", type="rar", content=_RAR),), title="走访老兵", chars=None,
         disposition="returned", findings=("part_unreadable remark 走访.rar", *_NO_FILES),
     ),
     piece(
-        "archive/winmail", "everything in winmail.dat, which is not read yet", u.DONGSHAN, "2020年度+东山+邻里节",
+        "archive-winmail", "everything in winmail.dat, which is not read yet", u.DONGSHAN, "2020年度+东山+邻里节",
         _T["tnef"], keyword="邻里节", files=(Attached(name="winmail.dat", type="tnef", content=_TNEF),), title="邻里节",
         chars=None, disposition="returned", findings=("part_unreadable remark winmail.dat", *_NO_FILES),
     ),

@@ -12,7 +12,7 @@ _OTHER = "other_letter fault letter"
 def _letter(name: str, about: str, unit: u.Unit, subject: str, keyword: str | None, /, **more: Any) -> Golden:
     """A letter that waits for the office."""
     told: dict[str, Any] = {"disposition": "held", "findings": (_OTHER,), "files": (), "chars": None, "title": keyword}
-    return piece(f"kind/{name}", about, unit, subject, "", keyword=keyword, **(told | more))
+    return piece(f"kind-{name}", about, unit, subject, "", keyword=keyword, **(told | more))
 
 
 def _sheet(name: str, rows: tuple[tuple[str, ...], ...], heading: str) -> Attached:

@@ -23,7 +23,7 @@ def _html(source: str, *files: bytes) -> bytes:
 
 LETTERS: tuple[Golden, ...] = (
     piece(
-        "link/qq", "QQ's link in the HTML and no file", u.ZUOJIATANG, "2020年度+左家塘+视频报送", "视频报送",
+        "link-qq", "QQ's link in the HTML and no file", u.ZUOJIATANG, "2020年度+左家塘+视频报送", "视频报送",
         keyword="视频报送",
         files=(), content=_html(_QQ), chars=None, disposition="returned",
         findings=(
@@ -32,7 +32,7 @@ LETTERS: tuple[Golden, ...] = (
         ),
     ),
     piece(
-        "link/netease", "NetEase's link, the form and a photograph attached as they should be", u.HOUJIATANG,
+        "link-netease", "NetEase's link, the form and a photograph attached as they should be", u.HOUJIATANG,
         "2020年度+侯家塘+文艺汇演", "侯家塘街道举办文艺汇演", keyword="文艺汇演",
         files=(review_form(u.HOUJIATANG, "侯家塘街道举办文艺汇演"), photo(8)),
         content=_html(
@@ -44,14 +44,14 @@ LETTERS: tuple[Golden, ...] = (
         findings=("attachment_link fault letter", "manuscript_present fault manuscript"),
     ),
     piece(
-        "link/plain_text", "a link in plain text", u.SHENHU, "2022年度+深沪镇+海防宣讲", "海防宣讲", keyword="海防宣讲",
+        "link-plain_text", "a link in plain text", u.SHENHU, "2022年度+深沪镇+海防宣讲", "海防宣讲", keyword="海防宣讲",
         files=(), body=_PLAIN, chars=None, disposition="returned",
         findings=(
             "attachment_link fault letter", "manuscript_present fault manuscript", "pictures_present remark pictures",
         ),
     ),
     piece(
-        "link/only_talk", "the word alone is no link", u.HOUJIATANG, "2020年度+侯家塘+义诊进社区",
+        "link-only_talk", "the word alone is no link", u.HOUJIATANG, "2020年度+侯家塘+义诊进社区",
         "侯家塘街道义诊进社区",
         keyword="义诊进社区", body=_TALK,
     ),

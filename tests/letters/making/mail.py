@@ -24,6 +24,13 @@ def word(text: str, charset: str = "GBK", label: str = "") -> str:
     return f"=?{label or charset}?B?{base64.b64encode(text.encode(charset)).decode()}?="
 
 
+def cut_words(text: str, at: int) -> tuple[str, str]:
+    """Two UTF-8 words, cut after so many bytes, be it inside a character."""
+    raw = text.encode()
+    first, second = (base64.b64encode(piece).decode() for piece in (raw[:at], raw[at:]))
+    return f"=?UTF-8?B?{first}?=", f"=?UTF-8?B?{second}?="
+
+
 def field(name: str, value: Value) -> bytes:
     """One header line."""
     return name.encode() + b": " + (value if isinstance(value, bytes) else value.encode()) + BREAK

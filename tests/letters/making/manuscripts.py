@@ -115,117 +115,117 @@ _MACRO = {"word/vbaProject.bin": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504
 
 LETTERS: tuple[Golden, ...] = (
     _paper(
-        "title/two_lines", "a title over two lines is one", u.ZUOJIATANG, "双拥晚会",
+        "title-two_lines", "a title over two lines is one", u.ZUOJIATANG, "双拥晚会",
         manuscript(u.ZUOJIATANG, "军民鱼水情深\n左家塘街道举办双拥晚会"), title="军民鱼水情深左家塘街道举办双拥晚会",
     ),
     _paper(
-        "title/centred", "a title known by its size and place", u.DONGSHAN, "夏令营", manuscript(
+        "title-centred", "a title known by its size and place", u.DONGSHAN, "夏令营", manuscript(
             u.DONGSHAN, "东山街道军娃夏令营开营", look="centred"),
     ),
     _paper(
-        "title/first_line", "a title that is nothing but the first line", u.DONGJING, "农技培训",
+        "title-first_line", "a title that is nothing but the first line", u.DONGJING, "农技培训",
         manuscript(u.DONGJING, "洞井街道举办农技培训", look="plain"),
     ),
     _paper(
-        "title/none", "no title: the form's stands in", u.JINGWANZI, "节水宣传",
+        "title-none", "no title: the form's stands in", u.JINGWANZI, "节水宣传",
         manuscript(u.JINGWANZI, None, byline=None), title="井湾子街道节水宣传侧记",
         findings=("title_present remark manuscript",),
     ),
     _paper(
-        "title/none_jinjiang", "no title and no form: the keyword stands in", u.YONGHE, "渔光互补调研",
+        "title-none_jinjiang", "no title and no form: the keyword stands in", u.YONGHE, "渔光互补调研",
         manuscript(u.YONGHE, None, byline=None), title="渔光互补调研", findings=("title_present remark manuscript",),
     ),
     _paper(
-        "title/ends_in_information", "a line that stands out and ends in 信息 is the title where there is no other",
+        "title-ends_in_information", "a line that stands out and ends in 信息 is the title where there is no other",
         u.XIBIN, "慰问军属", manuscript(u.XIBIN, "西滨镇中秋慰问军属信息", look="centred"),
     ),
-    _paper("title/below_letterhead", "a letterhead above the title is not the title", u.SHENHU, "海上拥军", _headed()),
-    _paper("text/tracked", "tracked insertions are read, deletions are not", u.GAOQIAO, "新站揭牌", _tracked()),
-    _paper("text/text_box", "what stands in a text box is read and counted", u.DONGTANG, "老兵风采", _boxed()),
-    _paper("text/table", "a table's words count", u.GUITANG, "功臣名单", _tabled()),
+    _paper("title-below_letterhead", "a letterhead above the title is not the title", u.SHENHU, "海上拥军", _headed()),
+    _paper("text-tracked", "tracked insertions are read, deletions are not", u.GAOQIAO, "新站揭牌", _tracked()),
+    _paper("text-text_box", "what stands in a text box is read and counted", u.DONGTANG, "老兵风采", _boxed()),
+    _paper("text-table", "a table's words count", u.GUITANG, "功臣名单", _tabled()),
     _paper(
-        "text/figures_and_latin", "a figure or a Latin word is one word, as Word counts", u.ANHAI, "疫情走访",
+        "text-figures_and_latin", "a figure or a Latin word is one word, as Word counts", u.ANHAI, "疫情走访",
         manuscript(
             u.ANHAI, "安海镇疫情期间走访老兵", paragraphs=(_MIXED, *prose(u.ANHAI)),
             chars=_MIXED_WORDS + sum(map(len, prose(u.ANHAI)))),
     ),
     _paper(
-        "text/short", "fewer than 150 words are a remark", u.HOUJIATANG, "简讯一则", manuscript(
+        "text-short", "fewer than 150 words are a remark", u.HOUJIATANG, "简讯一则", manuscript(
             u.HOUJIATANG, "侯家塘街道慰问抗战老兵", paragraphs=("五月六日，街道慰问抗战老兵，送去鲜花和祝福。",)),
         findings=("length remark manuscript",),
     ),
     _paper(
-        "text/long", "more than 3000 words are a remark", u.CENTRE, "年度综述", manuscript(
+        "text-long", "more than 3000 words are a remark", u.CENTRE, "年度综述", manuscript(
             u.CENTRE, "区退役军人服务中心年度工作综述", paragraphs=prose(u.CENTRE) * 15),
         findings=("length remark manuscript",),
     ),
     _paper(
-        "format/docm", "a Word file with macros", u.SHUANGYONG, "双拥画册", manuscript(
+        "format-docm", "a Word file with macros", u.SHUANGYONG, "双拥画册", manuscript(
             u.SHUANGYONG, "双拥优抚科编印双拥画册", files=_MACRO), type="docm",
     ),
     piece(
-        "format/docx_named_doc", "a .docx that is named .doc", u.LONGHU, "2022年度+龙湖镇+侨乡拥军", "龙湖镇侨乡拥军",
+        "format-docx_named_doc", "a .docx that is named .doc", u.LONGHU, "2022年度+龙湖镇+侨乡拥军", "龙湖镇侨乡拥军",
         keyword="侨乡拥军", files=(word_file(manuscript(u.LONGHU, "龙湖镇侨乡拥军"), "稿件.doc"), photo(1)),
     ),
     _file(
-        "format/doc", "Word's old format waits for a person", u.YUHUATING, "红色讲堂",
+        "format-doc", "Word's old format waits for a person", u.YUHUATING, "红色讲堂",
         Attached(name="稿件.doc", type="doc", content=asset("old-word.doc")),
     ),
     _file(
-        "format/wps", "Kingsoft's format waits for a person", u.QINGYANG, "公园共建",
+        "format-wps", "Kingsoft's format waits for a person", u.QINGYANG, "公园共建",
         Attached(name="稿件.wps", type="wps", content=asset("old-word.doc")), title="公园共建",
     ),
     _file(
-        "format/pdf", "a PDF waits for a person", u.YUHUATING, "古树保护",
+        "format-pdf", "a PDF waits for a person", u.YUHUATING, "古树保护",
         Attached(name="稿件.pdf", type="pdf", content=asset("old-word.pdf")),
     ),
     _file(
-        "format/rtf", "RTF named .doc waits for a person", u.XIBIN, "海岛慰问",
+        "format-rtf", "RTF named .doc waits for a person", u.XIBIN, "海岛慰问",
         Attached(name="稿件.doc", type="rtf", content=asset("old-word.rtf")), title="海岛慰问",
     ),
     _file(
-        "format/html_named_doc", "a web page named .doc waits for a person", u.GUITANG, "网页留存",
+        "format-html_named_doc", "a web page named .doc waits for a person", u.GUITANG, "网页留存",
         Attached(name="稿件.doc", type="html", content=_HTML.encode()),
     ),
     _file(
-        "format/encrypted", "a Word file with a password is returned", u.ANZHI, "加密存档",
+        "format-encrypted", "a Word file with a password is returned", u.ANZHI, "加密存档",
         Attached(name="稿件.docx", type="encrypted_office", content=asset("encrypted.docx")),
         disposition="returned", findings=(_GONE + "稿件.docx",),
     ),
     _file(
-        "format/cut_off", "a Word file that is cut off is returned", u.SHAZITANG, "破损",
+        "format-cut_off", "a Word file that is cut off is returned", u.SHAZITANG, "破损",
         Attached(name="稿件.docx", type="docx", content=_CUT[: len(_CUT) * 2 // 3]),
         disposition="returned", findings=(_GONE + "稿件.docx",),
     ),
     _file(
-        "format/empty_file", "a file of no bytes is returned", u.CIZAO, "空稿",
+        "format-empty_file", "a file of no bytes is returned", u.CIZAO, "空稿",
         Attached(name="稿件.docx", type="docx", content=b""), title="空稿",
         disposition="returned", findings=(_GONE + "稿件.docx",),
     ),
     piece(
-        "several/two", "two manuscripts go to a person", u.TONGSHENG, "2020年度+同升+两篇稿件", "同升街道第一篇稿件",
+        "several-two", "two manuscripts go to a person", u.TONGSHENG, "2020年度+同升+两篇稿件", "同升街道第一篇稿件",
         keyword="两篇稿件",
         files=_two(), chars=None, disposition="held", findings=("manuscript_single fault manuscript",),
     ),
     piece(
-        "several/same_twice", "the same words in two files are one manuscript", u.LITUO, "2020年度+黎托+同稿两份",
+        "several-same_twice", "the same words in two files are one manuscript", u.LITUO, "2020年度+黎托+同稿两份",
         "黎托街道同稿两份", keyword="同稿两份", files=_twice(),
     ),
     piece(
-        "several/pdf_copy", "a PDF beside the Word file is a remark", u.GAOQIAO, "2020年度+高桥+盖章扫描",
+        "several-pdf_copy", "a PDF beside the Word file is a remark", u.GAOQIAO, "2020年度+高桥+盖章扫描",
         "高桥街道盖章扫描附后",
         keyword="盖章扫描", findings=("part_unreadable remark 稿件盖章.pdf",), files=_beside(
             u.GAOQIAO, "高桥街道盖章扫描附后", Attached(name="稿件盖章.pdf", type="pdf",
             content=asset("old-word.pdf"))),
     ),
     piece(
-        "several/in_the_mail", "the piece stands in the text of the mail", u.QINGYANG, "2022年度+青阳街道+口述历史",
+        "several-in_the_mail", "the piece stands in the text of the mail", u.QINGYANG, "2022年度+青阳街道+口述历史",
         "口述历史",
         keyword="口述历史", body=_WRITTEN, files=(photo(2),), chars=None, disposition="returned",
         findings=("manuscript_present fault manuscript",),
     ),
     piece(
-        "several/nothing", "nothing attached", u.NEIKENG, "2022年度+内坑镇+忘了附件", "忘了附件", keyword="忘了附件",
+        "several-nothing", "nothing attached", u.NEIKENG, "2022年度+内坑镇+忘了附件", "忘了附件", keyword="忘了附件",
         files=(),
         chars=None, disposition="returned",
         findings=("manuscript_present fault manuscript", "pictures_present remark pictures"),

@@ -13,7 +13,7 @@ def _shot(name: str, about: str, unit: u.Unit, key: str, *pictures: Attached, **
     files = (word_file(paper), *([review_form(unit, title)] if unit.bureau == "yuhua" else []), *pictures)
     year = {"yuhua": 2020, "jinjiang": 2022}[unit.bureau]
     subject = f"{year}年度+{unit.short}+{key}"
-    return piece(f"picture/{name}", about, unit, subject, title, keyword=key, files=files, **more)
+    return piece(f"picture-{name}", about, unit, subject, title, keyword=key, files=files, **more)
 
 
 _CUT = asset("photo-3.jpg")[:6000]

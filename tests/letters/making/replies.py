@@ -11,7 +11,7 @@ _OURS = "<yh-2020-00012.receipt.9f3a2c@baosong.test>"
 def _reply(name: str, about: str, unit: u.Unit, subject: str, title: str | None, /, **more: Any) -> Golden:
     """A completion: its subject is ours, so it has no keyword."""
     told: dict[str, Any] = {"kind": "completion", "keyword": None, "subject_grade": "tolerant", "title": title}
-    return piece(f"reply/{name}", about, unit, subject, title or "", **(told | more))
+    return piece(f"reply-{name}", about, unit, subject, title or "", **(told | more))
 
 
 _SUBJECT = "回复：【YH-2020-00012】需补正1处：左家塘街道春耕服务"
@@ -49,19 +49,19 @@ LETTERS: tuple[Golden, ...] = (
         files=(photo(8, "渔民.jpg"),), chars=None,
     ),
     piece(
-        "reply/thanks", "thanks for a receipt bring nothing: a person may read them", u.DONGSHAN,
+        "reply-thanks", "thanks for a receipt bring nothing: a person may read them", u.DONGSHAN,
         "Re: 【YH-2020-00016】已受理：东山街道老兵夜读", "", kind="other", keyword="已受理:东山街道老兵夜读",
         subject_grade="tolerant", title="已受理:东山街道老兵夜读", chars=None, files=(), body="收到，谢谢。",
         change={"In-Reply-To": "<yh-2020-00016.receipt.1@baosong.test>"}, disposition="held",
         findings=("other_letter fault letter",),
     ),
     piece(
-        "reply/other_prefix", "another bureau's number is no number here", u.LITUO,
+        "reply-other_prefix", "another bureau's number is no number here", u.LITUO,
         "2020年度+黎托+JJ-2022-00007来函学习",
         "黎托街道学习兄弟单位做法", keyword="JJ-2022-00007来函学习",
     ),
     piece(
-        "reply/stranger", "a number in a stranger's subject opens nothing", u.DONGJING,
+        "reply-stranger", "a number in a stranger's subject opens nothing", u.DONGJING,
         "回复：【YH-2020-00017】2020年度+洞井+补表",
         "洞井街道外来稿件", keyword="补表", unit=None, sender="zhou@elsewhere.test",
         change={"From": "zhou@elsewhere.test"}, disposition="held", findings=("sender_known fault sender",),

@@ -21,7 +21,7 @@ def _seal(name: str, about: str, unit: u.Unit, key: str, where: str, /, **more: 
         "disposition": "sealed", "findings": (_SEALED + where,), "subject": None, "keyword": None, "title": None,
         "chars": None, "parts": sealed(files),
     }  # fmt: skip
-    return piece(f"secrecy/{name}", about, unit, f"{year}年度+{unit.short}+{key}", title, files=files, **(told | more))
+    return piece(f"secrecy-{name}", about, unit, f"{year}年度+{unit.short}+{key}", title, files=files, **(told | more))
 
 
 def _said(name: str, about: str, unit: u.Unit, key: str, *sentences: str, **more: Any) -> Golden:
@@ -30,7 +30,7 @@ def _said(name: str, about: str, unit: u.Unit, key: str, *sentences: str, **more
     paper = manuscript(unit, title, paragraphs=(*prose(unit), *sentences))
     year = "2020" if unit.bureau == "yuhua" else "2022"
     return piece(
-        f"secrecy/{name}", about, unit, f"{year}年度+{unit.short}+{key}", title, keyword=key, paper=paper, **more
+        f"secrecy-{name}", about, unit, f"{year}年度+{unit.short}+{key}", title, keyword=key, paper=paper, **more
     )
 
 
@@ -56,7 +56,7 @@ def _zipped() -> Attached:
 def _forwarded() -> Attached:
     word = manuscript(u.DONGTANG, "东塘街道转来材料").docx()
     parts = [mail.text("密级：秘密\n请阅。"), mail.attachment("材料.docx", word)]
-    inner = mail.envelope(u.DONGTANG, "fwd", "secrecy/inner") + mail.multipart(parts, boundary="----=_Inner_5")
+    inner = mail.envelope(u.DONGTANG, "fwd", "secrecy-inner") + mail.multipart(parts, boundary="----=_Inner_5")
     inside = (Leaf(name="材料.docx", type="docx", path="part-2.eml!/材料.docx", content=word),)
     written = mail.leaf(inner, "message/rfc822")
     return Attached(name="", type="eml", content=inner, path="part-2.eml", written=written, inside=inside)
@@ -103,25 +103,29 @@ LETTERS: tuple[Golden, ...] = (
         "会议强调，要抓好保密工作，严防失密泄密；老兵们笑称，坚持锻炼是他们的秘密武器。企业的商业秘密同样受法律保护。",
         "学习内容包括绝密、机密、秘密三级的划分。",
     ),
+    _said(
+        "quoted_receipt", "our own words about secrecy, quoted in a reply", u.CENTRE, "回信引用",
+        body="新稿请查收。\n\n> 涉密信息请通过保密渠道报送，密级文件不得发送。\n> 绝密、机密、秘密一律不收。",
+    ),
     _said("inner_in_sentence", "工作秘密 inside a sentence", u.ANZHI, "保密纪律",
     "全体人员要严格保守工作秘密，内部资料不得外传。"),
     _said("no_level", "密级：无 is no marking", u.CENTRE, "服务公开", "密级：无"),
     _said("starred_word", "a star beside another word", u.NEIKENG, "五星服务",
     "★五星服务：拥军优属秘诀，一年三次走访。"),
     piece(
-        "secrecy/inner_material", "内部资料 above the title goes to a person", u.HOUJIATANG, "2020年度+侯家塘街道+参阅",
+        "secrecy-inner_material", "内部资料 above the title goes to a person", u.HOUJIATANG, "2020年度+侯家塘街道+参阅",
         "侯家塘街道参阅专项情况", keyword="参阅",
         paper=_first_lines(u.HOUJIATANG, "参阅", "内部资料　注意保存", words=8), disposition="held",
         findings=(_INNER + "document",),
     ),
     piece(
-        "secrecy/work_secret", "工作秘密★ goes to a person", u.J_OFFICE, "2022年度+局办公室+研判",
+        "secrecy-work_secret", "工作秘密★ goes to a person", u.J_OFFICE, "2022年度+局办公室+研判",
         "局办公室研判专项情况",
         keyword="研判", paper=_first_lines(u.J_OFFICE, "研判", "工作秘密★6个月", words=7), disposition="held",
         findings=(_INNER + "document",),
     ),
     piece(
-        "secrecy/inner_name", "a file named （内部资料）…", u.J_CENTRE, "2022年度+市退役军人服务中心+汇编",
+        "secrecy-inner_name", "a file named （内部资料）…", u.J_CENTRE, "2022年度+市退役军人服务中心+汇编",
         "市退役军人服务中心汇编说明",
         keyword="汇编", disposition="held", findings=(_INNER + "name",),
         files=(word_file(manuscript(u.J_CENTRE, "市退役军人服务中心汇编说明"), "（内部资料）汇编.docx"), photo(3)),

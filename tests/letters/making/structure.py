@@ -79,23 +79,51 @@ _T = {
     "bodyless": "东山街道慰问抗疫老兵",
     "single": "金井镇老兵巡海日记",
 }
+_T |= {"signed": "区退役军人服务中心启用电子签名", "deep": "内坑镇层层转发的稿件"}
+_SIGNATURE = Attached(
+    name="smime.p7s", type="p7s",
+    content=b"\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0\x80" + bytes(48),
+)  # fmt: skip
+
+
+def _signed() -> bytes:
+    parts = [mail.attachment(each.name, each.content) for each in whole(u.CENTRE, _T["signed"])]
+    inner = mail.multipart([mail.text("稿件请查收。"), *parts], boundary=_INNER)
+    signature = mail.leaf(
+        _SIGNATURE.content, "application/pkcs7-signature; name=smime.p7s",
+        ("Content-Disposition", "attachment; filename=smime.p7s"),
+    )  # fmt: skip
+    return mail.multipart([inner, signature], "signed")
+
+
+def _deep(levels: int) -> bytes:
+    files = whole(u.NEIKENG, _T["deep"])
+    inner = mail.multipart(
+        [mail.text("稿件请查收。"), *(mail.attachment(each.name, each.content) for each in files)],
+        boundary="----=_Deep_0",
+    )
+    for level in range(1, levels):
+        inner = mail.multipart([inner], boundary=f"----=_Deep_{level}")
+    return inner
+
+
 _CODED = _envelope_of(_T["coded"], path="part-2.eml", raw=None, coded=True, unit=u.OFFICE)
 _PLAIN = _envelope_of(_T["plain"], path="part-2.eml", raw=None, coded=False, unit=u.OFFICE)
 _BESIDE = _envelope_of("东塘街道早先的一篇稿件", path="part-5.eml", raw=None, coded=True, unit=u.LITUO)
 
 LETTERS: tuple[Golden, ...] = (
     piece(
-        "structure/nameless", "parts without name and disposition, known by their content", u.ZUOJIATANG,
+        "structure-nameless", "parts without name and disposition, known by their content", u.ZUOJIATANG,
         "2020年度+左家塘+国防教育", _T["nameless"], keyword="国防教育", files=_nameless(u.ZUOJIATANG, _T["nameless"]),
     ),
     piece(
-        "structure/inline_picture", "a photograph inside the HTML counts as one", u.GAOQIAO, "2020年度+高桥+义务剪发",
+        "structure-inline_picture", "a photograph inside the HTML counts as one", u.GAOQIAO, "2020年度+高桥+义务剪发",
         _T["inline"], keyword="义务剪发",
         content=_related(u.GAOQIAO, _T["inline"], _inline(asset("photo-2.jpg"), "剪发.jpg", "jpeg")),
         files=(photo(2, "剪发.jpg"), *whole(u.GAOQIAO, _T["inline"])[:2]),
     ),
     piece(
-        "structure/logo", "the logo of a signature is no photograph", u.DONGTANG, "2020年度+东塘+支部会议", _T["logo"],
+        "structure-logo", "the logo of a signature is no photograph", u.DONGTANG, "2020年度+东塘+支部会议", _T["logo"],
         keyword="支部会议", content=_related(u.DONGTANG, _T["logo"], _inline(asset("logo.png"), "logo.png", "png")),
         files=(
             Attached(name="logo.png", type="png", content=asset("logo.png")), *whole(u.DONGTANG, _T["logo"])[:2],
@@ -103,22 +131,22 @@ LETTERS: tuple[Golden, ...] = (
         findings=("pictures_present remark pictures",),
     ),
     piece(
-        "structure/forwarded_base64", "a letter forwarded in base64: its manuscript counts, its sender does not",
+        "structure-forwarded_base64", "a letter forwarded in base64: its manuscript counts, its sender does not",
         u.OFFICE, "2020年度+办公室+转来稿件", _T["coded"], keyword="转来稿件",
         paper=manuscript(u.DONGTANG, _T["coded"]),
         files=(_CODED, review_form(u.OFFICE, _T["coded"]), photo(1)),
     ),
     piece(
-        "structure/forwarded_plain", "a letter forwarded as it is", u.OFFICE, "2020年度+办公室+另转稿件", _T["plain"],
+        "structure-forwarded_plain", "a letter forwarded as it is", u.OFFICE, "2020年度+办公室+另转稿件", _T["plain"],
         keyword="另转稿件", paper=manuscript(u.DONGTANG, _T["plain"]), unencoded=("part-2.eml",),
         files=(_PLAIN, review_form(u.OFFICE, _T["plain"]), photo(3)),
     ),
     piece(
-        "structure/forwarded_beside", "a forwarded letter beside an own manuscript: the own one counts", u.LITUO,
+        "structure-forwarded_beside", "a forwarded letter beside an own manuscript: the own one counts", u.LITUO,
         "2020年度+黎托+自办活动", _T["own"], keyword="自办活动", files=(*whole(u.LITUO, _T["own"]), _BESIDE),
     ),
     piece(
-        "structure/html_only", "a body in HTML alone", u.DONGJING, "2020年度+洞井+庭院消杀", _T["html"],
+        "structure-html_only", "a body in HTML alone", u.DONGJING, "2020年度+洞井+庭院消杀", _T["html"],
         keyword="庭院消杀",
         content=mail.multipart([
             mail.text("<div>稿件请查收。</div>", subtype="html"),
@@ -127,7 +155,7 @@ LETTERS: tuple[Golden, ...] = (
         files=whole(u.DONGJING, _T["html"]),
     ),
     piece(
-        "structure/no_body", "attachments and no text", u.DONGSHAN, "2020年度+东山+慰问老兵", _T["bodyless"],
+        "structure-no_body", "attachments and no text", u.DONGSHAN, "2020年度+东山+慰问老兵", _T["bodyless"],
         keyword="慰问老兵",
         content=mail.multipart([
             mail.attachment(each.name, each.content) for each in whole(u.DONGSHAN, _T["bodyless"])
@@ -135,9 +163,28 @@ LETTERS: tuple[Golden, ...] = (
         files=whole(u.DONGSHAN, _T["bodyless"]),
     ),
     piece(
-        "structure/single_part", "the letter itself is the Word file", u.JINJING, "2022年度+金井镇+巡海日记",
+        "structure-single_part", "the letter itself is the Word file", u.JINJING, "2022年度+金井镇+巡海日记",
         _T["single"],
         keyword="巡海日记", content=_single(manuscript(u.JINJING, _T["single"])),
         files=(word_file(manuscript(u.JINJING, _T["single"])),), findings=("pictures_present remark pictures",),
+    ),
+    piece(
+        "structure-signed", "a letter with an S/MIME signature", u.CENTRE, "2020年度+区退役军人服务中心+电子签名",
+        _T["signed"],
+        keyword="电子签名", content=_signed(), files=(*whole(u.CENTRE, _T["signed"]), _SIGNATURE),
+    ),
+    piece(
+        "structure-deep", "the attachments lie eight multiparts deep", u.NEIKENG, "2022年度+内坑镇+层层转发",
+        _T["deep"],
+        keyword="层层转发", content=_deep(8), files=whole(u.NEIKENG, _T["deep"]),
+    ),
+    piece(
+        "structure-many_headers", "more header lines than the desk reads: a person looks at the letter", u.LITUO,
+        "2020年度+黎托+信头冗长", "信头冗长", keyword="信头冗长", files=(), chars=None, disposition="held",
+        change={f"X-Trace#{n}": f"hop {n}" for n in range(600)},
+        findings=(
+            "too_large fault letter", "manuscript_present fault manuscript", "form_present fault form",
+            "pictures_present remark pictures",
+        ),
     ),
 )  # fmt: skip
