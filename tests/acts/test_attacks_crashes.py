@@ -12,7 +12,7 @@ from acts.office import STATION, SUBJECT, TITLE, Office, form, mail, manuscript,
 
 from pipeline.domain.words import Disposition
 from pipeline.ingest.keep import sealed_path
-from pipeline.steps import answer, place, process, record, review, review_acts
+from pipeline.steps import answer, place, process, record, review_acts, review_told
 from pipeline.steps.show import letters_waiting, pieces_listed, show
 from pipeline.store import events, numbers, outbox
 
@@ -93,7 +93,7 @@ def test_a_crash_while_sealing_leaves_the_letter_sealed_after_the_next_round(off
 def test_a_crash_within_a_decision_leaves_the_piece_as_it_was(office: Office) -> None:
     office.arrive(mail(SUBJECT, [manuscript(), form(sensitive=True), photo()]))
     office.poll()
-    for owner, name in ((review_acts, "state_after"), (review, "decision_mail"), (outbox, "queue")):
+    for owner, name in ((review_acts, "state_after"), (review_told, "decision_mail"), (outbox, "queue")):
         with failing(owner, name, RuntimeError("crash"), after=True), pytest.raises(RuntimeError):
             office.decide(FIRST, "accept")
         assert numbers_of(office) == {FIRST: "held"}
