@@ -34,11 +34,24 @@ def keep(raw: bytes, root: Path) -> str:
     return sha256
 
 
-def keep_part(content: bytes, root: Path) -> str:
-    """Keeps a leaf's bytes under `root` and returns their sha256 (hex)."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    _write(content, part_path(root, sha256))
-    return sha256
+def secure_part(leaf: Path) -> bool:
+    """Brings a leaf that lies under its sha256 down to the disk; False when its bytes do not give that sum."""
+    handle = os.open(leaf, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    return verify(leaf)
+
+
+def keep_part(leaf: Path, root: Path) -> Path:
+    """Moves a leaf that was secured into the store under `root`, on the same disk; returns its place."""
+    target = part_path(root, leaf.name)
+    _make_folder(target.parent)
+    if not verify(target):
+        leaf.replace(target)
+    _sync_folder(target.parent)
+    return target
 
 
 def raw_path(root: Path, sha256: str) -> Path:

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-
 from pipeline.domain.bureau import Roster
 from pipeline.domain.text import normal
+from pipeline.ingest.sounds import sound
 from pipeline.ingest.subject_fields import squeezed
 from pipeline.ingest.subject_words import BODIES, NUMERALS, TAIL
 from pipeline.settings.values import SubjectTables
@@ -71,7 +70,7 @@ class Names:
         written, meant = word[places[0]], name[places[0]]
         if written in NUMERALS or meant in NUMERALS:
             return False
-        return written in self.alike.get(meant, ()) or _sound(written) == self.sounds[name][places[0]]
+        return written in self.alike.get(meant, ()) or sound(written) == self.sounds[name][places[0]]
 
 
 @lru_cache(maxsize=32)
@@ -93,7 +92,7 @@ def names_of(roster: Roster, tables: SubjectTables) -> Names:
         known=known,
         tailed=tailed,
         places=tailed | {_stem(n) for n in tailed},
-        sounds={n: tuple(_sound(c) for c in n) for n in known},
+        sounds={n: tuple(sound(c) for c in n) for n in known},
         alike=_alike(tables.lookalikes),
         head=_head(words),
         pattern=re.compile(f"(?=({'|'.join(map(re.escape, longest_first))}))") if known else None,
@@ -137,9 +136,3 @@ def _head(bureau_words: tuple[str, ...]) -> re.Pattern[str]:
 def _by_length(names: list[str]) -> dict[int, tuple[str, ...]]:
     lengths = {len(n) for n in names}
     return {length: tuple(n for n in names if len(n) == length) for length in lengths}
-
-
-@lru_cache(maxsize=4096)
-def _sound(character: str) -> str:
-    """The syllable of a character without its tone; the character itself where it has none."""
-    return lazy_pinyin(character)[0] if character else ""

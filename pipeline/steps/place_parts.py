@@ -26,8 +26,8 @@ def add_parts(pen: Pen, piece: PieceRow, row: LetterRow, incoming: Incoming, *, 
     chosen = {id(p) for p in (*incoming.manuscripts, *incoming.pictures, incoming.form_part)}
     taken = {role_of(p, incoming) for p in own if id(p) in chosen}
     if current:
-        for role in taken:
-            _retire(pen, piece, row, incoming, role)
+        pieces.supersede(pen.session, piece, taken)
+        _keep_form(pen, piece, row, incoming, taken)
     for part in own:
         role = role_of(part, incoming)
         stored = part_row(part, role, piece, row)
@@ -36,11 +36,10 @@ def add_parts(pen: Pen, piece: PieceRow, row: LetterRow, incoming: Incoming, *, 
     pen.session.flush()
 
 
-def _retire(pen: Pen, piece: PieceRow, row: LetterRow, incoming: Incoming, role: str) -> None:
-    """Put a role's parts into the history; a form that stood in a retired manuscript stays current by itself."""
+def _keep_form(pen: Pen, piece: PieceRow, row: LetterRow, incoming: Incoming, taken: set[str]) -> None:
+    """A form that stood in a manuscript which is history now stays current by itself."""
     form_part = incoming.form_part
-    pieces.supersede(pen.session, piece, role)
-    kept_form = role == "manuscript" and form_part is not None and form_part not in incoming.letter.parts
+    kept_form = "manuscript" in taken and form_part is not None and form_part not in incoming.letter.parts
     if kept_form and form_part is not None and form_part.document is not None and is_manuscript(form_part):
         alone = replace(form_part, document=replace(form_part.document, manuscript=None))
         pen.session.add(part_row(alone, "form", piece, row))

@@ -156,7 +156,7 @@ def _put_away(house: House, pen: Pen, row: LetterRow, reading: Reading, disposit
     for part in reading.letter.parts if reading.letter else ():
         leaf = reading.scratch / part.sha256
         if leaf.exists():
-            keep_part(leaf.read_bytes(), house.data)
+            keep_part(leaf, house.data)
 
 
 def put_back(house: House, row: LetterRow) -> None:

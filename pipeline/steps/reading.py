@@ -10,7 +10,7 @@ from pathlib import Path
 import structlog
 
 from pipeline.domain.letter import Letter
-from pipeline.ingest.keep import raw_path, sealed_path
+from pipeline.ingest.keep import raw_path, sealed_path, secure_part
 from pipeline.ingest.readers import Readers, ReadingFailed
 from pipeline.steps.house import House
 from pipeline.store.tables import LetterRow
@@ -55,6 +55,7 @@ def read_unless(house: House, row: LetterRow, readers: Readers, stopping: Callab
         try:
             scratch.mkdir(parents=True, exist_ok=True)
             letter = readers.read(path_of(house, row), scratch)
+            _secure(letter, scratch)
             return Reading(row=row, scratch=scratch, letter=letter, attempts=attempts)
         except ReadingFailed as failure:
             attempts += 1
@@ -67,6 +68,17 @@ def read_unless(house: House, row: LetterRow, readers: Readers, stopping: Callab
         if stopping():
             return None
     return Reading(row=row, scratch=scratch, letter=None, attempts=attempts, trouble=trouble)
+
+
+def _secure(letter: Letter, scratch: Path) -> None:
+    """Have the leaves on the disk before the letter is settled, beside the settling of others.
+
+    Raises:
+        ReadingFailed: a leaf is not what its name says: the child read hostile bytes.
+    """
+    for name in {part.sha256 for part in letter.parts}:
+        if (scratch / name).exists() and not secure_part(scratch / name):
+            raise ReadingFailed("crash", f"a leaf that is not {name}")
 
 
 def read_ahead(

@@ -58,8 +58,7 @@ def _set(pen: Pen, piece: PieceRow, state: State, disposition: Disposition) -> N
 def _take_in(pen: Pen, letter: LetterRow, piece: PieceRow) -> None:
     """The waiting reply's parts become current, those they replace its history."""
     waiting = [row for row in pieces.all_parts(pen.session, piece) if row.letter_id == letter.id and not row.current]
-    for role in {row.role for row in waiting} - {"other"}:
-        pieces.supersede(pen.session, piece, role)
+    pieces.supersede(pen.session, piece, {row.role for row in waiting} - {"other"})
     for row in waiting:
         row.current = True
         pen.session.add(row)

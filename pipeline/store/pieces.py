@@ -1,5 +1,6 @@
 """Pieces on record: found by number, by content, by title; their parts and history."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -62,10 +63,10 @@ def as_earlier(session: Session, piece: PieceRow) -> Earlier:
     return earlier(piece, current_parts(session, piece))
 
 
-def supersede(session: Session, piece: PieceRow, role: str) -> None:
-    """Put the current parts of that role into the piece's history."""
-    for row in current_parts(session, piece):
-        if row.role == role:
+def supersede(session: Session, piece: PieceRow, roles: Collection[str]) -> None:
+    """Put the current parts of these roles into the piece's history."""
+    for row in current_parts(session, piece) if roles else ():
+        if row.role in roles:
             row.current = False
             session.add(row)
 

@@ -13,7 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.ingest import keep as store
-from pipeline.ingest.keep import keep, keep_part, part_path, raw_path, seal, sealed_path, sweep, unseal, verify
+from pipeline.ingest.keep import (
+    keep,
+    keep_part,
+    part_path,
+    raw_path,
+    seal,
+    sealed_path,
+    secure_part,
+    sweep,
+    unseal,
+    verify,
+)
 
 RAW = b"Subject: \xc4\xe3\r\n\r\n\x00 odd \r bytes\n"
 
@@ -60,9 +71,31 @@ def test_nobody_else_may_read_what_is_kept(tmp_path):
 
 
 def test_a_part_lies_apart_from_the_letters(tmp_path):
-    sha256 = keep_part(b"picture", tmp_path)
-    assert part_path(tmp_path, sha256).read_bytes() == b"picture"
-    assert verify(part_path(tmp_path, sha256))
+    leaf = tmp_path / hashlib.sha256(b"picture").hexdigest()
+    leaf.write_bytes(b"picture")
+    assert secure_part(leaf)
+    kept = keep_part(leaf, tmp_path)
+    assert kept == part_path(tmp_path, leaf.name)
+    assert kept.read_bytes() == b"picture"
+    assert verify(kept)
+    assert files(tmp_path) == [kept]
+
+
+def test_a_part_that_is_there_already_is_left_as_it_is_and_a_damaged_one_replaced(tmp_path):
+    leaf = tmp_path / hashlib.sha256(b"picture").hexdigest()
+    for there, untouched in ((None, False), (b"picture", True), (b"pic", False)):
+        leaf.write_bytes(b"picture")
+        if there is not None:
+            part_path(tmp_path, leaf.name).write_bytes(there)
+        keep_part(leaf, tmp_path)
+        assert leaf.exists() is untouched
+        assert part_path(tmp_path, leaf.name).read_bytes() == b"picture"
+
+
+def test_a_leaf_that_is_not_what_its_name_says_is_not_secured(tmp_path):
+    leaf = tmp_path / hashlib.sha256(b"picture").hexdigest()
+    leaf.write_bytes(b"another")
+    assert not secure_part(leaf)
 
 
 def test_what_a_killed_worker_left_unfinished_is_swept_away_after_a_day(tmp_path):

@@ -97,7 +97,7 @@ def with_parts(session: Session) -> tuple[PieceRow, LetterRow]:
 def test_a_new_part_puts_the_old_one_of_its_kind_into_the_history(database: Database) -> None:
     with database.writing() as session:
         piece, letter = with_parts(session)
-        pieces.supersede(session, piece, "manuscript")
+        pieces.supersede(session, piece, {"manuscript"})
         session.add(part_row(a_part("新稿", "新文"), "manuscript", piece, letter))
     with database.reading() as session:
         assert [(p.name, p.current) for p in pieces.all_parts(session, piece)] == [
@@ -114,7 +114,7 @@ def test_what_a_letter_brought_can_be_taken_out_again(database: Database) -> Non
     with database.writing() as session:
         piece, _ = with_parts(session)
         reply = letter_row(session)
-        pieces.supersede(session, piece, "manuscript")
+        pieces.supersede(session, piece, {"manuscript"})
         session.add(part_row(a_part("新稿", "新文"), "manuscript", piece, reply))
         session.add(part_row(a_part("说明"), "other", piece, reply))
         session.flush()
@@ -128,7 +128,7 @@ def test_what_a_letter_brought_can_be_taken_out_again(database: Database) -> Non
 def test_another_pieces_parts_stay_as_they_are(database: Database) -> None:
     with database.writing() as session:
         (mine, _), (other, _) = with_parts(session), with_parts(session)
-        pieces.supersede(session, mine, "form")
+        pieces.supersede(session, mine, {"form"})
     with database.reading() as session:
         assert [p.current for p in pieces.all_parts(session, other)] == [True, True, True]
 
