@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 from servers.real import RealServers, ServersMissingError
 
+from pipeline.cli.context import set_up_log
 from pipeline.demo.servers import MailServers
 from pipeline.settings.values import ImapAccount, SmtpAccount
 
@@ -37,6 +38,12 @@ class Mailbox:
             "password_env": PASSWORD_ENV, "pacing_seconds": 0.0, "timeout_seconds": 20,
         }  # fmt: skip
         return SmtpAccount(**(values | changes))  # type: ignore[arg-type]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _plain_log() -> None:
+    """The program's own log: structlog's default prints every local of a traceback, letters and all."""
+    set_up_log()
 
 
 @pytest.fixture(autouse=True)
