@@ -6,6 +6,7 @@ the page, so that both always say the same. Line ends and indents of a template 
 
 import re
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from pathlib import Path
 from types import CodeType
 from typing import ClassVar
@@ -86,6 +87,7 @@ def _environment(letters: tuple[Path, ...], words: Words, *, page: bool) -> Envi
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # a desk is opened at every round, and stays by its wording until the round is over
         bytecode_cache=_Compiled(page=page, words=words),
     )
     made.filters |= {
@@ -129,8 +131,12 @@ class _Look:
         self._environment = environment
         self._name = name
 
+    @cached_property
+    def _macros(self) -> object:
+        return self._environment.get_template(self._name).module
+
     def __getattr__(self, macro: str) -> object:
-        return getattr(self._environment.get_template(self._name).module, macro)
+        return getattr(self._macros, macro)
 
 
 def _subject(template: Template, facts: dict[str, object]) -> str:
