@@ -47,7 +47,8 @@ lock: $(DEV) ## 重新锁定依赖 pin every dependency with its hashes, for eve
 	sh scripts/lock.sh $(BIN)/uv requirements.lock --extra demo --extra postgresql --extra build $(UPGRADE)
 	sh scripts/lock.sh $(BIN)/uv requirements-dev.lock --all-extras --constraints requirements.lock $(UPGRADE)
 
-bench: $(DEV) ## 与已知程序比快慢 ratios against known programs
+bench: servers $(DEV) ## 与已知程序比快慢 ratios against known programs
+	sh scripts/apt-packages.sh mbsync:isync
 	set -e; for each in bench/*.py; do test -f "$$each" || continue; echo "$$each"; $(BIN)/python "$$each"; done
 
 clean: ## 删去环境和缓存，不动 data/ 和 config/ the environment and caches, never data/ or config/

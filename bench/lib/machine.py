@@ -35,8 +35,10 @@ def _memory() -> float:
 
 def _version(program: str, option: str) -> str:
     path = os.environ.get("PATH", "") + ":/usr/sbin"
-    said = subprocess.run([program, option], capture_output=True, text=True, env={"PATH": path}, check=False).stdout
-    found = re.search(r"\d+(?:\.\d+)+", said)
+    done = subprocess.run(
+        [program, option], capture_output=True, text=True, env=os.environ | {"PATH": path}, check=False
+    )
+    found = re.search(r"\d+(?:\.\d+)+", done.stdout + done.stderr)
     return found[0] if found else "?"
 
 

@@ -1,6 +1,7 @@
 """Peak resident memory of processes, as Linux counts it (VmHWM)."""
 
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -22,13 +23,17 @@ def run_watched(command: list[str], environment: dict[str, str]) -> tuple[float,
         Seconds, peak bytes of its main process, and its standard output.
     """
     began = time.monotonic()
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with (
+        tempfile.TemporaryFile("w+") as said,
+        subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=said, text=True) as process,
+    ):
         most = 0
         while process.poll() is None:
             most = max(most, peak(process.pid))
             time.sleep(0.01)
         seconds = time.monotonic() - began
         out = process.stdout.read() if process.stdout else ""
-    if process.returncode:
-        raise SystemExit(f"{command[0]} ended with {process.returncode}")
+        if process.returncode:
+            said.seek(0)
+            raise SystemExit(f"{command[0]} ended with {process.returncode}:\n{said.read()}")
     return seconds, most, out
