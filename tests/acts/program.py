@@ -136,7 +136,7 @@ class Program:
             engine.dispose()
 
 
-def wait_until(condition: Callable[[], bool], what: str, seconds: float = 60) -> None:
+def wait_until(condition: Callable[[], bool], what: str, seconds: float = 120) -> None:
     """Wait for something another process does."""
     end = time.monotonic() + seconds
     while not condition():
