@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import docx
+import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,7 +96,7 @@ def test_l12_an_idle_child_that_died_is_replaced_without_a_word(pool, tmp_path):
     pool.read(path, tmp_path)
     (pid,) = pool.pids
     os.kill(pid, signal.SIGKILL)
-    until(lambda: not Path(f"/proc/{pid}/exe").is_symlink() or not os.path.exists(f"/proc/{pid}/exe"))
+    until(lambda: not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)
     assert pool.read(path, tmp_path).subject == "letter 0"
     assert pid not in pool.pids
 
