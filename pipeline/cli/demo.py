@@ -1,9 +1,14 @@
 """The command `demo`: the main job on mail servers of its own, and what came of it."""
 
+import signal
 import socket
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,7 +25,7 @@ if TYPE_CHECKING:  # the demo's own modules need its servers, which may not be i
 _SERVERS = ("aiosmtpd", "pymap")  # the extra `demo`
 _OWN_FOLDER = "demo"  # within the usual data folder
 _INTERRUPTED = 130
-Port = Annotated[int | None, typer.Option("--port", metavar="端口", help="演示网页的端口，默认 8765", min=1, max=65535)]
+Port = Annotated[int | None, typer.Option("--port", metavar="端口", help="演示网页的端口，默认 8765")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -45,10 +50,8 @@ def demo(
     if port is not None and not once:
         _refuse_taken(port)
     folder = context.data if _given(ctx, "data") else context.data / _OWN_FOLDER
-    try:
-        _run(context, folder, fresh=fresh, once=once, port=port, as_json=as_json)
-    except KeyboardInterrupt:
-        stop(say("demo_interrupted", data=folder), _INTERRUPTED)
+    with _first_interrupt() as interrupted:
+        _run(context, folder, interrupted, fresh=fresh, once=once, port=port, as_json=as_json)
 
 
 def _given(ctx: typer.Context, option: str) -> bool:
@@ -56,7 +59,27 @@ def _given(ctx: typer.Context, option: str) -> bool:
     return source is not None and source.name != "DEFAULT"
 
 
-def _run(context: Context, folder: Path, *, fresh: bool, once: bool, port: int | None, as_json: bool) -> None:
+@contextmanager
+def _first_interrupt() -> Iterator[threading.Event]:
+    """Set by Ctrl+C, so that the letter at hand is finished first; a second one ends at once."""
+    interrupted = threading.Event()
+
+    def note(number: int, frame: FrameType | None) -> None:
+        if interrupted.is_set():
+            signal.default_int_handler(number, frame)
+        interrupted.set()
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield interrupted
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _run(
+    context: Context, folder: Path, interrupted: threading.Event, *, fresh: bool, once: bool, port: int | None,
+    as_json: bool,
+) -> None:  # fmt: skip
     from pipeline.demo.ending import ending
     from pipeline.demo.folder import FolderRefused
     from pipeline.demo.gallery import write_gallery
@@ -67,7 +90,8 @@ def _run(context: Context, folder: Path, *, fresh: bool, once: bool, port: int |
     try:
         with stage_for(context.settings, folder, fresh=fresh) as stage:
             with progress(say("demo_playing"), quiet=as_json) as bar:
-                play(stage, bar)
+                if not play(stage, bar, interrupted.is_set):
+                    stop(say("demo_interrupted", data=folder), _INTERRUPTED)
             outcome = ending(stage)
             index = write_gallery(stage.house, MAIL_KINDS)
             if as_json:
@@ -91,7 +115,7 @@ def _refuse_taken(port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
-        except OSError:
+        except (OSError, OverflowError):
             stop(say("demo_port_taken", port=port), USAGE)
 
 

@@ -66,7 +66,7 @@ TEXTS = {
     "demo_folder_in_use": "另一个演示正在使用 {data}。请先结束它，或用 --data 指定别的文件夹。",
     "demo_unknown_unit": "演示的来信里有“{unit}”，配置里没有这个局，或名册里没有这个单位、没有它的邮箱。"
     "请用随程序发布的 config/ 运行演示。",
-    "demo_port_taken": "端口 {port} 已被占用，请换一个，或不写 --port。",
+    "demo_port_taken": "端口 {port} 用不了：已被占用，或不在 1 到 65535 之间。请换一个，或不写 --port。",
     "demo_interrupted": "演示已停止。数据在 {data}，再运行一次会从这里接着走；加 --fresh 从头开始。",
     "demo_stopped": "演示已结束。数据还在 {data}。",
     "demo_counts": "一个月的来信，报送台收到时怎样处置",

@@ -4,7 +4,7 @@ The same letter gives the same bytes: Message-ID and boundaries follow from its 
 """
 
 import quopri
-from base64 import b64encode, encodebytes
+from base64 import encodebytes
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,11 +13,10 @@ from html import escape
 from urllib.parse import quote as percent
 
 from pipeline.demo.attachments import File
+from pipeline.demo.manners import MANNERS, Manner, encoded
 from pipeline.demo.month.shapes import Program
 
 _CRLF = "\r\n"
-_WORD = 12  # characters an encoded word
-_LINE = 76
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "doc": "application/msword",
@@ -27,28 +26,6 @@ _TYPES = {
     "pdf": "application/pdf",
     "zip": "application/x-zip-compressed",
     "rar": "application/octet-stream",
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Manner:
-    """How a program writes."""
-
-    mailer: str
-    label: str  # the charset it names
-    codec: str  # the one it really uses
-    html: bool = False  # an HTML text beside the plain one
-    rfc2231: bool = False  # file names after the standard; else as encoded words in quotes
-    printable: bool = False  # quoted-printable texts
-    bare: bool = False  # raw 8-bit headers
-
-
-MANNERS: dict[Program, Manner] = {
-    "webmail": Manner(mailer="Coremail Webmail Server (demo)", label="GBK", codec="gbk", html=True),
-    "desktop": Manner(mailer="Foxmail 7.2 (demo)", label="gb2312", codec="gb18030"),
-    "phone": Manner(mailer="MailMaster (demo)", label="utf-8", codec="utf-8", html=True),
-    "office": Manner(mailer="Outlook 16 (demo)", label="utf-8", codec="utf-8", rfc2231=True, printable=True),
-    "bare": Manner(mailer="Intranet Mailer 1.0 (demo)", label="gb2312", codec="gbk", bare=True),
 }
 
 
@@ -94,7 +71,7 @@ def _head(draft: Draft, manner: Manner) -> list[bytes]:
     lines = [
         b"From: " + b",\r\n ".join(froms),
         b"To: " + draft.to.encode(),
-        b"Subject: " + _encoded(draft.subject, manner),
+        b"Subject: " + encoded(draft.subject, manner),
         b"Date: " + format_datetime(draft.at).encode(),
         b"Message-ID: " + draft.message_id.encode(),
         b"X-Mailer: " + manner.mailer.encode(),
@@ -106,18 +83,7 @@ def _head(draft: Draft, manner: Manner) -> list[bytes]:
 
 
 def _mailbox(name: str, address: str, manner: Manner) -> bytes:
-    return _encoded(name, manner) + f" <{address}>".encode() if name else address.encode()
-
-
-def _encoded(text: str, manner: Manner) -> bytes:
-    """As raw bytes, or as encoded words folded between characters."""
-    if text.isascii():
-        return text.encode()
-    if manner.bare:
-        return text.encode(manner.codec)
-    pieces = (text[at : at + _WORD] for at in range(0, len(text), _WORD))
-    words = (f"=?{manner.label}?B?{b64encode(piece.encode(manner.codec)).decode()}?=" for piece in pieces)
-    return (_CRLF + " ").join(words).encode()
+    return encoded(name, manner) + f" <{address}>".encode() if name else address.encode()
 
 
 def _body(draft: Draft, manner: Manner) -> bytes:
@@ -150,7 +116,7 @@ def _file(file: File, manner: Manner) -> bytes:
     if manner.rfc2231 and not file.name.isascii():
         kind, disposition = media_type, f"attachment;\r\n filename*=utf-8''{percent(file.name)}"
     else:
-        name = quote(_encoded(file.name, Manner(mailer="", label=manner.label, codec=manner.codec)).decode())
+        name = quote(encoded(file.name, Manner(mailer="", label=manner.label, codec=manner.codec)).decode())
         kind, disposition = f'{media_type};\r\n name="{name}"', f'attachment;\r\n filename="{name}"'
     head = f"Content-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: {disposition}\r\n\r\n"
     return head.encode() + _base64(file.content)

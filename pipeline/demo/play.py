@@ -47,14 +47,28 @@ class Stage:
         return self.house.bureau(bureau).bureau.mailbox
 
 
-def play(stage: Stage, progress: Progress = lambda _done, _all: None) -> None:
-    """The whole month, act by act; what has happened already in this data folder does not happen twice."""
+def play(
+    stage: Stage, progress: Progress = lambda _done, _all: None, stopping: Callable[[], bool] = lambda: False
+) -> bool:
+    """The whole month, act by act; what has happened already in this data folder does not happen twice.
+
+    Args:
+        stage: where.
+        progress: told how many acts of how many are done.
+        stopping: asked between acts and letters; True ends the play after the one at hand.
+
+    Returns:
+        Whether it came to its end.
+    """
     with writing_ahead(stage.month, stage.house.settings) as files:
-        acts = sorted(_acts(stage, files), key=lambda act: act.at)
+        acts = sorted(_acts(stage, files, stopping), key=lambda act: act.at)
         for done, act in enumerate(acts, 1):
+            if stopping():
+                return False
             stage.hands.turn(act.at)
             act.do()
             progress(done, len(acts))
+    return not stopping()
 
 
 @dataclass(frozen=True)
@@ -63,7 +77,7 @@ class _Act:
     do: Callable[[], None]
 
 
-def _acts(stage: Stage, files: Files) -> Iterator[_Act]:
+def _acts(stage: Stage, files: Files, stopping: Callable[[], bool]) -> Iterator[_Act]:
     """Everything that happens, in no order."""
     plan = stage.month.plan
     letters = stage.month.letters()
@@ -75,7 +89,7 @@ def _acts(stage: Stage, files: Files) -> Iterator[_Act]:
     for day in plan.digests:
         yield _Act(datetime.combine(day, plan.digest_at, SHANGHAI), partial(_digest, stage))
     for moment in sorted(_rounds(stage.month)):
-        yield _Act(moment, partial(_round, stage))
+        yield _Act(moment, partial(_round, stage, stopping))
 
 
 def _rounds(month: Month) -> set[datetime]:
@@ -123,9 +137,9 @@ def _lay_copy(stage: Stage, bureau: str, sent: Sent) -> None:
     stage.servers.deliver(address, raw, folder=sent.folder or "INBOX", received_at=sent.moment)
 
 
-def _round(stage: Stage) -> None:
+def _round(stage: Stage, stopping: Callable[[], bool]) -> None:
     for bureau in stage.house.settings.bureaus:
-        done = receive(stage.house, bureau, stage.readers)
+        done = receive(stage.house, bureau, stage.readers, stopping=stopping)
         stage.faults.extend(f"{bureau}: {fault}" for fault in [done.fault] if fault)
         _deliver(stage, bureau)
 

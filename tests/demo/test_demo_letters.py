@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.demo import odd_files
-from pipeline.demo.envelope import MANNERS
+from pipeline.demo.manners import MANNERS
 from pipeline.demo.month import load_month
 from pipeline.demo.month.shapes import Program, Sent
 from pipeline.demo.papers import manuscript_docx
