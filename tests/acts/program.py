@@ -56,7 +56,7 @@ class Running:
         self.process.wait()
         return family
 
-    def terminate(self, seconds: float = 60) -> int:
+    def terminate(self, seconds: float = 180) -> int:
         """SIGTERM, and the exit code once it has ended."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(timeout=seconds)
