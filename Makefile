@@ -26,7 +26,7 @@ demo: $(DEV) ## 在本机演示一遍 a month of mail on loopback servers, from 
 	$(BIN)/baosong demo
 
 test: servers lint ## 全部检查和测试 everything, on real mail servers as well
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 check: lint unit ## 不用服务器的检查 everything that needs no servers
 
@@ -38,7 +38,7 @@ lint: $(DEV) ## 代码规范、类型、层次、镜像文件 style, types, impo
 	$(BIN)/hadolint --config .hadolint.yaml Dockerfile
 
 unit: $(DEV) ## 单元测试 unit tests
-	$(BIN)/python -m pytest -n $(JOBS) -m "not servers"
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m "not servers"
 
 servers: ## 装测试用的 Dovecot、exim4 和 PostgreSQL the servers of the tests, where they are missing
 	sh scripts/apt-packages.sh $(SERVERS)

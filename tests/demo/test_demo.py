@@ -28,7 +28,7 @@ from pipeline.settings import load
 
 PHRASE = "青松专项"  # stands in the month's sealed letters and nowhere else
 TABLES = ("letters", "pieces", "parts", "findings", "decisions", "outbox", "events")
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]  # the month is played once for all of them
 
 
 def test_every_letter_goes_as_the_months_files_say(played: Played) -> None:
