@@ -1,6 +1,7 @@
-"""What kind of value a TOML value is."""
+"""What kind of value a TOML or YAML value is."""
 
 from datetime import date
+from decimal import Decimal
 from math import isfinite
 
 _NAMES = (
@@ -8,9 +9,11 @@ _NAMES = (
     (str, "文字"),
     (int, "整数"),
     (float, "小数"),
+    (Decimal, "小数"),
     (list, "列表"),
     (dict, "表"),
     (date, "日期"),
+    (type(None), "空白"),
 )
 
 
@@ -26,7 +29,7 @@ def is_integer(value: object) -> bool:
 
 def is_number(value: object) -> bool:
     """A finite number; true and false are none."""
-    return is_integer(value) or (isinstance(value, float) and isfinite(value))
+    return is_integer(value) or (isinstance(value, float | Decimal) and isfinite(value))
 
 
 def are_texts(value: object) -> bool:

@@ -1,8 +1,9 @@
-"""A TOML file read strictly: every value asked for by type, every key left over told."""
+"""A TOML or YAML file read strictly: every value asked for by type, every key left over told."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +17,7 @@ Word = TypeVar("Word", bound=StrEnum)
 
 @dataclass
 class Table:
-    """A table of a TOML file; the methods take values out, `finish` tells what nobody took.
+    """A table of a TOML or YAML file; the methods take values out, `finish` tells what nobody took.
 
     A method that finds its value wrong notes it and returns the default or an empty value, so that reading goes on.
     """
@@ -68,11 +69,16 @@ class Table:
     def number(self, key: str, default: float | None = None, *, low: float = 0, high: float = 1e12) -> float:
         """A number between `low` and `high`, both included."""
         value = self.take(key, "数", is_number, optional=default is not None)
-        if not isinstance(value, int | float):
+        if not isinstance(value, int | float | Decimal):
             return low if default is None else default
         if not low <= value <= high:
             self.complain(key, "range", value=value, low=f"{low:.0f}", high=f"{high:.0f}")
-        return value
+        return float(value) if isinstance(value, Decimal) else value
+
+    def exact(self, key: str, default: Decimal | None = None) -> Decimal:
+        """A number as it was written, to the last decimal; of any size."""
+        value = self.take(key, "数", is_number, optional=default is not None)
+        return Decimal(str(value)) if is_number(value) else (default or Decimal(0))
 
     def integer(self, key: str, default: int | None = None, *, low: int = 0, high: int = 10**12) -> int:
         """A whole number between `low` and `high`, both included."""
