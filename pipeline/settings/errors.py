@@ -43,7 +43,11 @@ class Complaints:
 
     def add(self, place: Place, code: str, **facts: object) -> None:
         """Note one mistake; `code` names its sentence in messages.py, `facts` fill it in."""
-        what, remedy = MESSAGES[code]
+        self.tell(place, MESSAGES[code], facts)
+
+    def tell(self, place: Place, sentences: tuple[str, str], facts: dict[str, object]) -> None:
+        """Note one mistake in a room's own sentences: what is wrong, and what to do."""
+        what, remedy = sentences
         error = ConfigError(file=place.file, line=place.line, what=what.format(**facts), remedy=remedy.format(**facts))
         if error not in self.errors:
             self.errors.append(error)
