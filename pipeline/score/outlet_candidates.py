@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from rapidfuzz import fuzz, process
 
 MOST = 5
-_NEAR = 60.0  # percent
+_NEAR = 65.0  # percent
 
 
 def candidates_of(key: str, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

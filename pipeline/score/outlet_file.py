@@ -16,6 +16,7 @@ from pipeline.score.outlet_read import (
     read_outlet,
     read_positions,
     read_texts,
+    rows_of,
 )
 from pipeline.score.outlet_register import Outlet, Register
 from pipeline.score.outlet_settled import SETTLED_FILE, read_settled
@@ -66,8 +67,7 @@ def _read(table: Table, notes: OutletNotes) -> Register:
     rows = table.table("outlets")
     check_ids(rows)
     outlets: dict[str, Outlet] = {}
-    for id_ in rows.data:
-        row = rows.table(id_)
+    for id_, row in rows_of(rows):
         outlets[id_] = read_outlet(id_, row, frame)
         _claim_names(row, outlets[id_], frame, names)
         for place, address, text in read_domains(row, "domains"):

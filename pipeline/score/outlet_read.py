@@ -30,9 +30,17 @@ def read_frame(table: Table) -> Frame:
     check_ids(inner)
     rows = table.table("classes")
     check_ids(rows)
-    classes = {id_: _read_class(id_, rows.table(id_), levels) for id_ in rows.data}
+    classes = {id_: _read_class(id_, row, levels) for id_, row in rows_of(rows)}
     words = table.table("wordings", optional=True)
     return Frame(levels=levels, classes=classes, wordings={word: words.texts(word) for word in words.data})
+
+
+def rows_of(table: Table) -> Iterator[tuple[str, Table]]:
+    """The tables in a table by their ids; what is no table is told."""
+    for id_ in table.data:
+        row = table.table(id_)
+        if isinstance(table.data[id_], dict):
+            yield id_, row
 
 
 def check_ids(table: Table) -> None:
@@ -53,6 +61,7 @@ def _level(table: Table, levels: dict[str, str]) -> str | None:
     level = table.text("level", "") or None
     if level is not None and level not in levels:
         table.complain("level", "outlet_level", value=level, known="、".join(levels))
+        return None
     return level
 
 
@@ -114,7 +123,7 @@ def _class_and_level(table: Table, frame: Frame, *, excluded: bool) -> tuple[str
         table.complain("class", "outlet_class", value=class_, known="、".join(frame.classes))
     elif found.level and level:
         table.complain("level", "outlet_level_twice", name=name, value=class_)
-    elif not found.level and not level:
+    elif not found.level and "level" not in table.data:
         table.complain("class", "outlet_level_missing", name=name, value=class_, known="、".join(frame.levels))
     return class_, level or (found.level if found else "") or ""
 

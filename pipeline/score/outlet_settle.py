@@ -17,6 +17,8 @@ from pipeline.score.outlet_names import name_key
 from pipeline.score.outlet_register import Register, Settled
 from pipeline.score.outlet_settled import SETTLED_FILE, holder_of, settled_address
 from pipeline.score.outlet_words import why
+from pipeline.settings.errors import Complaints
+from pipeline.settings.yamlfile import parse_yaml
 
 _HEAD = "# 局办公室认定过的载体写法：每条写明谁、哪天、为什么。由程序追加；要更正，请直接改这里。\nsettled:\n"
 _ITEM = re.compile(r"^( *)- ", re.M)
@@ -75,18 +77,30 @@ def _refuse(register: Register, one: Settled) -> Settled | None:
 def _append(file: Path, one: Settled) -> None:
     """Write the file anew with one more entry, beside it, then in its place."""
     old = file.read_text("utf-8-sig") if file.exists() else ""
-    if not any(line.startswith("settled:") for line in old.splitlines()):
-        old = _HEAD
     row = {"text": one.text, "outlet": one.outlet, "by": one.by, "at": one.at, "reason": one.reason}
-    entry = yaml.safe_dump([row], allow_unicode=True, sort_keys=False, width=100_000)
+    rows = [*_rows(old), row]
     margin = _ITEM.search(old)  # as the items before it stand
-    indented = "".join(f"{margin.group(1) if margin else '  '}{line}\n" for line in entry.splitlines())
+    text = old.rstrip("\n") + "\n" + _entries([row], margin.group(1) if margin else "")
+    if _rows(text) != rows:  # a file without items, or with items in brackets
+        text = _HEAD + _entries(rows, "  ")
     with NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, prefix=".settled-", delete=False) as new:
-        new.write(old.rstrip("\n") + "\n" + indented)
+        new.write(text)
         new.flush()
         os.fsync(new.fileno())
     Path(new.name).chmod(0o644)
     Path(new.name).replace(file)
+
+
+def _rows(text: str) -> list[object]:
+    """The entries of a file's text; none when it cannot be read."""
+    table = parse_yaml(text, Path(SETTLED_FILE), Complaints())
+    rows = table.data.get("settled") if table else None
+    return rows if isinstance(rows, list) else []
+
+
+def _entries(rows: list[object], margin: str) -> str:
+    lines = yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=100_000).splitlines()
+    return "".join(f"{margin}{line}\n" for line in lines)
 
 
 @contextmanager

@@ -49,7 +49,7 @@ WHY: dict[str, str] = {
     "by_settled": "按局办公室的认定（{by}，{at}）：{reason}",
     "nothing": "没有写明采用的载体",
     "unknown": "名录里没有“{text}”，请局办公室认定",
-    "unknown_linked": "名录里没有“{text}”，链接 {host} 指向{link}，请局办公室认定",
+    "unknown_linked": "名录里没有“{text}”，链接 {host} 指向{linked}，请局办公室认定",
     "link_unknown": "没有写载体名称，链接 {host} 认不出是哪个载体，请局办公室认定",
     "ambiguous": "“{text}”可以指几个载体：{names}",
     "disagree": "名称“{text}”是{named}，链接 {host} 是{linked}，两者不一致，请局办公室认定",
