@@ -46,8 +46,7 @@ def decide(register: Register, said: Said, guess: Callable[[], tuple[str, ...]])
 
 def _by_mode(register: Register, ids: tuple[str, ...], mode: str | None) -> tuple[str, ...]:
     """The outlets that stand for pieces used in this mode; all of them when the mode tells nothing here."""
-    modes = {o.mode for o in register.outlets.values()} - {None}
-    if mode not in modes:
+    if mode not in register.modes:
         return ids
     return tuple(i for i in ids if register.outlets[i].mode in (None, mode))
 

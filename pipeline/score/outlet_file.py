@@ -86,6 +86,7 @@ def _read(table: Table, notes: OutletNotes) -> Register:
         names=names.ids,
         links=link_table(links.ids.items(), elsewhere),
         positions=positions,
+        modes=frozenset(o.mode for o in outlets.values() if o.mode),
     )
 
 

@@ -44,7 +44,7 @@ def find_links(text: str) -> tuple[str, tuple[str, ...]]:
 
 def address_of(link: str) -> Address | None:
     """Host and path of a link, with or without http://; None when it is none."""
-    link = unicodedata.normalize("NFKC", link).strip()
+    link = (link if link.isascii() else unicodedata.normalize("NFKC", link)).strip()
     try:
         parts = urlsplit(link if "://" in link else f"http://{link}")
         host = (parts.hostname or "").rstrip(".").lower()

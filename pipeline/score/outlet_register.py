@@ -81,6 +81,7 @@ class Register:
     links: LinkTable
     positions: Mapping[str, str] = field(default_factory=dict)  # name key of a page word → position
     settled: Mapping[str, Settled] = field(default_factory=dict)  # name key → decision
+    modes: frozenset[str] = frozenset()  # that tell outlets apart: item, brief
 
 
 @dataclass(frozen=True, kw_only=True)

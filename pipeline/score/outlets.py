@@ -39,6 +39,8 @@ def load_outlets(path: Path) -> "Outlets":
 class _Name:
     """What a name says: the outlets it may be, the position in it, the reason if the office settled it."""
 
+    text: str  # without links; "" when nothing else was written
+    links: tuple[str, ...]
     ids: tuple[str, ...]
     place: str | None = None
     reason: str = ""
@@ -72,29 +74,30 @@ class Outlets:
             position: front, lead, home, inside or in page words (头版, A3版); None when not told.
             mode: item, brief, solo …; settles wordings that differ only in it (公众号 → 单条 / 简讯).
         """
-        bare, inner = find_links(text)
-        name = self._read_name(bare)
+        name = self._read_name(text)
         said = Said(
-            text=bare if name_key(bare) else "",
+            text=name.text,
             ids=name.ids,
             reason=name.reason,
-            link=self._read_links((*inner, *([url] if url and url.strip() else []))),
+            link=self._read_links((*name.links, *([url] if url and url.strip() else []))),
             mode=mode,
             place=name.place,
             told=place_of(position, self.register.positions) if position and position.strip() else None,
         )
-        return decide(self.register, said, lambda: candidates_of(name_key(bare), self.register.names))
+        return decide(self.register, said, lambda: candidates_of(name_key(name.text), self.register.names))
 
-    def _read_name_anew(self, bare: str) -> "_Name":
+    def _read_name_anew(self, text: str) -> "_Name":
+        bare, links = find_links(text)
         key = name_key(bare)
         place = None
         if not self._knows(key):
             key, place = without_place(key, self.register.positions, self._knows) or (key, None)
         settled = self.register.settled.get(key)
-        if settled is None:
-            return _Name(ids=self.register.names.get(key, ()), place=place)
-        reason = why("by_settled", by=settled.by, at=settled.at, reason=settled.reason)
-        return _Name(ids=(settled.outlet,), place=place, reason=reason)
+        if settled:
+            reason = why("by_settled", by=settled.by, at=settled.at, reason=settled.reason)
+            return _Name(text=bare, links=links, ids=(settled.outlet,), place=place, reason=reason)
+        ids = self.register.names.get(key, ())
+        return _Name(text=bare if key else "", links=links, ids=ids, place=place)
 
     def _knows(self, key: str) -> bool:
         return key in self.register.names or key in self.register.settled
