@@ -30,6 +30,7 @@ class DutyLine:
     required: Decimal
     done: Decimal
     met: bool
+    subject: str = ""  # the call it is about; empty for duties of a period
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +55,17 @@ class FeeLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MarkLine:
+    """A figure made of the points of one unit or person in one period: a mark, a converted sum, a prize."""
+
+    unit: str
+    mark: str  # id of the mark in rulebook.yaml
+    period: str
+    clause: str
+    value: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
 class Unresolved:
     """A fact that waits for the office: never guessed, never dropped."""
 
@@ -72,3 +84,4 @@ class Scored:
     ranks: tuple[RankLine, ...]
     fees: tuple[FeeLine, ...]
     unresolved: tuple[Unresolved, ...]
+    marks: tuple[MarkLine, ...] = ()

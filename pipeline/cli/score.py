@@ -1,0 +1,112 @@
+"""`baosong score`: facts in, entries, totals, duties and ranks out; it needs nothing but the files named."""
+
+import sys
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from pipeline.cli.context import USAGE, out, print_json, stop
+from pipeline.domain.bureau import Unit
+from pipeline.domain.score import Scored
+from pipeline.score.as_json import scored_json
+from pipeline.score.load import load_scoring
+from pipeline.score.numbers import plain
+from pipeline.score.period import Period, parse_period
+from pipeline.score.read_facts import read_facts
+from pipeline.score.words import say
+from pipeline.settings import ConfigErrors
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command("score", help="按计分办法计分：只用所给的文件，不读台账。")(score)
+
+
+def score(
+    rulebook: Annotated[Path, typer.Option("--rulebook", help="计分办法 rulebook.yaml")],
+    facts: Annotated[Path, typer.Option("--facts", help="事实，YAML 或 JSON")],
+    outlets: Annotated[Path | None, typer.Option("--outlets", help="载体名录；不写时用计分办法旁边的")] = None,
+    units: Annotated[Path | None, typer.Option("--units", help="单位名册；不写时用计分办法旁边的")] = None,
+    period: Annotated[str | None, typer.Option("--period", help="周期，如 2020-05、2020Q2、2020")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="只输出 JSON")] = False,
+) -> None:
+    """Count the facts of a file."""
+    span = _period(period)
+    try:
+        desk = load_scoring(rulebook, outlets, units)
+        told = read_facts(facts)
+    except ConfigErrors as wrong:
+        _refuse(wrong)
+    scored = desk.score(told, span)
+    if as_json:
+        print_json(scored_json(scored))
+    else:
+        _show(scored, {u.id: u for u in desk.units or ()})
+
+
+def _period(text: str | None) -> Period | None:
+    if text is None:
+        return None
+    found = parse_period(text)
+    if found is None:
+        stop(say("period_bad", text=text), USAGE)
+    return found
+
+
+def _refuse(wrong: ConfigErrors) -> None:
+    err = Console(stderr=True, highlight=False, soft_wrap=True)
+    err.print(say("files_wrong", count=len(wrong.errors)), markup=False)
+    for error in wrong.errors:
+        err.print(f"  {error}", markup=False)
+    sys.exit(USAGE)
+
+
+def _show(scored: Scored, units: dict[str, Unit]) -> None:
+    def name(unit: str) -> str:
+        return units[unit].name if unit in units else unit
+
+    _table(
+        "ranks", ("rank", "group_rank", "unit", "points"),
+        ((r.rank, r.group_rank, name(r.unit), r.points) for r in scored.ranks),
+    )  # fmt: skip
+    _table(
+        "entries", ("date", "unit", "subject", "points", "counted", "clause", "reason"),
+        ((e.date, name(e.unit), e.subject, e.points, e.counted, e.clause, e.reason) for e in scored.entries),
+    )  # fmt: skip
+    _table(
+        "duties", ("unit", "duty", "period", "required", "done", "met"),
+        ((name(d.unit), f"{d.duty} {d.subject}", d.period, d.required, d.done, d.met) for d in scored.duties),
+    )  # fmt: skip
+    _table(
+        "fees", ("unit", "period", "points", "amount"),
+        ((name(f.unit), f.period, f.points, f.amount) for f in scored.fees),
+    )  # fmt: skip
+    _table(
+        "marks", ("unit", "mark", "period", "value"),
+        ((name(m.unit), m.mark, m.period, m.value) for m in scored.marks),
+    )  # fmt: skip
+    _table(
+        "unresolved", ("fact", "why", "candidates"),
+        ((u.fact, u.why, "、".join(u.candidates)) for u in scored.unresolved),
+    )  # fmt: skip
+
+
+def _table(head: str, columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
+    table = Table(title=say(f"head_{head}"))
+    for column in columns:
+        table.add_column(say(f"col_{column}"), overflow="fold")
+    for row in rows:
+        table.add_row(*(_cell(value) for value in row))
+    if table.row_count:
+        out().print(table, soft_wrap=False)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return say("yes" if value else "no")
+    return plain(value) if isinstance(value, Decimal) else str(value)

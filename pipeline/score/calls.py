@@ -1,0 +1,86 @@
+"""Calls for pieces 约稿: due so many working days after they were issued, in time and in quantity (rules.md S9)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pipeline.domain.facts import Answered, Call
+from pipeline.domain.score import DutyLine, Unresolved
+from pipeline.score.numbers import NotSettledError
+from pipeline.score.people import People
+from pipeline.score.period import period_of
+from pipeline.score.rulebook import Duty
+from pipeline.score.words import FIELD_WORDS, say
+from pipeline.settings.workdays import add_workdays
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """What one unit owed for one call, and the last day for it."""
+
+    line: DutyLine
+    day: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallDesk:
+    """Reads the calls of the facts."""
+
+    people: People
+    holidays: Mapping[str, bool]
+
+    def due(self, duty: Duty, call: Call, unresolved: list[Unresolved]) -> Iterator[Due]:
+        """One line a unit called on; what cannot be read is noted among the unresolved."""
+        about = say("about_call", piece=call.id, day=call.issued)
+        if call.kind not in duty.calls:
+            why = say("call_kind", kind=call.kind)
+            unresolved.append(Unresolved(fact=about, why=why, candidates=tuple(duty.calls)))
+            return
+        day = add_workdays(call.issued, duty.calls[call.kind], self.holidays)
+        done = self._delivered(call, day, about, unresolved)
+        for unit in self._units(call, about, unresolved):
+            if duty.units.holds({"unit": unit, "group": self.people.group(unit)}) is False:
+                continue
+            required, got = Decimal(call.quantity), done.get(unit, Decimal(0))
+            period = period_of(day, duty.every).name
+            yield Due(
+                line=DutyLine(
+                    unit=unit, duty=duty.id, period=period, required=required, done=got, met=got >= required,
+                    subject=call.id,
+                ),
+                day=day,
+            )  # fmt: skip
+
+    def _units(self, call: Call, about: str, unresolved: list[Unresolved]) -> list[str]:
+        found: dict[str, None] = {}
+        for text in call.units:
+            try:
+                found[self.people.unit(text)] = None
+            except NotSettledError as open_:
+                unresolved.append(Unresolved(fact=about, why=open_.why, candidates=open_.candidates))
+        return list(found)
+
+    def _delivered(self, call: Call, day: date, about: str, unresolved: list[Unresolved]) -> dict[str, Decimal]:
+        """Pieces delivered in time, by unit."""
+        called = set(self._units(call, about, []))
+        done: dict[str, Decimal] = {}
+        for answer in call.answered:
+            try:
+                unit = self._answered(call, answer, called)
+            except NotSettledError as open_:
+                unresolved.append(Unresolved(fact=about, why=open_.why, candidates=open_.candidates))
+                continue
+            if answer.date <= day:
+                done[unit] = done.get(unit, Decimal(0)) + answer.pieces
+        return done
+
+    def _answered(self, call: Call, answer: Answered, called: set[str]) -> str:
+        unit = self.people.unit(answer.unit)
+        if unit not in called:
+            raise NotSettledError(say("answer_stranger", unit=answer.unit))
+        if answer.date < call.issued:
+            raise NotSettledError(say("answer_early", unit=answer.unit, day=answer.date, issued=call.issued))
+        if answer.pieces < 0:
+            raise NotSettledError(say("negative", field=FIELD_WORDS["pieces"]))
+        return unit

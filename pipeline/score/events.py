@@ -1,0 +1,163 @@
+"""One fact as the rules see it: its fields, its day, whose it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from pipeline.domain.facts import Activity, Adoption, Instruction, Reads, SubmissionFact
+from pipeline.score.match import TAG, Fields, Value, word
+from pipeline.score.numbers import NotSettledError
+from pipeline.score.people import People
+from pipeline.score.register import Outlet, Outlets, Resolution
+from pipeline.score.words import FIELD_WORDS, TEXTS, say
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Event:
+    """A fact with everything rules ask of it."""
+
+    kind: str
+    subject: str  # id of the piece or activity
+    day: date
+    fields: Fields
+    label: str  # what reasons call it
+    key: tuple[str, ...]  # orders the facts of one day
+    units: tuple[str, ...]
+    authors: tuple[str, ...] = ()
+    published: date | None = None  # reads: 刊发日期
+    void: str = ""  # why the register does not recognise it
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Piece:
+    """A submission whose unit is known, with the fields all its facts share."""
+
+    fact: SubmissionFact
+    unit: str
+    fields: Fields
+
+    @property
+    def content(self) -> str:
+        """What it says: pieces of one content share it."""
+        return self.fact.content or self.fact.id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """What facts are read against."""
+
+    people: People
+    outlets: Outlets
+
+
+def later(day: date, days: int) -> date:
+    """So many days after; never beyond the calendar."""
+    return day + timedelta(days=min(days, (date.max - day).days))
+
+
+def piece_of(fact: SubmissionFact, scene: Scene) -> Piece:
+    """The piece, or NotSettledError when its unit is unknown."""
+    unit = scene.people.unit(fact.unit)
+    fields: dict[str, Value] = {
+        "unit": unit,
+        "group": scene.people.group(unit),
+        "kind": fact.kind,
+        "summary": word(fact.summary),
+        "chars": None if fact.chars is None else Decimal(fact.chars),
+        "authors": Decimal(len(fact.authors)) if fact.authors else None,
+        **_tags(fact.tags),
+    }
+    return Piece(fact=fact, unit=unit, fields=fields)
+
+
+def _tags(tags: Mapping[str, str]) -> dict[str, Value]:
+    return {f"{TAG}{name}": value for name, value in tags.items()}
+
+
+def submission_event(piece: Piece) -> Event:
+    """The piece's own arrival."""
+    return _event(piece, "submission", {}, ("0",), day=piece.fact.date, label=say("label_submission"))
+
+
+def adoption_event(fact: Adoption, piece: Piece, outlet: Outlet, found: Resolution) -> Event:
+    """A use of the piece by an outlet, in the mode and place that were told or that its wording says."""
+    fields: dict[str, Value] = {
+        **_outlet_fields(outlet),
+        "mode": found.mode,
+        "position": found.position,
+        "content": fact.content,
+        **_tags(fact.tags),
+    }
+    rest = (f"{k}={v}" for k, v in sorted(fact.tags.items()))
+    key = ("1", outlet.id, found.mode or "", fact.content or "", found.position or "", fact.url or "", *rest)
+    event = _event(piece, "adoption", fields, key, day=fact.date, label=outlet.name)
+    return event if found.recognised else replace(event, void=found.why)
+
+
+def reads_event(fact: Reads, piece: Piece, outlet: Outlet, published: date) -> Event:
+    """How often a use was read; dated by its last day unless the rulebook says otherwise."""
+    for name, number in (("count", fact.count), ("days", fact.days)):
+        if number < 0:
+            raise NotSettledError(say("negative", field=FIELD_WORDS[name]))
+    fields: dict[str, Value] = {
+        **_outlet_fields(outlet),
+        "count": Decimal(fact.count),
+        "days": Decimal(fact.days),
+    }
+    day, label = later(published, fact.days), say("label_reads", outlet=outlet.name)
+    key = ("2", outlet.id, f"{fact.count:020}", f"{fact.days:08}")
+    return _event(piece, "reads", fields, key, day=day, label=label, published=published)
+
+
+def _outlet_fields(outlet: Outlet) -> dict[str, Value]:
+    return {
+        "outlet": outlet.id,
+        "class": outlet.class_ or None,
+        "level": outlet.level or None,
+        "excluded": word(outlet.excluded),
+    }
+
+
+def instruction_event(fact: Instruction, piece: Piece, scene: Scene) -> Event:
+    """A leader's approval."""
+    by = scene.people.body(fact.by)
+    label = say("label_instruction", by=by, rank=TEXTS.get(fact.rank, fact.rank))
+    own: dict[str, Value] = {"by": by, "rank": fact.rank}
+    return _event(piece, "instruction", own, ("3", by, fact.rank), day=fact.date, label=label)
+
+
+def activity_event(fact: Activity, scene: Scene) -> Event:
+    """An activity hosted by units, each named once."""
+    units = tuple(dict.fromkeys(scene.people.unit(text) for text in fact.units))
+    if not units:
+        raise NotSettledError(say("units_none"))
+    host = scene.people.body(fact.host)
+    return Event(
+        kind="activity",
+        subject=fact.id,
+        day=fact.date,
+        fields={"host": host, "units": Decimal(len(units))},
+        label=say("label_activity", host=host),
+        key=("4", host),
+        units=units,
+    )
+
+
+def _event(
+    piece: Piece, kind: str, own: Mapping[str, Value], key: tuple[str, ...], *, day: date, label: str,
+    published: date | None = None,
+) -> Event:  # fmt: skip
+    if day < piece.fact.date:
+        raise NotSettledError(say("before_piece", day=day, sent=piece.fact.date))
+    return Event(
+        kind=kind,
+        subject=piece.fact.id,
+        day=day,
+        fields={**piece.fields, **own, "age": Decimal((day - piece.fact.date).days)},
+        label=label,
+        key=(piece.fact.id, *key),
+        units=(piece.unit,),
+        authors=piece.fact.authors,
+        published=published,
+    )

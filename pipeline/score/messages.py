@@ -1,0 +1,42 @@
+"""The sentences for mistakes in rulebook.yaml and in facts: what is wrong, what to do."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    # rulebook.yaml
+    "clause_missing": ("“{id}”没有写明条款", "请加上 clause:，写明出自办法的哪一条"),
+    "rule_id_twice": ("编号“{id}”在第 {line} 行已经用过", "编号不能重复，请换一个"),
+    "account_unknown": ("没有名为“{value}”的账户", "请检查拼写，或在 accounts 里加上它；现有：{known}"),
+    "component_unknown": ("前面没有名为“{value}”的计分项", "请检查拼写；只能引用写在它前面的计分项：{known}"),
+    "mark_unknown": ("前面没有名为“{value}”的汇总项", "请检查拼写；只能引用写在它前面的汇总项：{known}"),
+    "field_unknown": ("{key} 不是这类事实的项目", "请检查拼写；可以用：{known}，或 tag.名称"),
+    "field_no_number": ("{key} 不是数值项目", "请从这些里选：{known}，或 tag.名称"),
+    "word_unknown": ("{key} 里的“{value}”没有登记", "请检查拼写；现有：{known}"),
+    "condition_empty": ("{key} 没有写条件", "请写 not: […]，或 from: 数、below: 数"),
+    "bounds": ("{key}：上限 {high} 不大于下限 {low}", "请改成下限小于上限"),
+    "measure_unknown": ("没有叫“{word}”的计分方式", "请检查拼写；可以用：{known}"),
+    "measure_one": ("{key} 里要写一种计分方式，而且只写一种", "请从这些里选一种：{known}"),
+    "measure_or_values": (
+        "“{id}”要么写 measure，要么写 values，不能都写或都不写",
+        "只有一组数值写 measure；中途调整过的写 values",
+    ),
+    "bands_overlap": ("两档重叠：这一档没有在 {low} 之前结束", "请把 below 改成 {low}（下限算在内，上限不算在内）"),
+    "bands_gap": ("两档之间有空档：{high} 到 {low} 没有分值", "请把 below 改成 {low}；确实不计分的，写一档 points: 0"),
+    "table_empty": ("分值表是空的", "请至少写一行，例如 省级媒体: 15"),
+    "table_cell": ("{key} 不是分值", "请写数；还要再分的，层数不能多于 by 里的项目数"),
+    "positive": ("{key} 要大于 0", "请改成大于 0 的数"),
+    "steps_order": ("{key}：各档要从小到大排，不能重复", "请按 from 从小到大排列"),
+    "day_word": ("{key} 的“{value}”不是日期", "请写成 2022-01-01"),
+    "values_order": ("两组数值的日期重叠，或没有按先后排列", "请按 from 从早到晚排列，前一组的 to 要早于后一组的 from"),
+    "ends_early": ("{key}：结束日期早于开始日期", "请检查 from 和 to"),
+    "reading_whose": ("“{id}”写了 reading 却没有写 chosen_by（或反过来）", "两项要一起写：怎样理解，由谁决定"),
+    "number_not_parameter": ("没有名为“{value}”的参数", "请在 parameters 里加上它；现有：{known}"),
+    "need_shape": ("“{id}”没有写清要完成什么", "请写 need: {{of: pieces, at_least: 3}}，或 either: […]，约稿写 calls"),
+    "share_weights": ("split: weights 要写 weights，其他分法不写", "例如 weights: [3, 2]"),
+    "kinds_unknown": ("{key} 里的“{value}”不是事实的种类", "请从这些里选：{known}"),
+    "dated_reads": ("dated 只用于 reads（阅读量）", "请删去 dated，或把 counts 写成 [reads]"),
+    "body_twice": ("“{value}”已经是“{other}”的名称", "一个名称只能指一个单位，请删去一处"),
+    # facts
+    "json_syntax": ("JSON 写法有误：{detail}", "请检查这一行的引号、逗号和括号"),
+    "facts_encoding": ("文件不是 UTF-8 文字", "请另存为 UTF-8"),
+    "facts_twice": ("编号“{id}”写了两次", "一篇稿件、一项活动、一次约稿只写一次，请删去一处或改编号"),
+    "facts_text": ("{key} 应当是文字或数", "请改成一个文字或数"),
+}

@@ -1,0 +1,53 @@
+"""Where and when a piece was published: adoptions as the register reads them, and reads by their adoption's day."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.domain.facts import Adoption, Reads
+from pipeline.score.events import Event, Piece, Scene, adoption_event, reads_event
+from pipeline.score.numbers import NotSettledError
+from pipeline.score.register import Outlet
+from pipeline.score.words import say
+
+
+@dataclass
+class Published:
+    """The uses of one piece; the first on an outlet is the one its reads are counted from."""
+
+    piece: Piece
+    scene: Scene
+    outlets: dict[str, tuple[Outlet, date]] = field(default_factory=dict)  # by the outlet's name
+    waiting: set[tuple[str, ...]] = field(default_factory=set)  # candidates of uses that wait
+
+    def adoption(self, fact: Adoption) -> Event:
+        """The event of a use.
+
+        Raises:
+            NotSettledError: the outlet is unknown or ambiguous, or the use stands before the submission.
+        """
+        found = self.scene.outlets.resolve(fact.outlet, url=fact.url, position=fact.position, mode=fact.mode)
+        outlet = found.outlet
+        if outlet is None:
+            self.waiting.add(tuple(sorted(found.candidates)))
+            raise NotSettledError(found.why, found.candidates)
+        event = adoption_event(fact, self.piece, outlet, found)
+        before = self.outlets.get(outlet.name)
+        self.outlets[outlet.name] = (outlet, min(event.day, before[1] if before else event.day))
+        return event
+
+    def reads(self, fact: Reads) -> Event:
+        """The event of a count of reads.
+
+        Raises:
+            NotSettledError: there is no such use, or the count is in no way possible.
+        """
+        found = self.scene.outlets.resolve(fact.outlet)
+        names = {found.outlet.name} if found.outlet else set(found.candidates)
+        used = [self.outlets[name] for name in sorted(names & self.outlets.keys())]
+        if len(used) == 1:
+            outlet, published = used[0]
+            return reads_event(fact, self.piece, outlet, published)
+        if found.outlet is None and (used or not found.candidates):
+            raise NotSettledError(found.why, found.candidates)
+        code = "adoption_waits" if any(names & set(several) for several in self.waiting) else "not_published"
+        raise NotSettledError(say(code, outlet=fact.outlet))
