@@ -98,7 +98,7 @@ def _parameter(table: Table, reading: Reading) -> Parameter:
 
 
 def _bodies(table: Table) -> tuple[Body, ...]:
-    """`bodies: {市局: [晋江市退役军人事务局]}`: what a body is called in the plan, and its other names."""
+    """`bodies: {市局: [本局]}`: what a body is called in the plan, and its other names."""
     inner = table.table("bodies", optional=True)
     owners: dict[str, str] = {}
     found = []

@@ -11,13 +11,13 @@ from pipeline.settings.tomlfile import Table
 Value = str | Decimal | tuple[str, ...] | None
 Fields = Mapping[str, Value]
 
-PIECE = ("unit", "group", "kind", "summary", "chars", "authors", "age")
+PIECE = ("fact", "unit", "group", "kind", "summary", "chars", "authors", "age")
 FIELDS: dict[str, tuple[str, ...]] = {
     "submission": PIECE,
     "adoption": (*PIECE, "outlet", "class", "level", "excluded", "mode", "position", "content"),
     "reads": (*PIECE, "outlet", "class", "level", "excluded", "count", "days"),
     "instruction": (*PIECE, "by", "rank"),
-    "activity": ("host", "units"),
+    "activity": ("fact", "host", "units"),
 }
 NUMBERS = frozenset({"chars", "authors", "age", "count", "days", "units"})
 TAG = "tag."

@@ -72,10 +72,12 @@ def _what(claim: Claim) -> str:
 
 def _reason(step: Step) -> str:
     claim, what, points = step.claim, _what(step.claim), plain(step.claim.points)
+    if claim.points == 0 and claim.note:
+        return say("nothing", what=what, note=claim.note)
     if claim.void:
         return say("gate", what=what, why=claim.void)
     if claim.points == 0:
-        return say("nothing", what=what, note=claim.note) if claim.note else say("zero", what=what)
+        return say("zero", what=what)
     if step.repeat:
         return say("repeat", what=what)
     if step.best is not None and step.delta != claim.points:

@@ -104,6 +104,7 @@ TEXTS = {
 }
 
 FIELD_WORDS = {
+    "fact": "事实种类",
     "unit": "单位",
     "group": "单位类别",
     "kind": "稿件种类（news 新闻宣传、info 政务信息）",
