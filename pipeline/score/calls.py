@@ -8,9 +8,9 @@ from decimal import Decimal
 from pipeline.domain.facts import Answered, Call
 from pipeline.domain.score import DutyLine, Unresolved
 from pipeline.score.numbers import NotSettledError
+from pipeline.score.obligations import Duty
 from pipeline.score.people import People
 from pipeline.score.period import period_of
-from pipeline.score.rulebook import Duty
 from pipeline.score.words import FIELD_WORDS, say
 from pipeline.settings.workdays import add_workdays
 

@@ -11,8 +11,8 @@ from pipeline.domain.score import DutyLine, ScoreEntry, Unresolved
 from pipeline.score.events import Event, Piece
 from pipeline.score.match import Fields
 from pipeline.score.numbers import ZERO, NotSettledError, Number, Parameters, plain
+from pipeline.score.obligations import Duty, Need
 from pipeline.score.period import Period
-from pipeline.score.rulebook import Duty, Need
 from pipeline.score.words import field_word, say
 
 
@@ -25,33 +25,47 @@ class Done:
     fields: Fields
 
 
+_ByMonth = dict[str, dict[int, list[Done]]]
+
+
+def month_of(day: date) -> int:
+    """The months since year 0."""
+    return day.year * 12 + day.month
+
+
 @dataclass(kw_only=True)
 class Deeds:
-    """What all units did, by unit."""
+    """What all units did, by unit and month: every period is made of whole months."""
 
-    pieces: dict[str, list[Done]] = field(default_factory=lambda: defaultdict(list))
-    adopted: dict[str, list[Done]] = field(default_factory=lambda: defaultdict(list))
-    points: dict[tuple[str, str], list[tuple[date, str, Decimal]]] = field(default_factory=lambda: defaultdict(list))
+    pieces: _ByMonth = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    adopted: _ByMonth = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    points: dict[tuple[str, str], dict[tuple[int, str], Decimal]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(Decimal))
+    )  # of unit and account, by month and component
 
     def piece(self, piece: Piece) -> None:
         """A piece was accepted."""
-        self.pieces[piece.unit].append(Done(subject=piece.fact.id, day=piece.fact.date, fields=piece.fields))
+        self.pieces[piece.unit][month_of(piece.fact.date)].append(
+            Done(subject=piece.fact.id, day=piece.fact.date, fields=piece.fields)
+        )
 
     def adoption(self, event: Event) -> None:
         """A piece was used by an outlet that is recognised."""
         for unit in event.units:
-            self.adopted[unit].append(Done(subject=event.subject, day=event.day, fields=event.fields))
+            self.adopted[unit][month_of(event.day)].append(
+                Done(subject=event.subject, day=event.day, fields=event.fields)
+            )
 
     def entries(self, entries: Iterable[ScoreEntry], component_of: Mapping[str, str]) -> None:
         """Points were counted."""
         for entry in entries:
             if entry.counted:
                 component = component_of.get(entry.rule, "")
-                self.points[entry.unit, entry.account].append((entry.date, component, entry.points))
+                self.points[entry.unit, entry.account][month_of(entry.date), component] += entry.points
 
     def days(self) -> Iterator[date]:
         """The days on which pieces came."""
-        return (done.day for several in self.pieces.values() for done in several)
+        return (done.day for months in self.pieces.values() for several in months.values() for done in several)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,8 +102,10 @@ class Owing:
     def open_pieces(self, duty: Duty, unit: str) -> Iterator[Unresolved]:
         """Pieces of which it is not told whether they count for the duty."""
         for need in duty.needs:
-            several = self.deeds.pieces if need.of == "pieces" else self.deeds.adopted if need.of == "adopted" else {}
-            for done in several.get(unit, ()):
+            if need.of == "points" or not need.match.conditions:
+                continue
+            months = (self.deeds.pieces if need.of == "pieces" else self.deeds.adopted).get(unit, {})
+            for done in (d for several in months.values() for d in several):
                 if need.match.holds(done.fields) is None:
                     name = field_word(need.match.open_fields(done.fields)[0])
                     about = say("about_submission", piece=done.subject, day=done.day)
@@ -99,13 +115,14 @@ class Owing:
         return self.targets.get(unit) if at_least is None else at_least.amount(self.parameters)
 
     def _done(self, need: Need, unit: str, period: Period) -> Decimal:
+        months = range(month_of(period.first), month_of(period.last) + 1)
         if need.of == "points":
-            found = self.deeds.points.get((unit, need.account), ())
+            sums = self.deeds.points.get((unit, need.account), {})
             wanted = need.components
-            return sum((p for day, c, p in found if period.holds(day) and (not wanted or c in wanted)), ZERO)
-        several = self.deeds.pieces if need.of == "pieces" else self.deeds.adopted
-        fitting = (d for d in several.get(unit, ()) if period.holds(d.day) and need.match.holds(d.fields))
-        return Decimal(len({d.subject for d in fitting}))
+            return sum((p for (m, c), p in sums.items() if m in months and (not wanted or c in wanted)), ZERO)
+        by_month = (self.deeds.pieces if need.of == "pieces" else self.deeds.adopted).get(unit, {})
+        several = (done for month in months for done in by_month.get(month, ()))
+        return Decimal(len({done.subject for done in several if need.match.holds(done.fields)}))
 
 
 def units_of(duty: Duty, units: Iterable[Unit] | None, seen: Iterable[str]) -> list[str]:

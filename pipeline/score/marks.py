@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from pipeline.domain.score import MarkLine, ScoreEntry
 from pipeline.score.numbers import ZERO, Parameters, half_up
+from pipeline.score.obligations import Mark
 from pipeline.score.period import Period
-from pipeline.score.rulebook import Mark
 
 _Values = dict[str, Decimal]
 

@@ -11,9 +11,9 @@ from pipeline.domain.score import DutyLine, ScoreEntry, Unresolved
 from pipeline.score.calls import CallDesk
 from pipeline.score.duties import Deeds, Owing, consequence, units_of, waiting
 from pipeline.score.numbers import NotSettledError, Parameters
+from pipeline.score.obligations import Duty
 from pipeline.score.people import People
 from pipeline.score.period import Period, parse_period, periods
-from pipeline.score.rulebook import Duty
 
 
 @dataclass(kw_only=True)

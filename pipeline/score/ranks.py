@@ -7,8 +7,8 @@ from decimal import Decimal
 from pipeline.domain.bureau import Unit
 from pipeline.domain.score import FeeLine, RankLine, ScoreEntry
 from pipeline.score.numbers import ZERO, Parameters, half_up
+from pipeline.score.obligations import Fee
 from pipeline.score.period import Period, period_of
-from pipeline.score.rulebook import Fee
 
 
 def totals_of(entries: Iterable[ScoreEntry], account: str, period: Period | None) -> dict[str, Decimal]:

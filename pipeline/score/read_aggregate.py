@@ -4,9 +4,9 @@ from datetime import timedelta
 from itertools import pairwise
 
 from pipeline.score.numbers import Number, read_exact, read_number
+from pipeline.score.obligations import Fee, Mark, Step
 from pipeline.score.period import MONTHS
 from pipeline.score.read_parts import Reading, days_of, read_basis
-from pipeline.score.rulebook import Fee, Mark, Step
 from pipeline.settings.tomlfile import Table
 
 

@@ -2,26 +2,16 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 
-from pipeline.score.match import FIELDS, field_known
+from pipeline.score.match import FIELDS
 from pipeline.score.measures import read_measure
 from pipeline.score.measures.factor import Factor
 from pipeline.score.measures.table import OTHER, Matrix
-from pipeline.score.numbers import Number, is_exact, read_exact, read_number
-from pipeline.score.period import MONTHS
+from pipeline.score.numbers import Number, read_number
+from pipeline.score.obligations import Basis
 from pipeline.score.read_parts import Reading, days_of, read_basis
-from pipeline.score.rulebook import (
-    Adjustment,
-    Basis,
-    Component,
-    Gate,
-    Limit,
-    Rule,
-    Same,
-    Share,
-    Version,
-)
+from pipeline.score.read_policies import read_limit, read_same, read_share
+from pipeline.score.rulebook import Adjustment, Component, Gate, Rule, Version
 from pipeline.settings.tomlfile import Table
 
 
@@ -40,9 +30,9 @@ def read(table: Table, reading: Reading) -> Component:
         counts=counts,
         account=reading.account(table),
         rules=tuple(_rule(t, reading, basis, counts) for t in table.tables("rules")),
-        same=_same(table, counts),
-        share=_share(table),
-        limit=_limit(table) if "limit" in table.data else None,
+        same=read_same(table, counts),
+        share=read_share(table),
+        limit=read_limit(table) if "limit" in table.data else None,
         dated=dated,
     )
     table.finish()
@@ -135,53 +125,3 @@ def _check_measure(version: Version, table: Table, reading: Reading) -> None:
         for name in measure.by:
             reading.check_words(table, key, name, {k for cells in level for k in cells} - {OTHER})
             level = [c for cells in level for c in cells.values() if not isinstance(c, Number)]
-
-
-def _same(table: Table, kinds: frozenset[str]) -> Same:
-    """`same: {over: content, per: [level], take: 2, rest: 0.2}`; left out, every use counts."""
-    inner = table.table("same", optional=True)
-    over = inner.text("over", "content")
-    if over not in {"content", "recipient"}:
-        inner.complain("over", "choice", value=over, known="content、recipient")
-    per = inner.texts("per", ())
-    for name in per:
-        if name not in {"day", *MONTHS} and not field_known(name, kinds):
-            inner.complain("per", "field_unknown", known="day、month、quarter、half、year、class、level、outlet")
-    take = inner.integer("take", low=1) if "take" in inner.data else None
-    rest = read_exact(inner, "rest", "0")
-    inner.finish()
-    return Same(over=over, per=per, take=take, rest=rest)
-
-
-def _share(table: Table) -> Share:
-    """`share: {among: authors, split: weights, weights: [3, 2]}`."""
-    inner = table.table("share", optional=True)
-    among = inner.text("among", "unit")
-    if among not in {"unit", "units", "authors"} and not among.startswith("tag."):
-        inner.complain("among", "choice", value=among, known="unit、units、authors、tag.名称")
-    split = inner.text("split", "full")
-    if split not in {"full", "even", "weights"}:
-        inner.complain("split", "choice", value=split, known="full、even、weights")
-    raw = inner.take("weights", "数的列表", lambda v: isinstance(v, list) and all(map(is_exact, v)), optional=True)
-    weights = tuple(Decimal(str(w)) for w in raw) if isinstance(raw, list) else ()
-    if bool(weights) != (split == "weights") or any(w <= 0 for w in weights):
-        inner.complain("split", "share_weights")
-    most = inner.integer("most", low=1) if "most" in inner.data else None
-    inner.finish()
-    return Share(among=among, split=split, weights=weights, most=most)
-
-
-def _limit(table: Table) -> Limit:
-    """`limit: {every: month, points: 20, entries: 3}`."""
-    inner = table.table("limit")
-    every = inner.text("every")
-    if every not in MONTHS:
-        inner.complain("every", "choice", value=every, known="、".join(MONTHS))
-        every = "year"
-    found = Limit(
-        every=every,
-        points=read_number(inner, "points") if "points" in inner.data else None,
-        entries=inner.integer("entries", low=0) if "entries" in inner.data else None,
-    )
-    inner.finish()
-    return found

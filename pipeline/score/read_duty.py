@@ -2,9 +2,9 @@
 
 from pipeline.score.match import Match
 from pipeline.score.numbers import read_number
+from pipeline.score.obligations import Consequence, Duty, Need
 from pipeline.score.period import MONTHS
 from pipeline.score.read_parts import Reading, days_of, read_basis
-from pipeline.score.rulebook import Consequence, Duty, Need
 from pipeline.settings.tomlfile import Table
 
 _WHAT = {"pieces": frozenset({"submission"}), "adopted": frozenset({"adoption"}), "points": frozenset({"adoption"})}

@@ -1,22 +1,18 @@
 """A facts file (YAML or JSON, design.md §5) → Facts, strictly: every mistake with line and remedy, all at once."""
 
-import json
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pipeline.domain.facts import Activity, Adoption, Answered, Call, Facts, Instruction, Reads, SubmissionFact
 from pipeline.score.complaints import Notes
+from pipeline.score.fact_cells import MOST, fact_table, flag_of, maybe_text, tags_of, text_of, texts_of, whole
 from pipeline.score.numbers import is_exact
-from pipeline.settings.errors import Place
 from pipeline.settings.files import read_text
 from pipeline.settings.tomlfile import Table
-from pipeline.settings.yamlfile import parse_yaml
 
 T = TypeVar("T")
-_MOST = 10**15
 
 
 def read_facts(path: Path) -> Facts:
@@ -27,7 +23,7 @@ def read_facts(path: Path) -> Facts:
     """
     notes = Notes()
     text = read_text(path, notes)
-    table = None if text is None else _table(text, path, notes)
+    table = None if text is None else fact_table(text, path, notes)
     facts = Facts() if table is None else _facts(table)
     notes.raise_if_any()
     return facts
@@ -36,44 +32,10 @@ def read_facts(path: Path) -> Facts:
 def parse_facts(text: str, path: Path = Path("facts.yaml")) -> Facts:
     """As `read_facts`, for a text already read; `path` is the name that mistakes are told under."""
     notes = Notes()
-    table = _table(text, path, notes)
+    table = fact_table(text, path, notes)
     facts = Facts() if table is None else _facts(table)
     notes.raise_if_any()
     return facts
-
-
-def _table(text: str, path: Path, notes: Notes) -> Table | None:
-    """JSON by its ending or by its brace; everything else is YAML."""
-    if path.suffix.lower() != ".json" and not text.lstrip().startswith("{"):
-        return parse_yaml(text, path, notes)
-    twice: list[str] = []
-
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key, value in pairs:
-            if key in found:
-                twice.append(key)
-            found.setdefault(key, value)
-        return found
-
-    try:
-        data = json.loads(text, parse_float=Decimal, object_pairs_hook=once)
-    except (json.JSONDecodeError, RecursionError) as failure:
-        if path.suffix.lower() != ".json":
-            return parse_yaml(text, path, notes)
-        notes.add(Place(path, getattr(failure, "lineno", 1)), "json_syntax", detail=_detail(text, failure))
-        return None
-    for key in twice:
-        notes.add(Place(path), "yaml_twice", key=key, line=1)
-    if not isinstance(data, dict):
-        notes.add(Place(path), "yaml_table")
-        return None
-    return Table(data=data, file=path, complaints=notes)
-
-
-def _detail(text: str, failure: Exception) -> str:
-    lines, number = text.splitlines(), getattr(failure, "lineno", 1)
-    return lines[number - 1].strip()[:60] if number <= len(lines) else ""
 
 
 def _facts(table: Table) -> Facts:
@@ -116,124 +78,74 @@ def _several(table: Table, key: str, read: Callable[[Table], T]) -> tuple[T, ...
     return tuple(found)
 
 
-def _text(table: Table, key: str, default: str | None = None) -> str:
-    """A text; a number is taken for its figures, null for nothing written."""
-    table.asked.add(key)
-    value = table.data.get(key)
-    if isinstance(value, str) or (is_exact(value) and value is not None):
-        if str(value).strip():
-            return str(value).strip()
-        value = None
-    if isinstance(value, date):
-        return value.isoformat()
-    if value is not None:
-        table.complain(key, "facts_text")
-    elif default is None:
-        code = "empty" if key in table.data else "key_missing"
-        table.complain(key, code)
-    return default or ""
-
-
-def _maybe(table: Table, key: str) -> str | None:
-    return _text(table, key, "") or None
-
-
-def _texts(table: Table, key: str, *, required: bool = False) -> tuple[str, ...]:
-    table.asked.add(key)
-    value = table.data.get(key)
-    items = value if isinstance(value, list) else [] if value is None else [value]
-    if required and not items:
-        table.complain(key, "empty" if key in table.data else "key_missing")
-    if not all(isinstance(v, str) or is_exact(v) for v in items):
-        table.complain(key, "facts_text")
-    return tuple(str(v).strip() for v in items if str(v).strip())
-
-
-def _whole(table: Table, key: str, default: int | None = None) -> int:
-    if table.data.get(key) is None and default is not None:
-        table.asked.add(key)
-        return default
-    return table.integer(key, low=-_MOST, high=_MOST)
-
-
-def _tags(table: Table) -> dict[str, str]:
-    if table.data.get("tags") is None:
-        table.asked.add("tags")
-        return {}
-    inner = table.table("tags")
-    return {key: _text(inner, key, "") for key in inner.data}
-
-
 def _submission(row: Table) -> SubmissionFact:
-    chars = _whole(row, "chars", -1)
+    chars = whole(row, "chars", -1)
     if row.data.get("chars") is not None and chars < 0:
-        row.complain("chars", "range", value=chars, low="0", high=str(_MOST))
+        row.complain("chars", "range", value=chars, low="0", high=str(MOST))
     return SubmissionFact(
-        id=_text(row, "id"),
-        unit=_text(row, "unit"),
+        id=text_of(row, "id"),
+        unit=text_of(row, "unit"),
         date=row.day("date"),
-        title=_text(row, "title", ""),
-        kind=_maybe(row, "kind"),
-        summary=row.flag("summary", default=False) if row.data.get("summary") is not None else _left(row, "summary"),
+        title=text_of(row, "title", ""),
+        kind=maybe_text(row, "kind"),
+        summary=flag_of(row, "summary"),
         chars=chars if chars >= 0 else None,
-        authors=_texts(row, "authors"),
-        content=_maybe(row, "content"),
-        tags=_tags(row),
+        authors=texts_of(row, "authors"),
+        content=maybe_text(row, "content"),
+        tags=tags_of(row),
     )
-
-
-def _left(row: Table, key: str) -> bool:
-    row.asked.add(key)
-    return False
 
 
 def _adoption(row: Table) -> Adoption:
     return Adoption(
-        submission=_text(row, "submission"),
-        outlet=_text(row, "outlet"),
+        submission=text_of(row, "submission"),
+        outlet=text_of(row, "outlet"),
         date=row.day("date"),
-        mode=_maybe(row, "mode"),
-        url=_maybe(row, "url"),
-        position=_maybe(row, "position"),
-        content=_maybe(row, "content"),
-        tags=_tags(row),
+        mode=maybe_text(row, "mode"),
+        url=maybe_text(row, "url"),
+        position=maybe_text(row, "position"),
+        content=maybe_text(row, "content"),
+        tags=tags_of(row),
     )
 
 
 def _reads(row: Table) -> Reads:
     return Reads(
-        submission=_text(row, "submission"),
-        outlet=_text(row, "outlet"),
-        count=_whole(row, "count"),
-        days=_whole(row, "days"),
+        submission=text_of(row, "submission"),
+        outlet=text_of(row, "outlet"),
+        count=whole(row, "count"),
+        days=whole(row, "days"),
     )
 
 
 def _instruction(row: Table) -> Instruction:
     return Instruction(
-        submission=_text(row, "submission"), by=_text(row, "by"), rank=_text(row, "rank"), date=row.day("date")
+        submission=text_of(row, "submission"), by=text_of(row, "by"), rank=text_of(row, "rank"), date=row.day("date")
     )
 
 
 def _activity(row: Table) -> Activity:
     return Activity(
-        id=_text(row, "id"), host=_text(row, "host"), units=_texts(row, "units", required=True), date=row.day("date")
+        id=text_of(row, "id"),
+        host=text_of(row, "host"),
+        units=texts_of(row, "units", required=True),
+        date=row.day("date"),
     )
 
 
 def _call(row: Table) -> Call:
     return Call(
-        id=_text(row, "id"),
-        kind=_text(row, "kind"),
-        units=_texts(row, "units", required=True),
+        id=text_of(row, "id"),
+        kind=text_of(row, "kind"),
+        units=texts_of(row, "units", required=True),
         issued=row.day("issued"),
-        quantity=_whole(row, "quantity", 1),
+        quantity=whole(row, "quantity", 1),
         answered=_several(row, "answered", _answered),
     )
 
 
 def _answered(row: Table) -> Answered:
-    return Answered(unit=_text(row, "unit"), date=row.day("date"), pieces=_whole(row, "pieces", 1))
+    return Answered(unit=text_of(row, "unit"), date=row.day("date"), pieces=whole(row, "pieces", 1))
 
 
 def _parameters(table: Table) -> dict[str, Decimal | str]:
@@ -241,4 +153,4 @@ def _parameters(table: Table) -> dict[str, Decimal | str]:
         table.asked.add("parameters")
         return {}
     inner = table.table("parameters")
-    return {key: Decimal(str(value)) if is_exact(value) else _text(inner, key) for key, value in inner.data.items()}
+    return {key: Decimal(str(value)) if is_exact(value) else text_of(inner, key) for key, value in inner.data.items()}

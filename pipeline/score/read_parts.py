@@ -6,7 +6,7 @@ from datetime import date
 
 from pipeline.domain.words import Group
 from pipeline.score.match import Match, read_match
-from pipeline.score.rulebook import Basis
+from pipeline.score.obligations import Basis
 from pipeline.settings.tomlfile import Table
 
 

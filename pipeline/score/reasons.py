@@ -38,11 +38,12 @@ def drafts_of(steps: list[Step], component: Component, who: str | None) -> Itera
             shares = parts(step.claim.points, component.share, len(names))
         for name, part in zip(names, shares, strict=True):
             if who in {None, name}:
-                yield _draft(step, component, name, part, len(names))
+                yield _draft(step, component, name, (part, len(names)))
 
 
-def _draft(step: Step, component: Component, name: str, part: Decimal, count: int) -> Draft:
+def _draft(step: Step, component: Component, name: str, shared: tuple[Decimal, int]) -> Draft:
     claim = step.claim
+    part, count = shared
     counted = step.delta != 0 and part != 0
     entry = ScoreEntry(
         unit=name,

@@ -1,25 +1,13 @@
 """A rulebook 计分办法 as frozen values: match → measure → same content → share → account → aggregate → duty."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from pipeline.score.match import Match
 from pipeline.score.measures.worth import Measure
 from pipeline.score.numbers import Number
-
-EVERYTHING = Match()
-NOTHING = Number()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Basis:
-    """Where a rule comes from, and how an ambiguity in it was read."""
-
-    clause: str
-    source: str
-    reading: str = ""
-    chosen_by: str = ""
+from pipeline.score.obligations import Basis, Duty, Fee, Mark
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,84 +123,6 @@ class Component:
     share: Share
     limit: Limit | None = None
     dated: int | None = None  # reads: the entry is dated so many days after publication
-
-
-@dataclass(frozen=True, kw_only=True)
-class Need:
-    """What a duty asks: so much of something in each period."""
-
-    of: str  # pieces, adopted, points
-    at_least: Number | None  # None: the unit's own target
-    match: Match = EVERYTHING
-    account: str = ""
-    components: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Consequence:
-    """What a duty that is met or missed brings to an account."""
-
-    account: str
-    met: Number
-    missed: Number
-    each_missing: Number
-    at_most: Number | None = None  # of the amount taken away
-
-
-@dataclass(frozen=True, kw_only=True)
-class Duty:
-    """A duty 报送任务 or target; one of its needs must be met. With `calls`, working days by kind of call."""
-
-    id: str
-    title: str
-    basis: Basis
-    every: str
-    units: Match
-    needs: tuple[Need, ...] = ()
-    calls: dict[str, int] = field(default_factory=dict)
-    then: Consequence | None = None
-    first: date
-    last: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fee:
-    """Money for the points of a period; the value that holds on the period's last day."""
-
-    id: str
-    title: str
-    basis: Basis
-    every: str
-    account: str
-    values: tuple[tuple[date, date, Number], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """From this many points on, this mark."""
-
-    start: Decimal
-    mark: Number
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mark:
-    """A figure made of a period's points: floor and cap, then steps, a proportion, a pool or prizes by rank."""
-
-    id: str
-    title: str
-    basis: Basis
-    every: str
-    account: str = ""
-    components: frozenset[str] = frozenset()
-    marks: frozenset[str] = frozenset()
-    base: Number = NOTHING
-    floor: Number | None = None
-    cap: Number | None = None
-    steps: tuple[Step, ...] = ()
-    times: Number | None = None
-    pool: Number | None = None
-    prizes: tuple[tuple[int, Number], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
