@@ -18,7 +18,7 @@ from pipeline.score.load import load_scoring
 from pipeline.score.numbers import plain
 from pipeline.score.period import Period, parse_period
 from pipeline.score.read_facts import read_facts
-from pipeline.score.words import say
+from pipeline.score.words import say as score_say
 from pipeline.settings import ConfigErrors
 
 
@@ -54,13 +54,13 @@ def _period(text: str | None) -> Period | None:
         return None
     found = parse_period(text)
     if found is None:
-        stop(say("period_bad", text=text), USAGE)
+        stop(score_say("period_bad", text=text), USAGE)
     return found
 
 
 def _refuse(wrong: ConfigErrors) -> None:
     err = Console(stderr=True, highlight=False, soft_wrap=True)
-    err.print(say("files_wrong", count=len(wrong.errors)), markup=False)
+    err.print(score_say("files_wrong", count=len(wrong.errors)), markup=False)
     for error in wrong.errors:
         err.print(f"  {error}", markup=False)
     sys.exit(USAGE)
@@ -97,9 +97,9 @@ def _show(scored: Scored, units: dict[str, Unit]) -> None:
 
 
 def _table(head: str, columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
-    table = Table(title=say(f"head_{head}"))
+    table = Table(title=score_say(f"head_{head}"))
     for column in columns:
-        table.add_column(say(f"col_{column}"), overflow="fold")
+        table.add_column(score_say(f"col_{column}"), overflow="fold")
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
     if table.row_count:
@@ -108,5 +108,5 @@ def _table(head: str, columns: tuple[str, ...], rows: Iterable[tuple[object, ...
 
 def _cell(value: object) -> str:
     if isinstance(value, bool):
-        return say("yes" if value else "no")
+        return score_say("yes" if value else "no")
     return plain(value) if isinstance(value, Decimal) else str(value)
