@@ -5,11 +5,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import settings
 from servers.real import RealServers, ServersMissingError
 
 from pipeline.cli.context import set_up_log
 from pipeline.demo.servers import MailServers
 from pipeline.settings.values import ImapAccount, SmtpAccount
+
+settings.register_profile("house", deadline=None)  # speed is measured by the bench, never by a timed test
+settings.load_profile("house")
 
 PASSWORD_ENV = "BAOSONG_TEST_PASSWORD"  # the variable's name, not a secret
 PASSWORD = "Shouquanma1"
