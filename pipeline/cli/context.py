@@ -4,7 +4,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,8 +18,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from pipeline.cli.texts import say
 from pipeline.ingest.readers import Readers
 from pipeline.report.words import Words, read_words
-from pipeline.settings import ConfigErrors, Settings, load
+from pipeline.settings import ConfigError, ConfigErrors, Settings, load
 from pipeline.steps.house import House, open_house
+from pipeline.validate.faults import faults
 
 USAGE = 2  # exit: usage or configuration
 FAILED = 1  # exit: done with failures told
@@ -36,9 +37,13 @@ class Context:
     def settings(self) -> Settings:
         """config/, or an end with every mistake told."""
         try:
-            return load(self.config)
+            settings = load(self.config)
         except ConfigErrors as wrong:
-            stop_misconfigured([str(error) for error in wrong.errors])
+            stop_misconfigured(wrong.errors)
+        wrong_checks = [fault for bureau in settings.bureaus.values() for fault in faults(bureau.checks)]
+        if wrong_checks:
+            stop_misconfigured(wrong_checks)
+        return settings
 
     @cached_property
     def house(self) -> House:
@@ -70,9 +75,10 @@ def stop(message: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-def stop_misconfigured(mistakes: list[str]) -> NoReturn:
-    """End with every mistake of config/ told at once."""
-    stop("\n".join([say("config_wrong", count=len(mistakes)), *(f"  {line}" for line in mistakes)]), USAGE)
+def stop_misconfigured(mistakes: Iterable[ConfigError]) -> NoReturn:
+    """End with every mistake of config/ told at once, each once."""
+    told = sorted(dict.fromkeys(mistakes), key=lambda error: (str(error.file), error.line))
+    stop("\n".join([say("config_wrong", count=len(told)), *(f"  {error}" for error in told)]), USAGE)
 
 
 def out() -> Console:

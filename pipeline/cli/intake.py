@@ -19,6 +19,7 @@ from pipeline.steps.deliver import Delivery, deliver
 from pipeline.steps.dry_run import DryRun, Tried, tried_json
 from pipeline.steps.files import NoSuchFile, letters_in
 from pipeline.steps.import_letters import import_letters
+from pipeline.steps.left_over import left_over
 from pipeline.steps.receive import Round, receive
 
 Bureau = Annotated[str | None, typer.Option("--bureau", metavar="局", help="只办这个局")]
@@ -154,9 +155,18 @@ def ingest(
         new, counts = import_letters(context.house, bureau, files, readers, receipts=receipts, progress=bar)
     if as_json:
         print_json({"bureau": bureau, "new": new} | {name: counts[Disposition(name)] for name in _COUNTS})
-        return
-    told = "、".join(f"{context.words.word(name.value, 'disposition')} {count}" for name, count in counts.items())
-    print_line(say("ingested", new=new, counts=told) if counts else say("nothing_new"))
+    elif new or counts:
+        told = "、".join(f"{context.words.word(name.value, 'disposition')} {count}" for name, count in counts.items())
+        print_line(say("ingested", new=new, counts=told or say("none")))
+    else:
+        print_line(say("nothing_new"))
+    left = left_over(context.house, bureau)
+    owed = left.owed if receipts else ()
+    for key, names in (("unsettled", left.unsettled), ("receipts_owed", owed)):
+        if names:
+            tell(say(key, count=len(names), letters="、".join(names)))
+    if left.unsettled or owed:
+        sys.exit(FAILED)
 
 
 def subject(

@@ -16,7 +16,6 @@ from pipeline.domain.timeutil import system_clock
 from pipeline.report.proof import proof_read
 from pipeline.steps.doctor import Sign, examine
 from pipeline.steps.health_file import alive
-from pipeline.validate.known import faults
 from pipeline.worker import Worker
 
 AsJson = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
@@ -75,8 +74,7 @@ def _told(sign: Sign) -> list[str]:
 def config_check(ctx: typer.Context) -> None:
     """Read the whole config and say what is wrong with it."""
     context: Context = ctx.obj
-    told = [fault for settings in context.settings.bureaus.values() for fault in faults(settings.checks)]
-    told += [str(error) for error in proof_read(context.settings)]
+    told = proof_read(context.settings)
     if told:
         stop_misconfigured(told)
     names = "、".join(b.bureau.name for b in context.settings.bureaus.values())

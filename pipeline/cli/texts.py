@@ -45,6 +45,10 @@ TEXTS = {
     "not_mailed": "没有需要发出的邮件。",
     "reprocessed": "{name}：{disposition}",
     "ingested": "新收 {new} 封。办理结果：{counts}。",
+    "unsettled": "有 {count} 封来信没有办成：{letters}。来信已经收好，下次收信时会再办；仍不成功的，请告诉开发人员。",
+    "receipts_owed": "有 {count} 封回执没有写成：{letters}。请运行 baosong config check 找出写错的模板或表格，"
+    "改好后会自动补发。",
+    "none": "无",
     "nothing_new": "没有新的来信：这些信以前都收过了。",
     "config_good": "配置没有问题：{bureaus}。",
     "nothing": "没有符合条件的报送件。",

@@ -1,5 +1,7 @@
 """What is said of each mistake in config/, and what to do now: code → (what, remedy), without full stops."""
 
+NEAR = "是不是要写 {word}？"
+
 MESSAGES: dict[str, tuple[str, str]] = {
     # files
     "file_missing": ("缺少文件 {name}", "请补上这个文件；可以从另一个局的文件夹复制一份再修改"),
@@ -26,7 +28,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "yaml_day": ("“{value}”不是日期", "请写成 2026-10-01 这样的日期；确实是文字的，请加引号"),
     "yaml_deep": ("方括号或缩进层数太多", "请照随程序发布的同名文件的样子写"),
     # keys and values
-    "key_unknown": ("不认识的配置项 {key}", "请检查拼写；这里可以用的是：{known}"),
+    "key_unknown": ("不认识的配置项 {key}", "{near}请检查拼写；这里可以用的是：{known}"),
     "key_missing": ("缺少配置项 {key}", "请在这里补上 {key}，写法见随程序发布的同名文件"),
     "type": ("{key} 应当是{wanted}，现在是{found}", "请改成{wanted}"),
     "empty": ("{key} 不能空着", "请填上内容"),
@@ -93,7 +95,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "target": ("target 的“{value}”不是分值", "请填不小于 0 的数，例如 5 或 10.5；没有任务分值就空着"),
     # checks.toml, findings.toml
-    "check_unknown": ("没有名为 {name} 的校验项", "请检查拼写；可以用的校验项是：{known}"),
+    "check_unknown": ("没有名为 {name} 的校验项", "{near}请检查拼写；可以用的校验项是：{known}"),
     "check_unworded": (
         "校验项 {name} 在 findings.toml 里没有说法",
         "请在 config/letters/findings.toml 里加上 [{name}] 的 label 和 [{name}.default] 的 message、remedy",

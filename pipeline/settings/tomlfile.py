@@ -11,6 +11,7 @@ from typing import TypeVar
 from pipeline.settings.errors import Complaints, Place
 from pipeline.settings.kinds import are_tables, are_texts, describe, is_integer, is_number
 from pipeline.settings.locator import KeyPath, line_of
+from pipeline.settings.near import near
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -150,7 +151,8 @@ class Table:
         for key in self.data:
             if key not in self.asked:
                 known = "、".join(sorted(self.asked)) or "（无）"
-                self.complaints.add(self.place(key), "key_unknown", key=self.name(key), known=known)
+                hint = near(key, self.asked)
+                self.complaints.add(self.place(key), "key_unknown", key=self.name(key), near=hint, known=known)
 
     def _inner(self, data: dict[str, object], path: KeyPath) -> "Table":
         return Table(data=data, file=self.file, complaints=self.complaints, lines=self.lines, path=path)

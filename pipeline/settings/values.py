@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.domain.bureau import Bureau
 from pipeline.domain.words import Follows, Group, LetterKind
+from pipeline.settings.errors import Place
 
 TermValue = int | float | bool | str | tuple[str, ...]
 
@@ -115,6 +116,12 @@ class CheckRow:
     kinds: tuple[LetterKind, ...] = (LetterKind.SUBMISSION, LetterKind.COMPLETION)
     groups: tuple[Group, ...] = tuple(Group)
     terms: dict[str, TermValue] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict, repr=False)  # of "name", "name.terms", "name.terms.min"
+
+    def place(self, term: str | None = None) -> Place:
+        """Where a term stands in checks.toml, else the terms, else the check's table."""
+        wanted = (f"{self.name}.terms.{term}", f"{self.name}.terms", self.name)[0 if term else 2 :]
+        return next((self.places[name] for name in wanted if name in self.places), Place(Path("checks.toml")))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +130,12 @@ class Wording:
 
     label: str
     cases: dict[str, tuple[str, str]]  # case → (message, remedy), with {facts} to fill in
+    places: dict[str, Place] = field(default_factory=dict, repr=False)  # of a case, or "case.message"; "" of the table
+
+    def place(self, *path: str) -> Place:
+        """Where a case or one of its two sentences stands in findings.toml, else the check's table."""
+        names = (".".join(path[:n]) for n in range(len(path), -1, -1))
+        return next((self.places[name] for name in names if name in self.places), Place(Path("findings.toml")))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +144,8 @@ class CheckTable:
 
     rows: tuple[CheckRow, ...]
     wordings: dict[str, Wording]
+    file: Path = Path("checks.toml")
+    off: tuple[str, ...] = ()  # the checks that are switched off there
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,10 +3,12 @@
 from pathlib import Path
 from string import Formatter
 
-from pipeline.settings.errors import Complaints
+from pipeline.settings.errors import Complaints, Place
 from pipeline.settings.files import read_toml
 from pipeline.settings.tomlfile import Table
 from pipeline.settings.values import Wording
+
+_NONE = Wording(label="", cases={})
 
 
 def read_wordings(shared: Path, own: Path, complaints: Complaints) -> dict[str, Wording] | None:
@@ -28,11 +30,18 @@ def read_wordings(shared: Path, own: Path, complaints: Complaints) -> dict[str, 
 
 def _wording(table: Table, base: Wording | None) -> Wording:
     label = table.text("label", base.label if base else None)
-    cases = dict(base.cases) if base else {}
+    cases = dict((base or _NONE).cases)
+    places = {"": table.place(), **(base or _NONE).places}
     for name in table.data:
         if name != "label":
-            cases[name] = _case(table.table(name), cases.get(name))
-    return Wording(label=label, cases=cases)
+            inner = table.table(name)
+            cases[name] = _case(inner, cases.get(name))
+            places |= _places(name, inner)
+    return Wording(label=label, cases=cases, places=places)
+
+
+def _places(case: str, table: Table) -> dict[str, Place]:
+    return {case: table.place(), **{f"{case}.{key}": table.place(key) for key in table.data}}
 
 
 def _case(table: Table, base: tuple[str, str] | None) -> tuple[str, str]:

@@ -21,7 +21,7 @@ class Desk:
         """A term that is a number.
 
         Raises:
-            TypeError: it is another kind of value; `known.faults` tells so before any letter is read.
+            TypeError: it is another kind of value; `faults` tells so before any letter is read.
         """
         value = self.terms[term]
         if isinstance(value, int | float):

@@ -8,13 +8,12 @@ from typing import cast
 
 from pipeline.domain.finding import Problem
 from pipeline.domain.piece import Incoming
-from pipeline.settings.values import CheckTable
+from pipeline.domain.words import Follows
 from pipeline.validate import checks
 from pipeline.validate.desk import Desk
-from pipeline.validate.messages import MESSAGES
+from pipeline.validate.terms import Cases, Terms
 
 Check = Callable[[Incoming, Desk], Iterator[Problem]]
-Terms = dict[str, type]
 
 
 @cache
@@ -28,46 +27,40 @@ def check_of(name: str) -> Check:
     """The check of that name.
 
     Raises:
-        ModuleNotFoundError: there is none; `faults` tells so before any letter is read.
+        ModuleNotFoundError: there is none; `settings.load` tells so before any letter is read.
     """
     return cast(Check, import_module(f"{checks.__name__}.{name}").check)
 
 
 def is_asked(name: str, incoming: Incoming) -> bool:
     """Whether the letter has what the check is about: without a manuscript, nothing is said of its length."""
-    asked = cast(Callable[[Incoming], bool] | None, getattr(import_module(f"{checks.__name__}.{name}"), "asked", None))
+    asked = cast(Callable[[Incoming], bool] | None, _declared(name, "asked", None))
     return asked is None or asked(incoming)
 
 
 @cache
 def terms_of(name: str) -> Terms:
-    """The terms a check needs from its table in checks.toml, and what kind of value each is."""
-    return cast(Terms, getattr(import_module(f"{checks.__name__}.{name}"), "TERMS", {}))
+    """The terms a check needs from its table in checks.toml, and what each must be."""
+    return cast(Terms, _declared(name, "TERMS", {}))
 
 
 @cache
-def cases_of(name: str) -> tuple[str, ...]:
-    """The cases of wording a check may ask for in findings.toml."""
-    return cast(tuple[str, ...], getattr(import_module(f"{checks.__name__}.{name}"), "CASES", ("default",)))
+def ordered_terms(name: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of a check's terms of which the first must not be greater than the second."""
+    return cast(tuple[tuple[str, str], ...], _declared(name, "ORDERED", ()))
 
 
-def faults(table: CheckTable) -> tuple[str, ...]:
-    """What is wrong in a bureau's checks.toml and findings.toml, a sentence each; empty when all is well."""
-    found = []
-    for row in table.rows:
-        if row.name not in names():
-            found.append(MESSAGES["unknown"].format(name=row.name))
-            continue
-        for term, kind in terms_of(row.name).items():
-            if not _fits(row.terms.get(term), kind):
-                found.append(MESSAGES["term"].format(name=row.name, term=term))
-        wording = table.wordings.get(row.name)
-        cases = wording.cases if wording is not None else {}
-        found += [MESSAGES["case"].format(name=row.name, case=c) for c in cases_of(row.name) if c not in cases]
-    return tuple(found)
+@cache
+def cases_of(name: str) -> Cases:
+    """The cases of wording a check may ask for in findings.toml, and the facts each may name."""
+    return cast(Cases, _declared(name, "CASES", {"default": ()}))
 
 
-def _fits(value: object, kind: type) -> bool:
-    if kind is float:
-        return isinstance(value, int | float) and not isinstance(value, bool)
-    return isinstance(value, kind)
+@cache
+def must_follow(name: str) -> Follows | None:
+    """What follows from a check that no bureau may switch off or weaken; None for one that is the bureau's own."""
+    return cast(Follows | None, _declared(name, "MUST", None))
+
+
+def _declared(name: str, attribute: str, default: object) -> object:
+    return getattr(import_module(f"{checks.__name__}.{name}"), attribute, default)

@@ -2,12 +2,17 @@
 
 import json
 import mailbox
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from acts.office import SUBJECT, mail
 from cli.conftest import RECEIVED, Desk, archive
 
+SHIPPED = Path(__file__).resolve().parents[2] / "config"
 EXPECTED = ["accepted", "returned", "held", "held", "sealed", "held", "ignored"]
 FIELDS = [
     "file", "sha256", "bureau", "kind", "disposition", "number", "sender", "subject", "unit", "year", "keyword",
@@ -163,3 +168,29 @@ def test_an_import_arrives_when_its_letters_say(empty: Desk, tmp_path: Path) -> 
     (tmp_path / "a.eml").write_bytes(RECEIVED.replace(b"2020", b"2018") + archive()["1-accepted"][len(RECEIVED) :])
     empty("ingest", "--bureau", "yuhua", tmp_path)
     assert [row["number"] for row in empty("list", "--json").json] == ["YH-2018-00001"]
+
+
+def test_an_import_that_could_not_settle_a_letter_says_so_and_ends_with_1(empty: Desk, letters: Path) -> None:
+    assert empty("list").code == 0
+    with closing(sqlite3.connect(empty.data / "baosong.db")) as database:
+        database.execute("CREATE TRIGGER full BEFORE INSERT ON pieces BEGIN SELECT RAISE(ABORT, 'full'); END")
+    done = empty("ingest", "--bureau", "yuhua", letters / "1-accepted.eml")
+    assert done.code == 1
+    assert "新收 1 封。办理结果：无。" in done.out
+    assert "有 1 封来信没有办成：L1" in done.err
+
+
+def test_an_import_whose_receipts_could_not_be_written_says_so_and_ends_with_1(
+    letters: Path, tmp_path: Path, broken_config: Callable[[str, str, str], Path]
+) -> None:
+    config = broken_config("settings.toml", 'letters_and_forms = "shipped"', 'letters_and_forms = "own"')
+    for name in ("letters", "forms"):
+        shutil.copytree(SHIPPED / name, config / name)
+    (config / "forms" / "form2_review.docx").unlink()
+    desk = Desk(tmp_path / "data", config)
+    done = desk("ingest", "--bureau", "yuhua", "--receipts", letters / "2-returned.eml")
+    assert done.code == 1
+    assert "退回补正 1" in done.out
+    assert "有 1 封回执没有写成：L1" in done.err
+    assert "baosong config check" in done.err
+    assert desk("ingest", "--bureau", "yuhua", letters / "1-accepted.eml").code == 0

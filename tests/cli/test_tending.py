@@ -129,6 +129,26 @@ def test_no_command_starts_on_a_config_that_is_wrong(
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [["list"], ["poll"], ["run"], ["ingest", "--bureau", "yuhua", "x"], ["check", "x.eml"], ["config", "check"]],
+)
+def test_no_command_starts_on_a_check_whose_terms_it_could_not_use(
+    broken_config: Callable[[str, str, str], Path], tmp_path: Path, asked: list[str]
+) -> None:
+    config = broken_config("bureaus/yuhua/checks.toml", "min = 150", 'min = "150字"')
+    config = broken_config("bureaus/jinjiang/checks.toml", "max = 3000", "max = 3000\non = false")
+    done = Desk(tmp_path / "data", config)(*asked)
+    assert (done.code, done.out) == (2, "")
+    heading, first, second = done.err.splitlines()
+    assert "配置有 2 处需要修改" in heading
+    assert "jinjiang/checks.toml:" in first
+    assert "on 写在了 [length.terms] 下面" in first
+    assert "yuhua/checks.toml:" in second
+    assert "min 应当是不小于 0 的整数" in second
+    assert not (tmp_path / "data").exists()
+
+
 def test_a_config_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     done = command(["list", "--config", str(tmp_path / "nowhere")])
     assert (done.code, done.out) == (2, "")

@@ -10,7 +10,7 @@ from pipeline.domain.piece import Incoming
 from pipeline.settings.values import CheckRow
 from pipeline.validate.desk import Desk
 from pipeline.validate.engine import run_checks
-from pipeline.validate.known import check_of, is_asked
+from pipeline.validate.known import cases_of, check_of, is_asked
 
 
 def _row(name: str, bureau_id: str) -> CheckRow:
@@ -27,7 +27,10 @@ def problems() -> Callable[..., list[Problem]]:
         of = bureau(bureau_id).bureau
         terms = _row(name, bureau_id).terms
         desk = Desk(terms=terms, roster=of.roster, review=of.review, mailbox=of.mailbox)
-        return list(check_of(name)(incoming, desk))
+        found = list(check_of(name)(incoming, desk))
+        for problem in found:  # what a check declares is what its wording may name
+            assert set(cases_of(name)[problem.case]) <= set(problem.facts), (name, problem.case)
+        return found
 
     return run
 

@@ -12,8 +12,9 @@ from pipeline.domain.finding import Problem
 from pipeline.domain.piece import Incoming
 from pipeline.validate.ask import has_form
 from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Cases
 
-CASES = ("first_opinion", "second_opinion")
+CASES: Cases = {"first_opinion": ("role",), "second_opinion": ("role",)}
 asked = has_form
 
 

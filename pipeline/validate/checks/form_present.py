@@ -11,9 +11,10 @@ from pipeline.domain.parts import is_manuscript, named_so
 from pipeline.domain.piece import Incoming
 from pipeline.validate.ask import piece_known
 from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Cases, Term
 
-TERMS = {"form_words": tuple, "days": int}
-CASES = ("default", "unread")
+TERMS = {"form_words": Term.ANY_WORDS, "days": Term.COUNT}
+CASES: Cases = {"default": ("days",), "unread": ("name", "days")}
 asked = piece_known
 
 

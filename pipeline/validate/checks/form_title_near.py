@@ -11,8 +11,10 @@ from pipeline.domain.piece import Incoming
 from pipeline.domain.titles import near_title, same_title
 from pipeline.validate.ask import has_two_titles, two_titles
 from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Cases, Term
 
-TERMS = {"ratio": float}
+TERMS = {"ratio": Term.PERCENT}
+CASES: Cases = {"default": ("form_title", "title")}
 asked = has_two_titles
 
 

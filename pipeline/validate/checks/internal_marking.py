@@ -10,8 +10,9 @@ from pipeline.domain.finding import Problem
 from pipeline.domain.piece import Incoming
 from pipeline.validate.desk import Desk
 from pipeline.validate.marks import marks, place_of_mark
+from pipeline.validate.terms import Term
 
-TERMS = {"words": tuple, "labels": tuple, "riders": tuple, "head_lines": int}
+TERMS = {"words": Term.WORDS, "labels": Term.WORDS, "riders": Term.ANY_WORDS, "head_lines": Term.COUNT}
 
 
 def check(incoming: Incoming, desk: Desk) -> Iterator[Problem]:

@@ -11,9 +11,10 @@ from pipeline.domain.piece import Incoming
 from pipeline.domain.text import word_count
 from pipeline.validate.ask import is_new
 from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Cases, Term
 
-TERMS = {"max": int}  # words of a keyword
-CASES = ("default", "long")
+TERMS = {"max": Term.COUNT}  # words of a keyword
+CASES: Cases = {"default": (), "long": ("max",)}
 asked = is_new
 
 

@@ -10,9 +10,11 @@ from pipeline.domain.finding import Problem
 from pipeline.domain.piece import Incoming
 from pipeline.validate.ask import has_one_manuscript
 from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Cases, Term
 
-TERMS = {"min": int, "max": int}
-CASES = ("short", "long")
+TERMS = {"min": Term.COUNT, "max": Term.COUNT}
+CASES: Cases = {"short": ("chars", "min"), "long": ("chars", "max")}
+ORDERED = (("min", "max"),)
 asked = has_one_manuscript
 
 

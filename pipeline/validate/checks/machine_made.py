@@ -10,8 +10,9 @@ from pipeline.domain.finding import Problem
 from pipeline.domain.piece import Incoming
 from pipeline.domain.words import LetterKind
 from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Cases
 
-CASES = ("default", "bounce", "own")
+CASES: Cases = {"default": (), "bounce": (), "own": ()}
 
 
 def check(incoming: Incoming, desk: Desk) -> Iterator[Problem]:

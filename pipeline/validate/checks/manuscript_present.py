@@ -11,9 +11,10 @@ from pipeline.domain.piece import Incoming
 from pipeline.domain.text import word_count
 from pipeline.validate.ask import piece_known, unread_manuscripts
 from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Cases, Term
 
-TERMS = {"form_words": tuple, "written_in_mail": int}
-CASES = ("default", "in_mail", "form_only")
+TERMS = {"form_words": Term.ANY_WORDS, "written_in_mail": Term.COUNT}
+CASES: Cases = {"default": (), "in_mail": (), "form_only": ()}
 asked = piece_known
 
 

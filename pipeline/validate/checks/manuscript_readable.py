@@ -10,9 +10,10 @@ from pipeline.domain.finding import Problem
 from pipeline.domain.piece import Incoming
 from pipeline.validate.ask import unread_manuscripts
 from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Cases, Term
 
-TERMS = {"form_words": tuple}
-CASES = ("damaged", "encrypted", "over_limit", "empty")
+TERMS = {"form_words": Term.ANY_WORDS}
+CASES: Cases = {"damaged": ("name",), "encrypted": ("name",), "over_limit": ("name",), "empty": ("name",)}
 
 
 def check(incoming: Incoming, desk: Desk) -> Iterator[Problem]:

@@ -10,7 +10,9 @@ from pipeline.domain.finding import Problem
 from pipeline.domain.piece import Incoming
 from pipeline.validate.ask import has_manuscript, listed
 from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Cases
 
+CASES: Cases = {"default": ("count", "names")}
 asked = has_manuscript
 
 

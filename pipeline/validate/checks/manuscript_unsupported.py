@@ -10,8 +10,10 @@ from pipeline.domain.finding import Problem
 from pipeline.domain.piece import Incoming
 from pipeline.validate.ask import unread_manuscripts
 from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Cases, Term
 
-TERMS = {"form_words": tuple}
+TERMS = {"form_words": Term.ANY_WORDS}
+CASES: Cases = {"default": ("name",)}
 
 
 def check(incoming: Incoming, desk: Desk) -> Iterator[Problem]:

@@ -10,8 +10,9 @@ from pipeline.domain.finding import Problem
 from pipeline.domain.piece import Incoming
 from pipeline.domain.words import LetterKind
 from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Cases
 
-CASES = ("default", "adoption_report", "booking", "command")
+CASES: Cases = {"default": (), "adoption_report": (), "booking": (), "command": ()}
 _PIECES = {LetterKind.SUBMISSION, LetterKind.COMPLETION}
 
 

@@ -12,9 +12,16 @@ from pipeline.domain.parts import is_picture
 from pipeline.domain.piece import Incoming
 from pipeline.validate.ask import unread_manuscripts
 from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Cases, Term
 
-TERMS = {"form_words": tuple}
-CASES = ("damaged", "encrypted", "over_limit", "empty", "unsupported")
+TERMS = {"form_words": Term.ANY_WORDS}
+CASES: Cases = {
+    "damaged": ("name",),
+    "encrypted": ("name",),
+    "over_limit": ("name",),
+    "empty": ("name",),
+    "unsupported": ("name",),
+}
 
 
 def asked(incoming: Incoming) -> bool:

@@ -10,8 +10,15 @@ from pipeline.domain.finding import Problem
 from pipeline.domain.letter import Part
 from pipeline.domain.piece import Incoming
 from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Cases
 
-CASES = ("damaged", "truncated", "over_limit", "empty", "unsupported")
+CASES: Cases = {
+    "damaged": ("name",),
+    "truncated": ("name",),
+    "over_limit": ("name",),
+    "empty": ("name",),
+    "unsupported": ("name",),
+}
 
 
 def asked(incoming: Incoming) -> bool:

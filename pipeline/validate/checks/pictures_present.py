@@ -10,8 +10,9 @@ from pipeline.domain.finding import Problem
 from pipeline.domain.piece import Incoming
 from pipeline.validate.ask import embedded_pictures, piece_known
 from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Term
 
-TERMS = {"logo_pixels": int, "logo_bytes": int}  # smaller ones inside the text of a mail are no pictures
+TERMS = {"logo_pixels": Term.COUNT, "logo_bytes": Term.COUNT}  # smaller ones inside the text of a mail are no pictures
 asked = piece_known
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pipeline.domain.finding import Problem
 from pipeline.domain.piece import Incoming
 from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Term
 
-TERMS = {"title_ratio": float, "text_ratio": float}  # how alike they must be, per cent, to belong together
+TERMS = {"title_ratio": Term.PERCENT, "text_ratio": Term.PERCENT}  # how alike they must be to belong together
 
 
 def asked(incoming: Incoming) -> bool:

@@ -9,10 +9,13 @@ from collections.abc import Iterator
 
 from pipeline.domain.finding import Problem
 from pipeline.domain.piece import Incoming
+from pipeline.domain.words import Follows
 from pipeline.validate.desk import Desk
 from pipeline.validate.marks import marks, place_of_mark
+from pipeline.validate.terms import Term
 
-TERMS = {"levels": tuple, "labels": tuple, "not_after": tuple, "head_lines": int}
+TERMS = {"levels": Term.WORDS, "labels": Term.WORDS, "not_after": Term.ANY_WORDS, "head_lines": Term.COUNT}
+MUST = Follows.SEAL  # no bureau may ask for less
 
 
 def check(incoming: Incoming, desk: Desk) -> Iterator[Problem]:

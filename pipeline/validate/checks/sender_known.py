@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pipeline.domain.finding import Problem
 from pipeline.domain.piece import Incoming
 from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Cases
 
-CASES = ("default", "missing")
+CASES: Cases = {"default": ("address",), "missing": ()}
 
 
 def check(incoming: Incoming, _desk: Desk) -> Iterator[Problem]:

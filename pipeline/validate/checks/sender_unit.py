@@ -10,8 +10,9 @@ from pipeline.domain.finding import Problem
 from pipeline.domain.piece import Incoming
 from pipeline.validate.ask import is_new, sender_names, unit_names
 from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Cases
 
-CASES = ("other", "several")
+CASES: Cases = {"other": ("sender_unit", "unit"), "several": ("sender_unit", "units")}
 
 
 def asked(incoming: Incoming) -> bool:

@@ -11,8 +11,14 @@ from pipeline.domain.piece import Incoming
 from pipeline.domain.words import SubjectGrade
 from pipeline.validate.ask import is_new
 from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Cases
 
-CASES = ("default", "no_year", "empty", "no_unit")
+CASES: Cases = {
+    "default": ("year", "unit"),
+    "no_year": ("year", "unit"),
+    "empty": ("year", "unit"),
+    "no_unit": ("year",),
+}
 asked = is_new
 
 

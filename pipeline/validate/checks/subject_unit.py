@@ -10,6 +10,9 @@ from pipeline.domain.finding import Problem
 from pipeline.domain.piece import Incoming
 from pipeline.validate.ask import sender_names
 from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Cases
+
+CASES: Cases = {"default": ("sender_unit",)}
 
 
 def asked(incoming: Incoming) -> bool:

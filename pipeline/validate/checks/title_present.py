@@ -10,8 +10,9 @@ from pipeline.domain.finding import Problem
 from pipeline.domain.piece import Incoming
 from pipeline.validate.ask import has_one_manuscript, manuscript_title
 from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Cases
 
-CASES = ("default", "none")
+CASES: Cases = {"default": ("title",), "none": ()}
 asked = has_one_manuscript
 
 

@@ -11,8 +11,10 @@ from pipeline.domain.piece import Incoming
 from pipeline.domain.timeutil import local
 from pipeline.validate.ask import is_new
 from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Cases, Term
 
-TERMS = {"back": int, "ahead": int}
+TERMS = {"back": Term.COUNT, "ahead": Term.COUNT}
+CASES: Cases = {"default": ("year", "arrived")}
 
 
 def asked(incoming: Incoming) -> bool:
