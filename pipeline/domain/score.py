@@ -18,6 +18,8 @@ class ScoreEntry:
     date: date  # the fact's day
     counted: bool
     reason: str  # in the office's words
+    outlet: str = ""  # id of the outlet that used it; "" for what is no use
+    level: str = ""  # id of that outlet's level
 
 
 @dataclass(frozen=True, kw_only=True)

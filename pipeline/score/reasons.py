@@ -55,6 +55,8 @@ def _draft(step: Step, component: Component, name: str, shared: tuple[Decimal, i
         date=claim.day,
         counted=counted,
         reason=_reason(step) + _part_words(component, part, count),
+        outlet=str(claim.event.fields.get("outlet") or ""),
+        level=str(claim.event.fields.get("level") or ""),
     )
     return Draft(entry=entry, component=component, order=claim.event.key)
 

@@ -1,13 +1,18 @@
 """The tables, as SQLModel sees them; their history is in ../migrations."""
 
+from pipeline.store.tables.counting import ClosingRow, CountRow, EntryRow, FactRow
 from pipeline.store.tables.letters import CursorRow, HealthRow, LetterRow, SightingRow
 from pipeline.store.tables.mails import OutboxRow
 from pipeline.store.tables.pieces import DecisionRow, EventRow, FindingRow, NumberRow, PartRow, PieceRow
 
 __all__ = [
+    "ClosingRow",
+    "CountRow",
     "CursorRow",
     "DecisionRow",
+    "EntryRow",
     "EventRow",
+    "FactRow",
     "FindingRow",
     "HealthRow",
     "LetterRow",

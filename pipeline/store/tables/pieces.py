@@ -28,7 +28,7 @@ class PieceRow(SQLModel, table=True):
     bureau: str = Field(index=True)
     number: str = Field(unique=True)  # YH-2020-00012
     unit: str | None = Field(default=None, index=True)
-    sender: str
+    sender: str  # "" when it was entered by hand
     year: int
     keyword: str | None = None
     title: str | None = None  # None when sealed
@@ -41,6 +41,9 @@ class PieceRow(SQLModel, table=True):
     accepted_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     updated_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     assigned: bool = False  # a person settled the unit
+    genre: str | None = None  # news 新闻宣传, info 政务信息; None: not told (rules.md S12)
+    summary: bool | None = None  # 总结类; None: not told
+    registered_by: str | None = None  # entered by hand: paper, disc, WeChat
 
 
 class PartRow(SQLModel, table=True):

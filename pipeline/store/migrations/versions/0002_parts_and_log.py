@@ -6,13 +6,14 @@ Events and decisions are only ever added to; triggers see to it.
 import sqlalchemy as sa
 from alembic import op
 
+from pipeline.store.migrations.append_only import only_add
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
 
 _APPEND_ONLY = ("events", "decisions")
-_REFUSAL = "rows are only ever added"
 
 
 def upgrade() -> None:
@@ -22,9 +23,8 @@ def upgrade() -> None:
     _outbox()
     _decisions()
     _events()
-    forbid = _forbid_on_postgresql if op.get_bind().dialect.name == "postgresql" else _forbid_on_sqlite
     for table in _APPEND_ONLY:
-        forbid(table)
+        only_add(table)
 
 
 def downgrade() -> None:
@@ -33,31 +33,6 @@ def downgrade() -> None:
         op.drop_table(table)
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION refuse_change()")
-
-
-def _forbid_on_postgresql(table: str) -> None:
-    op.execute(
-        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{_REFUSAL}'; END $$"
-    )
-    for name, verbs, each in (("change", "UPDATE OR DELETE", "ROW"), ("truncate", "TRUNCATE", "STATEMENT")):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{name} BEFORE {verbs} ON {table} "
-            f"FOR EACH {each} EXECUTE FUNCTION refuse_change()"
-        )
-
-
-def _forbid_on_sqlite(table: str) -> None:
-    """The third trigger is for REPLACE, which deletes without telling the second."""
-    for verb, when in (
-        ("UPDATE", ""),
-        ("DELETE", ""),
-        ("INSERT", f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) "),  # noqa: S608 - our own tables' names
-    ):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} {when}"
-            f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
-        )
 
 
 def _parts() -> None:

@@ -1,0 +1,42 @@
+"""A bureau's plan at work: its rulebook, outlet register and roster, read anew when a file changes."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.score.load import load_scoring
+from pipeline.score.outlet_settled import SETTLED_FILE
+from pipeline.score.scoring import Scoring
+from pipeline.steps.house import House
+
+RULEBOOK, OUTLETS, ROSTER = "rulebook.yaml", "outlets.yaml", "units.csv"
+
+
+def has_plan(house: House, bureau_id: str) -> bool:
+    """Whether the bureau counts points at all: without a rulebook its letters are answered and nothing is counted."""
+    return (house.bureau(bureau_id).folder / RULEBOOK).exists()
+
+
+def plan_of(house: House, bureau_id: str) -> Scoring:
+    """What the bureau's points are counted with.
+
+    Raises:
+        ConfigErrors: a file is wrong; every mistake with file, line and remedy.
+    """
+    folder = house.bureau(bureau_id).folder
+    holidays = tuple(sorted(house.settings.holidays.items()))
+    return _read(folder, files_mark(folder), holidays)
+
+
+def files_mark(folder: Path) -> str:
+    """What the files of the plan say, as one mark: another one means that something was changed."""
+    digest = hashlib.sha256()
+    for name in (RULEBOOK, OUTLETS, SETTLED_FILE, ROSTER):
+        file = folder / name
+        digest.update(hashlib.sha256(file.read_bytes() if file.exists() else b"").digest())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=16)
+def _read(folder: Path, mark: str, holidays: tuple[tuple[str, bool], ...]) -> Scoring:  # noqa: ARG001 - the mark is the key
+    return load_scoring(folder / RULEBOOK, holidays=dict(holidays))

@@ -1,0 +1,173 @@
+"""Take a fact in: it stands, is known already, or waits for the office; told twice, it is one fact.
+
+What contradicts a fact on record, or what the plan cannot count, waits with its reason: never guessed, never dropped.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.domain.facts import Adoption
+from pipeline.domain.timeutil import local
+from pipeline.domain.words import State
+from pipeline.score.facts_json import Fact, fact_from_json, fact_to_json
+from pipeline.score.scoring import Scoring
+from pipeline.steps.counting.fact_keys import day_of, key_of, subject_of
+from pipeline.steps.counting.texts import say
+from pipeline.steps.counting.trial import trouble
+from pipeline.steps.pen import Pen
+from pipeline.store import events, facts, pieces
+from pipeline.store.tables import FactRow, LetterRow
+
+TAKEN, KNOWN, WAITS = "taken", "known", "waits"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Whence a fact comes."""
+
+    kind: str  # report, import, register, desk
+    unit: str | None = None  # who reported it
+    letter: LetterRow | None = field(default=None, repr=False)
+    by: str = ""
+    announce: bool = True  # False: its unit is not told, as with an old archive
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offered:
+    """A fact as it was told, matched with a piece as far as that went."""
+
+    kind: str
+    name: str  # where it was told, unique: letter and row; a row told again is the row that is there
+    place: str  # the same in the office's words
+    told: dict[str, Any]  # as written
+    fact: Fact | None = None  # None: no piece could be found for it
+    why: str = ""  # how it was matched, or why it waits
+    candidates: tuple[str, ...] = ()
+    doubtful: bool = False  # a person must look, whatever the plan says
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """What became of it."""
+
+    row: FactRow
+    outcome: str  # taken, known, waits
+
+
+def take(pen: Pen, plan: Scoring, offered: Offered, source: Source) -> Taken:
+    """Take a fact in, within the pen's transaction."""
+    bureau = pen.bureau.bureau.id
+    told_before = facts.of_key(pen.session, bureau, f"told:{offered.name}")
+    if told_before is not None and told_before.state != facts.WAITING:
+        return Taken(row=told_before, outcome=KNOWN)
+    row = told_before or _row(pen, offered, source)
+    return Taken(row=row, outcome=_settle(pen, plan, row, offered))
+
+
+def take_again(pen: Pen, plan: Scoring, row: FactRow, fact: Fact | None = None, why: str = "") -> str:
+    """Try a waiting row once more, as it is or as a person put it right.
+
+    Returns:
+        taken, known (the fact was on record: the row is put aside), or waits.
+    """
+    if fact is None and row.fact is not None:
+        fact = fact_from_json(row.kind, row.fact)
+    offered = Offered(
+        kind=row.kind, name="", place=row.place, told=row.told, fact=fact, why=why or row.why,
+        candidates=tuple(row.candidates),
+    )  # fmt: skip
+    return _settle(pen, plan, row, offered)
+
+
+def _row(pen: Pen, offered: Offered, source: Source) -> FactRow:
+    return FactRow(
+        bureau=pen.bureau.bureau.id,
+        kind=offered.kind,
+        key=f"told:{offered.name}",
+        state=facts.WAITING,
+        told=offered.told,
+        unit=source.unit,
+        source=source.kind,
+        place=offered.place,
+        letter_id=source.letter.id if source.letter else None,
+        by=source.by,
+        at=pen.now,
+        announced=not source.announce,
+    )
+
+
+def _settle(pen: Pen, plan: Scoring, row: FactRow, offered: Offered) -> str:
+    row.why, row.candidates, row.at = offered.why, list(offered.candidates), pen.now
+    fact = offered.fact
+    if fact is None or offered.doubtful:
+        row.fact = None if fact is None else fact_to_json(fact)
+        row.subject = "" if fact is None else subject_of(fact)
+        return _keep(pen, row, WAITS)
+    row.fact, row.subject, row.day = fact_to_json(fact), subject_of(fact), day_of(fact)
+    key = key_of(fact, plan)
+    there = facts.of_key(pen.session, row.bureau, key)
+    if there is not None and there.state == facts.STANDING and there.id != row.id:
+        return _beside(pen, row, there, fact)
+    found = trouble(pen.session, plan, row.bureau, fact, local(pen.now).date())
+    if found is not None:
+        row.why, row.candidates = found.why, list(found.candidates)
+        return _keep(pen, row, WAITS)
+    if there is not None and there.id != row.id:  # withdrawn or refused before: its key goes on to the new telling
+        there.key = f"{key}:{there.id}"
+        pen.session.add(there)
+        pen.session.flush()
+    row.state, row.key = facts.STANDING, key
+    return _keep(pen, row, TAKEN)
+
+
+def _beside(pen: Pen, row: FactRow, there: FactRow, fact: Fact) -> str:
+    """The fact is on record: the same, another day of the same use, or a newer figure of the office's own."""
+    if there.fact == row.fact:
+        return _known(pen, row, there)
+    if isinstance(fact, Adoption):
+        if there.day == fact.date:
+            return _known(pen, row, there)
+        row.why = say("contradicts", day=there.day, place=there.place or there.source)
+        return _keep(pen, row, WAITS)
+    _note(pen, there, "fact_replaced")
+    there.fact, there.day, there.at, there.by, there.told = row.fact, row.day, pen.now, row.by, row.told
+    pen.session.add(there)
+    _known(pen, row, there)
+    return TAKEN
+
+
+def _known(pen: Pen, row: FactRow, there: FactRow) -> str:
+    if row.id is not None:  # it waited until now
+        row.state, row.why = facts.REFUSED, there.why
+        _keep(pen, row, KNOWN)
+    else:
+        row.state = facts.STANDING
+    return KNOWN
+
+
+def _keep(pen: Pen, row: FactRow, outcome: str) -> str:
+    pen.session.add(row)
+    pen.session.flush()
+    _note(pen, row, f"fact_{outcome}")
+    if outcome == TAKEN and row.kind == "adoption":
+        _adopted(pen, row)
+    return outcome
+
+
+def _adopted(pen: Pen, row: FactRow) -> None:
+    """The piece is adopted (采用), whichever step of its review it stood at: that it happened is a fact (S10)."""
+    piece = pieces.by_number(pen.session, row.bureau, row.subject)
+    if piece is None or piece.state == State.ADOPTED.value:
+        return
+    before, piece.state, piece.updated_at = piece.state, State.ADOPTED.value, pen.now
+    piece.accepted_at = piece.accepted_at or pen.now
+    pen.session.add(piece)
+    events.note(pen.session, pen.now, "state_changed", bureau=row.bureau, piece=piece, before=before, after=piece.state)
+
+
+def _note(pen: Pen, row: FactRow, what: str) -> None:
+    piece = pieces.by_number(pen.session, row.bureau, row.subject) if row.subject else None
+    events.note(
+        pen.session, pen.now, what, bureau=row.bureau, piece=piece, by=row.by,
+        fact=row.id, kind=row.kind, told=row.fact or row.told, why=row.why,
+    )  # fmt: skip

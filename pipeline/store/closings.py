@@ -1,0 +1,37 @@
+"""Closed months: what was issued stays as it was issued (design.md §4.9)."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, func, select
+
+from pipeline.store.tables import ClosingRow, CountRow
+
+PREPARED, CLOSED = "prepared", "closed"
+
+
+def of_period(session: Session, bureau: str, period: str) -> ClosingRow | None:
+    """The closing of a period, prepared or done."""
+    return session.get(ClosingRow, (bureau, period))
+
+
+def frozen(session: Session, bureau: str) -> frozenset[str]:
+    """The periods in which nothing can be booked any more."""
+    wanted = select(ClosingRow.period).where(ClosingRow.bureau == bureau, ClosingRow.state == CLOSED)
+    return frozenset(session.exec(wanted).all())
+
+
+def of_year(session: Session, bureau: str, year: int) -> Sequence[ClosingRow]:
+    """The closings of a year, in their order."""
+    wanted = select(ClosingRow).where(ClosingRow.bureau == bureau, ClosingRow.year == year)
+    return session.exec(wanted.order_by(col(ClosingRow.issue))).all()
+
+
+def next_issue(session: Session, bureau: str, year: int) -> int:
+    """The next running number of the year's bulletins."""
+    wanted = select(func.max(ClosingRow.issue)).where(ClosingRow.bureau == bureau, ClosingRow.year == year)
+    return (session.exec(wanted).one() or 0) + 1
+
+
+def last_count(session: Session, bureau: str) -> CountRow | None:
+    """What the last count was made from."""
+    return session.get(CountRow, bureau)
