@@ -165,6 +165,10 @@ class Closing:
     day: int
     hour: int
     approval: bool
+    issuer: str = ""  # who signs the bulletin beside the bureau: 局办公室
+    addressees: str = ""  # 主送: 局机关各科室、下属各单位 …
+    stations_to: str = ""  # id of the unit that gets the stations' part: the service centre
+    objection_days: int = 5  # working days after the bulletin in which objections are best sent
 
 
 @dataclass(frozen=True, kw_only=True)
