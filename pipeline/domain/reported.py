@@ -1,7 +1,7 @@
 """What a unit reports as used elsewhere: rows of annex 2, as written, before anything is matched (rules.md S7)."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,7 +12,8 @@ class ReportedRow:
     title: str  # 信息稿件名称
     outlet: str | None = None  # 采用刊物或新媒体 as written; None: the row reports a piece sent in, used by nobody
     url: str | None = None  # 链接
-    date: date | None = None  # 刊发日期; None: not told, or not readable
+    shared_url: str | None = None  # the one link of a cell that names several outlets: it is of one of them
+    date: datetime.date | None = None  # 刊发日期; None: not told, or not readable
     date_text: str = ""  # as written
     mode: str | None = None  # solo, combined, reprint, item, brief, notice, report; None: not told
     position: str | None = None  # front, lead, home, inside, or as written; None: not told
@@ -28,7 +29,7 @@ class OnFile:
     number: str
     unit: str | None  # id
     title: str
-    arrived: date  # the office's day
+    arrived: datetime.date  # the office's day
 
 
 @dataclass(frozen=True, kw_only=True)
