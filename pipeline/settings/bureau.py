@@ -121,7 +121,7 @@ def _closing(table: Table, rows: list[Row]) -> Closing:
         stations_to=table.text("stations_to", "", blank=True),
         objection_days=table.integer("objection_days", low=1, high=60) if "objection_days" in table.data else 5,
     )
-    if closing.stations_to and closing.stations_to not in {row.unit.id for row in rows}:
+    if closing.stations_to and rows and closing.stations_to not in {row.unit.id for row in rows}:
         table.complain("stations_to", "stations_to", value=closing.stations_to)
     table.finish()
     return closing
