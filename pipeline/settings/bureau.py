@@ -64,7 +64,7 @@ def _settings(table: Table, rows: list[Row], checks: CheckTable) -> BureauSettin
         smtp=smtp_account(table.table("smtp")),
         checks=checks,
         subject=_subject(table.table("subject"), bureau.prefix),
-        closing=_closing(table.table("closing"), rows),
+        closing=_closing(table.table("closing")),
         monthly_duty=table.integer("monthly_duty", low=1, high=1000) if "monthly_duty" in table.data else None,
         folder=table.file.parent,
         targets={row.unit.id: row.unit.target or Decimal(0) for row in rows if row.unit.target is not None},
@@ -111,7 +111,7 @@ def _subject(table: Table, prefix: str) -> SubjectTables:
     return tables
 
 
-def _closing(table: Table, rows: list[Row]) -> Closing:
+def _closing(table: Table) -> Closing:
     closing = Closing(
         day=table.integer("day", low=1, high=28),
         hour=table.integer("hour", low=0, high=23),
@@ -121,8 +121,6 @@ def _closing(table: Table, rows: list[Row]) -> Closing:
         stations_to=table.text("stations_to", "", blank=True),
         objection_days=table.integer("objection_days", low=1, high=60) if "objection_days" in table.data else 5,
     )
-    if closing.stations_to and rows and closing.stations_to not in {row.unit.id for row in rows}:
-        table.complain("stations_to", "stations_to", value=closing.stations_to)
     table.finish()
     return closing
 

@@ -83,7 +83,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "“{value}”与第 {line} 行的“{other}”只差形近字",
         "请检查是否写错；确实是两个单位的，请从形近字表里删去这一组字",
     ),
-    "stations_to": ("名册里没有代号为“{value}”的单位", "请写 units.csv 第一列里的代号；不另送就写 \"\""),
     "unit_no_address": ("{name} 没有登记邮箱", "请在 addresses 里至少填一个邮箱地址"),
     "address_shared": (
         "邮箱 {value} 同时登记在 {units} 名下，却没有代报授权",
