@@ -9,11 +9,12 @@ import typer
 from pipeline.cli.context import FAILED, USAGE, Context, print_json, stop, tell
 from pipeline.cli.tables import print_line
 from pipeline.cli.texts import say
-from pipeline.steps.reprocess import reprocess
-from pipeline.steps.review import VERBS, Order, Refusal, decide
+from pipeline.steps.reprocess import Reread, reprocess
+from pipeline.steps.review import VERBS, Done, Order, Refusal, decide
+from pipeline.steps.review_told import letter_verb
 
 AsJson = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
-_USAGE = {"reason_and_name", "unknown_unit"}  # refusals that another command line mends
+_USAGE = {"reason_and_name", "unknown_unit", "unit_wanted"}  # refusals that another command line mends
 
 
 def add_to(app: typer.Typer) -> None:
@@ -46,10 +47,18 @@ def settle(
     if as_json:
         print_json(asdict(done))
         return
-    state = context.words.word(done.state, "state") if done.state else "—"
+    print_line(_told(context, done))
+
+
+def _told(context: Context, done: Done) -> str:
+    """What was done, in a line; said twice is said once."""
+    verb = context.words.word(done.verb if done.state else letter_verb(done.verb), "verb")
+    if not done.changed:
+        return say("already", name=done.name, verb=verb)
     mailed = say("mailed", to=done.mailed_to) if done.mailed_to else say("not_mailed")
-    word = context.words.word(done.verb, "verb")
-    print_line(say("decided", name=done.name, verb=word, state=state, mailed=mailed))
+    if done.state is None:
+        return say("decided_letter", name=done.name, verb=verb, mailed=mailed)
+    return say("decided", name=done.name, verb=verb, state=context.words.word(done.state, "state"), mailed=mailed)
 
 
 def again(
@@ -62,14 +71,25 @@ def again(
     told: list[dict[str, str | None]] = []
     with context.readers() as readers:
         for name in names:
-            disposition = reprocess(context.house, name, readers)
-            told.append({"name": name, "disposition": disposition.value if disposition else None})
-            if disposition is None:
+            reread = reprocess(context.house, name, readers)
+            told.append({"name": name, "disposition": None} if reread is None else asdict(reread))
+            if reread is None:
                 tell(say("unknown_name", name=name))
             elif not as_json:
-                word = context.words.word(disposition.value, "disposition")
-                print_line(say("reprocessed", name=name, disposition=word))
+                print_line(_reread(context, reread))
     if as_json:
         print_json(told)
     if any(line["disposition"] is None for line in told):
         sys.exit(FAILED)
+
+
+def _reread(context: Context, reread: Reread) -> str:
+    """What the checks say now, what a person decided all the same, and where the piece stands."""
+    told = say("reprocessed", name=reread.name, disposition=context.words.word(reread.checks, "disposition"))
+    if reread.decision:
+        verb = reread.decision if reread.number else letter_verb(reread.decision)
+        word = context.words.word(verb, "verb")
+        told += say("reprocess_stands", by=reread.decided_by, verb=word, name=reread.name)
+    if reread.number and reread.state:
+        told += say("piece_now", number=reread.number, state=context.words.word(reread.state, "state"))
+    return told

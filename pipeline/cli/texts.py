@@ -9,6 +9,7 @@ TEXTS = {
     "bad_period": "看不懂周期“{text}”。请写成 2020-05、2020Q2 或 2020。",
     "unknown_name": "台账里没有“{name}”。编号形如 YH-2020-00012，来信号形如 L17；用 baosong list 查看。",
     "unknown_unit": "名册里没有“{unit}”这个单位，请写单位的编号、全称或简称。",
+    "unit_wanted": "assign 要用 --unit 写明是哪个单位：单位的编号、全称或简称。",
     "reason_and_name": "请用 --reason 写明理由，用 --by 写明办理人。",
     "sealed_first": "“{name}”已封存。确认是误判时先用 release 解除封存（写明理由），再作其他处理。",
     "quarantined_first": "“{name}”还没有读出来，请先用 baosong reprocess {name} 再读一次。",
@@ -41,9 +42,13 @@ TEXTS = {
     "mailbox_fault": "{bureau}：{advice}",
     "post_fault": "{bureau}：发信没有成功，信件留在待发箱。{advice}",
     "decided": "{name}：已办理（{verb}）。现在的状态：{state}。{mailed}",
+    "decided_letter": "{name}：{verb}。{mailed}",
+    "already": "{name}：此前已是“{verb}”，没有改动，也没有再发邮件。",
     "mailed": "已给 {to} 排好通知邮件。",
     "not_mailed": "没有需要发出的邮件。",
-    "reprocessed": "{name}：{disposition}",
+    "reprocessed": "{name}：检查结果是{disposition}。",
+    "reprocess_stands": "{by}已经决定“{verb}”，维持不变；要改变决定，请再用 baosong decide {name}。",
+    "piece_now": "{number} 现在的状态：{state}。",
     "ingested": "新收 {new} 封。办理结果：{counts}。",
     "unsettled": "有 {count} 封来信没有办成：{letters}。来信已经收好，下次收信时会再办；仍不成功的，请告诉开发人员。",
     "receipts_owed": "有 {count} 封回执没有写成：{letters}。请运行 baosong config check 找出写错的模板或表格，"
@@ -93,12 +98,13 @@ TEXTS = {
     "demo_breach_fault": "信箱故障：{got}",
     "demo_where": """
 看一看：
-  发出的每一封邮件  {index}（用浏览器打开）
+  发出的每一封邮件  {index}
+                    （用浏览器打开；上面的数是收到时的处置，网页里还有每局稿件现在的状态）
   数据文件夹        {data}
-试一试：
-  baosong list {options}
-  baosong show {held} {options}
-  baosong decide {held} accept --reason 已核对 --by 演示 {options}""",
+试一试（在现在这个文件夹里运行）：
+  {command} list {options}
+  {command} show {held} {options}
+  {command} decide {held} accept --reason 已核对 --by 演示 {options}""",
     "demo_staying": """服务器和报送台还在运行，按 Ctrl+C 结束。
   网页      {address}（新发出的邮件刷新即见）
   收信 IMAP 127.0.0.1:{imap}    发信 SMTP 127.0.0.1:{smtp}    都不加密，密码都是 {password}

@@ -15,7 +15,8 @@ from pipeline.report.view import AlertView, DecisionView, DigestView, Waiting
 
 def decision(view: DecisionView, desk: Stationery) -> OutgoingLetter:
     """The mail that tells a sender what a person decided, in the thread of our earlier one."""
-    occasion = f"decision:{view.number}:{view.decided_at.isoformat()}"
+    about = view.number or f"{view.bureau.id}:{view.letter}"
+    occasion = f"decision:{about}:{view.decided_at.isoformat()}"
     sheet = DecisionSheet(
         house=house(view.bureau),
         number=view.number,
@@ -25,6 +26,7 @@ def decision(view: DecisionView, desk: Stationery) -> OutgoingLetter:
         reason=one_line(view.reason),
         decided_at=view.decided_at,
         next_step=view.next_step,
+        kind=view.kind,
     )
     answered = sound(view.in_reply_to)
     letter = _notice(sheet, desk, kind=OutgoingKind.DECISION, occasion=occasion, to=view.to)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pipeline.domain.bureau import Bureau
-from pipeline.domain.words import State
+from pipeline.domain.words import LetterKind, State
 from pipeline.report.lines import Results
 from pipeline.report.readback import ReadBack
 from pipeline.report.view import MonthSoFar, Waiting
@@ -56,13 +56,14 @@ class DecisionSheet:
     """What the mail about a decision may show."""
 
     house: House
-    number: str
-    title: str | None
+    number: str | None  # None: it is about a letter that is no piece
+    title: str | None  # of a letter its subject
     unit: str | None
     verb: str
     reason: str
     decided_at: datetime
     next_step: str
+    kind: LetterKind | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

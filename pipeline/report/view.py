@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pipeline.domain.bureau import Bureau, Unit
 from pipeline.domain.finding import Verdict
 from pipeline.domain.piece import Incoming
-from pipeline.domain.words import State
+from pipeline.domain.words import LetterKind, State
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,18 +43,20 @@ class ReceiptView:
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionView:
-    """What a person decided about a piece, told to its sender."""
+    """What a person decided about a piece or about a letter that is none, told to its sender."""
 
     bureau: Bureau
     to: str
-    number: str
-    title: str | None
+    number: str | None  # None where it is about a letter: then `letter` names it
+    title: str | None  # of a letter its subject
     unit: Unit | None
-    verb: str  # accept, return, discard, release
+    verb: str  # accept, return, discard, release …: a row of the table `verb` of words.toml
     reason: str
     decided_at: datetime
     next_step: str
-    in_reply_to: str | None  # our own earlier mail about the piece, for threading
+    in_reply_to: str | None  # our own earlier mail about it, for threading
+    letter: str = ""  # L17
+    kind: LetterKind | None = None  # what the letter is
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass, replace
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from pipeline.domain.piece import Earlier
 from pipeline.domain.words import State
+from pipeline.steps.decided import standing
 from pipeline.store import pieces
 from pipeline.store.convert import earlier
 from pipeline.store.tables import DecisionRow, LetterRow, PartRow, PieceRow
 
 _ROLES = frozenset({"manuscript", "form", "picture"})
-_STANDING = frozenset({"accept", "return", "discard"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +22,21 @@ class Again:
     rest: Earlier | None  # None: there is nothing but this letter
     first: bool  # the piece began with this letter
     taken_in: bool  # the letter's parts were among the current ones
-    decided: bool  # a person's decision stands; the checks do not overrule it
+    put_aside: bool = False  # a person has seen what it would change, and left the piece as it was
+    decision: DecisionRow | None = None  # what a person decided about the piece; the checks do not overrule it
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person's decision says what becomes of the piece."""
+        return self.decision is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Past:
+    """What is on record about a letter that is read once more; nothing of one that is new."""
+
+    again: Again | None = None  # its piece without it; None: it has none
+    decision: DecisionRow | None = None  # what a person decided about the letter itself
 
 
 def take_out(session: Session, letter: LetterRow) -> Again | None:
@@ -44,7 +58,11 @@ def take_out(session: Session, letter: LetterRow) -> Again | None:
         rest=_rest(piece, rest, newer, taken_in=taken_in) if rest or not first else None,
         first=first,
         taken_in=taken_in,
-        decided=bool(was) and _decided(session, piece),
+        decision=_decision(session, piece, letter, took_part=bool(was) or first),
+        put_aside=bool(was)
+        and not taken_in
+        and not first
+        and standing(pieces.decisions_of(session, letter)) is not None,
     )
 
 
@@ -54,8 +72,7 @@ def _rest(piece: PieceRow, rows: list[PartRow], newer: frozenset[str], *, taken_
     return replace(found, newer=newer, state=State.RETURNED if taken_in else found.state)
 
 
-def _decided(session: Session, piece: PieceRow) -> bool:
-    """Whether the newest decision about the piece says what becomes of it."""
-    wanted = select(DecisionRow).where(DecisionRow.piece_id == piece.id)
-    decisions = sorted(session.exec(wanted), key=lambda row: row.id or 0)
-    return bool(decisions) and decisions[-1].verb in _STANDING
+def _decision(session: Session, piece: PieceRow, letter: LetterRow, *, took_part: bool) -> DecisionRow | None:
+    """The newest decision about the piece, where it says what becomes of it and was made with the letter in view."""
+    newest = standing(pieces.decisions_about(session, piece))
+    return newest if newest is not None and (took_part or newest.letter_id == letter.id) else None

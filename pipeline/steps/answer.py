@@ -19,12 +19,12 @@ from pipeline.store import events, queries
 from pipeline.store.tables import LetterRow, PieceRow
 
 RECEIPT_OWED = "receipt_owed"  # the trouble of a letter whose receipt could not be written
-_MACHINES = {LetterKind.BOUNCE, LetterKind.AUTO_REPLY}
+MACHINES = {LetterKind.BOUNCE, LetterKind.AUTO_REPLY}
 
 
 def answer_letter(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict, piece: PieceRow | None) -> None:
     """The one receipt a letter gets, where it gets one: registered senders only, never machines (mail.md O6, O8)."""
-    if not row.answer or not incoming.sender_units or incoming.kind in _MACHINES:
+    if not row.answer or not incoming.sender_units or incoming.kind in MACHINES:
         return
     if verdict.disposition is Disposition.IGNORED and incoming.repeats is None:
         return

@@ -40,7 +40,7 @@ def place(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict, again:
     if incoming.kind not in PIECES:
         return Placed()
     if verdict.disposition is Disposition.IGNORED:
-        return Placed(piece=_repeated(pen, row, incoming))
+        return Placed(piece=_repeated(pen, row, incoming, again))
     known = pen.session.get(PieceRow, row.piece_id) if row.piece_id else None
     if known is None and incoming.completes is not None:
         known = _on_record(pen, incoming.completes.number)
@@ -48,7 +48,7 @@ def place(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict, again:
         known = _new(pen, row, incoming)
     if verdict.disposition is Disposition.SEALED:
         known.unit = known.unit or (incoming.unit.id if incoming.unit else None)
-        return _sealed(pen, known, row)
+        return _sealed(pen, known, row, decided=again is not None and again.decided)
     aside = _must_wait(known, incoming, verdict, again)
     add_parts(pen, known, row, incoming, current=not aside)
     if not aside:
@@ -56,8 +56,8 @@ def place(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict, again:
     return Placed(piece=known, aside=aside)
 
 
-def _repeated(pen: Pen, row: LetterRow, incoming: Incoming) -> PieceRow | None:
-    """The piece a letter repeats; one that it had opened before that was known is not used."""
+def _repeated(pen: Pen, row: LetterRow, incoming: Incoming, again: Again | None) -> PieceRow | None:
+    """The piece a letter repeats; one that it had opened before that was known is not used, unless people decided."""
     if incoming.repeats is None:
         return None
     own = pen.session.get(PieceRow, row.piece_id) if row.piece_id else None
@@ -65,7 +65,8 @@ def _repeated(pen: Pen, row: LetterRow, incoming: Incoming) -> PieceRow | None:
     if own is None or repeated is None or own.id == repeated.id:
         return repeated
     own.unit = incoming.unit.id if incoming.unit else own.unit
-    _change_state(pen, own, State.DISCARDED)
+    if again is None or not again.decided:
+        _change_state(pen, own, State.DISCARDED)
     return own
 
 
@@ -92,12 +93,17 @@ def _new(pen: Pen, row: LetterRow, incoming: Incoming) -> PieceRow:
     return piece
 
 
-def _sealed(pen: Pen, piece: PieceRow, row: LetterRow) -> Placed:
-    """A piece that began with the letter keeps its number alone; any other stays as it is, its sealed reply apart."""
+def _sealed(pen: Pen, piece: PieceRow, row: LetterRow, *, decided: bool) -> Placed:
+    """A piece that began with the letter keeps its number alone; any other stays as it is, its sealed reply apart.
+
+    A person who put a sealed piece away need not do so again; a marking that is found only now is for a person to see.
+    """
     own = pieces.letters_of(pen.session, piece)
     if own and own[0].id != row.id:
         return Placed(piece=piece, aside=True)
-    piece.state, piece.disposition = State.SEALED.value, Disposition.SEALED.value
+    if not (decided and row.disposition == Disposition.SEALED.value):
+        piece.state = State.SEALED.value
+    piece.disposition = Disposition.SEALED.value
     piece.title, piece.keyword, piece.chars, piece.title_key, piece.content_key = None, None, None, "", ""
     piece.updated_at = pen.now
     pen.session.add(piece)
@@ -109,7 +115,9 @@ def _must_wait(piece: PieceRow, incoming: Incoming, verdict: Verdict, again: Aga
 
     What is accepted is not taken back by a reply: a faulty one is mended first, a doubtful one waits for a person.
     """
-    if incoming.completes is None or (again is not None and again.taken_in):
+    if again is not None and (again.put_aside or again.taken_in):
+        return again.put_aside
+    if incoming.completes is None:
         return False
     return State(piece.state) not in _OPEN and verdict.disposition is not Disposition.ACCEPTED
 

@@ -16,7 +16,8 @@ from pipeline.ingest.assemble import assemble
 from pipeline.ingest.keep import keep_part, seal, sealed_path, unseal
 from pipeline.report.stationery import Stationery, stationery
 from pipeline.settings import BureauSettings
-from pipeline.steps.again import take_out
+from pipeline.steps.again import Past, take_out
+from pipeline.steps.decided import found_only_now, standing
 from pipeline.steps.holds import with_standing_holds
 from pipeline.steps.house import House
 from pipeline.steps.leave_nothing import leave_nothing
@@ -55,6 +56,14 @@ class Desk:
         )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Settled:
+    """How a letter ended, and what its checks said by themselves (None: it was not read)."""
+
+    disposition: Disposition
+    checks: Disposition | None = None
+
+
 def open_desk(house: House, bureau_id: str) -> Desk:
     """The desk of a bureau.
 
@@ -74,7 +83,7 @@ def settle_or_note(desk: Desk, reading: Reading) -> Disposition | None:
         OSError, OperationalError: the disk or the database fails; that is no letter's fault.
     """
     try:
-        return settle(desk, reading)
+        return settle(desk, reading).disposition
     except (OSError, OperationalError):
         raise
     except Exception:
@@ -94,22 +103,26 @@ def _count_failure(desk: Desk, reading: Reading, trouble: str) -> Disposition | 
         return quarantine(desk.pen(session), row, trouble)
 
 
-def settle(desk: Desk, reading: Reading) -> Disposition:
+def settle(desk: Desk, reading: Reading) -> Settled:
     """Bring a read letter to its disposition in one transaction; a letter settled by another worker stays so."""
     try:
         with desk.house.database.writing() as session:
             row = letters.by_id(session, reading.row.id or 0)
             if row is None or row.done:
-                return Disposition(row.disposition or Disposition.IGNORED) if row else Disposition.IGNORED
+                return _settled(row)
             row.attempts += reading.attempts
             pen = desk.pen(session)
             if reading.letter is None:
-                return quarantine(pen, row, reading.trouble)
-            settle_within(desk, pen, row, reading)
+                return Settled(disposition=quarantine(pen, row, reading.trouble))
+            _piece, _incoming, verdict = settle_within(desk, pen, row, reading)
         put_back(desk.house, row)
-        return Disposition(row.disposition or Disposition.IGNORED)
+        return replace(_settled(row), checks=verdict.disposition)
     finally:
         shutil.rmtree(reading.scratch, ignore_errors=True)
+
+
+def _settled(row: LetterRow | None) -> Settled:
+    return Settled(disposition=Disposition(row.disposition or Disposition.IGNORED) if row else Disposition.IGNORED)
 
 
 def settle_within(desk: Desk, pen: Pen, row: LetterRow, reading: Reading) -> tuple[PieceRow | None, Incoming, Verdict]:
@@ -120,7 +133,9 @@ def settle_within(desk: Desk, pen: Pen, row: LetterRow, reading: Reading) -> tup
     again = take_out(pen.session, row)
     incoming, verdict = judge(desk, OnRecord(pen.session, row.bureau, own=again), row, reading.letter, decisions)
     _put_away(desk.house, pen, row, reading, verdict.disposition)
-    piece = record(pen, row, incoming, verdict, again)
+    stands = None if found_only_now(row, verdict.disposition) else standing(decisions)
+    past = Past(again=again, decision=stands)
+    piece = record(pen, row, incoming, verdict, past)
     return piece, incoming, verdict
 
 

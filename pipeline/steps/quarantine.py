@@ -5,21 +5,26 @@ from functools import partial
 from pipeline.domain.words import Disposition
 from pipeline.report.notices import alert
 from pipeline.report.view import AlertView
+from pipeline.steps.decided import standing
 from pipeline.steps.find import letter_name
 from pipeline.steps.pen import Pen
-from pipeline.store import events, letters
+from pipeline.store import events, letters, pieces
 from pipeline.store.tables import LetterRow
 
 
 def quarantine(pen: Pen, row: LetterRow, trouble: str) -> Disposition:
-    """Give the letter its disposition and tell the office; its bytes stay where they are, `reprocess` tries again."""
-    row.done, row.settled = True, False
+    """Give the letter its disposition and tell the office; its bytes stay where they are, `reprocess` tries again.
+
+    One that a person has settled before stays settled.
+    """
+    decided = standing(pieces.decisions_of(pen.session, row)) is not None
+    row.done, row.settled = True, decided
     row.disposition, row.trouble, row.processed_at = Disposition.QUARANTINED.value, trouble, pen.now
     pen.session.add(row)
     events.note(pen.session, pen.now, "letter_quarantined", bureau=row.bureau, letter=row, attempts=row.attempts)
     bureau = pen.bureau.bureau
     places = letters.sightings(pen.session, row.id or 0)
-    for admin in bureau.office.admins:
+    for admin in () if decided else bureau.office.admins:
         occasion = f"alert_quarantined:{row.bureau}:{row.sha256}:{row.attempts}:{admin}"
         facts = {
             "letter": letter_name(row),

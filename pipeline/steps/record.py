@@ -9,7 +9,7 @@ from pipeline.domain.piece import Incoming
 from pipeline.domain.words import Disposition, State
 from pipeline.report.notices import alert
 from pipeline.report.view import AlertView
-from pipeline.steps.again import Again
+from pipeline.steps.again import Past
 from pipeline.steps.answer import answer_letter
 from pipeline.steps.find import letter_name
 from pipeline.steps.pen import Pen
@@ -18,27 +18,32 @@ from pipeline.store import events, letters
 from pipeline.store.convert import finding_row
 from pipeline.store.tables import FindingRow, LetterRow, PieceRow
 
+_NONE = Past()
 _WAITING = {Disposition.HELD, Disposition.SEALED}  # the letter itself waits for a person, unless its piece does
 
 
-def record(
-    pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict, again: Again | None = None
-) -> PieceRow | None:
-    """Within the pen's transaction: the letter gets its disposition, its piece and its one receipt."""
-    disposition = _only_archived(row, verdict.disposition)
-    placed = Placed() if disposition is not verdict.disposition else place(pen, row, incoming, verdict, again)
+def record(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict, past: Past = _NONE) -> PieceRow | None:
+    """Within the pen's transaction: the letter gets its disposition, its piece and its one receipt.
+
+    A letter that a person has settled stays settled, opens no piece and is answered no more: its sender was told.
+    """
+    decided = past.decision is not None
+    by_checks = _only_archived(row, verdict.disposition)
+    no_piece = by_checks is not verdict.disposition or (decided and past.again is None)
+    placed = Placed() if no_piece else place(pen, row, incoming, verdict, past.again)
     piece = placed.piece
+    disposition = _as_decided(past, by_checks)
     _describe(row, incoming, disposition)
     row.piece_id = piece.id if piece else row.piece_id
-    row.settled = not (disposition in _WAITING and (piece is None or placed.aside))
+    row.settled = decided or not (disposition in _WAITING and (piece is None or placed.aside))
     row.done, row.disposition, row.processed_at, row.trouble = True, disposition.value, pen.now, None
     pen.session.add(row)
     _keep_findings(pen, row, piece, verdict)
     events.note(
         pen.session, pen.now, "letter_disposed", bureau=row.bureau, letter=row, piece=piece,
-        disposition=disposition.value, codes=[f.code for f in verdict.findings],
+        disposition=by_checks.value, codes=[f.code for f in verdict.findings],
     )  # fmt: skip
-    if disposition is verdict.disposition:
+    if not decided and by_checks is verdict.disposition:
         answer_letter(pen, row, incoming, verdict, piece)
     if disposition is Disposition.SEALED:
         _alert_sealed(pen, row, piece)
@@ -48,6 +53,12 @@ def record(
 def _only_archived(row: LetterRow, disposition: Disposition) -> Disposition:
     """What arrived before the start date is let be, unless it must be sealed (design.md §4.11)."""
     return Disposition.IGNORED if row.archive and disposition is not Disposition.SEALED else disposition
+
+
+def _as_decided(past: Past, disposition: Disposition) -> Disposition:
+    """A letter that a person accepted or returned is that; one that was put away is what its checks say."""
+    verb = past.decision.verb if past.decision is not None else ""
+    return {"accept": Disposition.ACCEPTED, "return": Disposition.RETURNED}.get(verb, disposition)
 
 
 def _describe(row: LetterRow, incoming: Incoming, disposition: Disposition) -> None:

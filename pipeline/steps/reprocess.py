@@ -1,19 +1,37 @@
 """Process letters once more: after a fault was mended, or a rule changed."""
 
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
 from pipeline.domain.words import Disposition
 from pipeline.ingest.readers import Readers
+from pipeline.steps.decided import decision_about
 from pipeline.steps.find import find
 from pipeline.steps.house import House
-from pipeline.steps.process import Desk, note_reprocessed, open_desk, settle
+from pipeline.steps.process import Desk, Settled, note_reprocessed, open_desk, settle
 from pipeline.steps.reading import read_one
-from pipeline.store.tables import LetterRow
+from pipeline.store.tables import LetterRow, PieceRow
 
 
-def reprocess(house: House, name: str, readers: Readers, *, by: str = "") -> Disposition | None:
-    """Read, check and record a letter again; its receipt is not sent twice.
+@dataclass(frozen=True, kw_only=True)
+class Reread:
+    """What came of reading a letter once more."""
+
+    name: str
+    disposition: Disposition  # of the letter now
+    checks: Disposition  # what its checks say by themselves
+    number: str | None  # of its piece
+    state: str | None  # of its piece
+    decision: str | None  # what a person decided and what therefore stands: accept, return, discard
+    decided_by: str | None
+
+
+def reprocess(house: House, name: str, readers: Readers, *, by: str = "") -> Reread | None:
+    """Read, check and record a letter again; its receipt is not sent twice, and what a person decided stands.
 
     Returns:
-        Its disposition now; None when there is no such letter.
+        What came of it; None when there is no such letter.
     """
     with house.database.reading() as session:
         found = find(session, name)
@@ -21,12 +39,28 @@ def reprocess(house: House, name: str, readers: Readers, *, by: str = "") -> Dis
         return None
     desk = open_desk(house, found.bureau)
     with house.locked(f"{found.bureau}.receive"):
-        return read_anew(desk, found.letter, readers, by=by)
+        settled = read_anew(desk, found.letter, readers, by=by)
+    with house.database.reading() as session:
+        return _reread(session, name, session.get_one(LetterRow, found.letter.id), settled)
 
 
-def read_anew(desk: Desk, letter: LetterRow, readers: Readers, *, by: str = "") -> Disposition:
+def read_anew(desk: Desk, letter: LetterRow, readers: Readers, *, by: str = "") -> Settled:
     """The same for a letter that was looked up; the caller holds the bureau's lock."""
     reading = read_one(desk.house, letter, readers)
     with desk.house.database.writing() as session:
         note_reprocessed(desk.pen(session), session.get_one(LetterRow, letter.id), by)
     return settle(desk, reading)
+
+
+def _reread(session: Session, name: str, letter: LetterRow, settled: Settled) -> Reread:
+    piece = session.get(PieceRow, letter.piece_id) if letter.piece_id else None
+    decision = decision_about(session, letter, piece)
+    return Reread(
+        name=name,
+        disposition=settled.disposition,
+        checks=settled.checks or settled.disposition,
+        number=piece.number if piece else None,
+        state=piece.state if piece else None,
+        decision=decision.verb if decision else None,
+        decided_by=decision.decided_by if decision else None,
+    )

@@ -2,14 +2,15 @@
 
 from pipeline.domain.words import Disposition, State
 from pipeline.ingest.readers import Readers
+from pipeline.steps.decided import LEAVES, standing
 from pipeline.steps.find import Found, find
 from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
 from pipeline.steps.process import Desk, note_reprocessed, open_desk, put_back, settle_within
 from pipeline.steps.reading import read_one
 from pipeline.steps.review_acts import accept, discard, send_back
-from pipeline.steps.review_told import Done, Order, done_as, told, verb_of
-from pipeline.store import events
+from pipeline.steps.review_told import Done, Order, done_as, letter_verb, may_be_told, told, verb_of
+from pipeline.store import events, pieces
 from pipeline.store.tables import DecisionRow, LetterRow, PieceRow
 
 __all__ = ["VERBS", "Done", "Order", "Refusal", "decide"]
@@ -51,21 +52,30 @@ def _carry_out(pen: Pen, order: Order) -> Done:
     if found is None or found.letter is None:
         raise Refusal("unknown_name", name=order.name)
     _must_fit(found, order)
-    if _is_so_already(found, order):
-        return done_as(order, found.letter, found.piece, None)
-    reply_only = found.piece is not None and not found.letter.settled
+    if _is_so_already(pen, found.letter, found.piece, order):
+        return done_as(order, found.letter, found.piece, changed=False)
+    verb = _verb_told(found.letter, found.piece, order)
     _write_down(pen, order, found.letter, found.piece, None)
     acts = {"accept": accept, "return": send_back, "discard": discard}
     acts[order.verb](pen, found.letter, found.piece)
-    verb = _OF_A_REPLY.get(order.verb, order.verb) if reply_only else order.verb
     return told(pen, order, found.letter, found.piece, (verb, order.reason))
 
 
-def _is_so_already(found: Found, order: Order) -> bool:
-    """Whether the piece stands as the decision would have it: said twice is said once."""
-    if found.piece is None or found.letter is None or not found.letter.settled:
+def _verb_told(letter: LetterRow, piece: PieceRow | None, order: Order) -> str | None:
+    """How the decision is told: of a piece, of a reply that changes nothing in it, of a letter that is no piece."""
+    if piece is None:
+        return letter_verb(order.verb) if may_be_told(letter) else None
+    return order.verb if letter.settled else _OF_A_REPLY.get(order.verb, order.verb)
+
+
+def _is_so_already(pen: Pen, letter: LetterRow, piece: PieceRow | None, order: Order) -> bool:
+    """Whether piece or letter stands as the decision would have it: said twice is said once."""
+    if not letter.settled:
         return False
-    return State(found.piece.state) in _LEAVES[order.verb]
+    if piece is not None:
+        return State(piece.state) in LEAVES[order.verb]
+    newest = standing(pieces.decisions_of(pen.session, letter))
+    return newest is not None and newest.verb == order.verb
 
 
 def _must_fit(found: Found, order: Order) -> None:
@@ -123,6 +133,8 @@ def _read_again(desk: Desk, order: Order, readers: Readers) -> Done:
 
 
 def _unit_of(desk: Desk, order: Order) -> str:
+    if not order.unit:
+        raise Refusal("unit_wanted")
     for unit in desk.bureau.bureau.roster.units:
         if order.unit in {unit.id, *unit.names}:
             return unit.id
@@ -149,8 +161,3 @@ def _write_down(pen: Pen, order: Order, letter: LetterRow, piece: PieceRow | Non
 
 
 _OF_A_REPLY = {"return": "return_reply", "discard": "put_aside"}  # the piece itself stays as it is
-_LEAVES = {
-    "accept": {State.RECEIVED, State.FIRST_REVIEW, State.REVIEWED, State.APPROVED},
-    "return": {State.RETURNED},
-    "discard": {State.DISCARDED},
-}

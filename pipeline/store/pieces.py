@@ -97,6 +97,12 @@ def findings_of(session: Session, letter: LetterRow) -> list[FindingRow]:
     return list(session.exec(select(FindingRow).where(FindingRow.letter_id == letter.id).order_by(col(FindingRow.id))))
 
 
+def decisions_about(session: Session, piece: PieceRow) -> list[DecisionRow]:
+    """What people decided about a piece, oldest first."""
+    wanted = select(DecisionRow).where(DecisionRow.piece_id == piece.id)
+    return list(session.exec(wanted.order_by(col(DecisionRow.id))))
+
+
 def decisions_of(session: Session, letter: LetterRow) -> list[DecisionRow]:
     """What people decided about a letter, oldest first."""
     wanted = select(DecisionRow).where(DecisionRow.letter_id == letter.id)

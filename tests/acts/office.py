@@ -21,6 +21,7 @@ from pipeline.settings import Settings
 from pipeline.steps.deliver import Delivery, deliver
 from pipeline.steps.house import House, open_house
 from pipeline.steps.receive import Round, receive
+from pipeline.steps.reprocess import Reread, reprocess
 from pipeline.steps.review import Done, Order, decide
 
 YUHUA = "yuhua@baosong.test"
@@ -161,3 +162,10 @@ def text_of(letter: EmailMessage) -> str:
     body = letter.get_body(("plain",))
     assert body is not None
     return str(body.get_content())
+
+
+def read_again(office: Office, name: str, readers: Readers | None = None) -> Reread:
+    """A letter that is on record, read once more; other readers have other limits."""
+    again = reprocess(office.house, name, readers or office.readers, by="李主任")
+    assert again is not None
+    return again

@@ -13,12 +13,12 @@ from acts.office import (
     mail,
     manuscript,
     photo,
+    read_again,
     text_of,
     whole_piece,
 )
 
 from pipeline.domain.words import Disposition
-from pipeline.steps.reprocess import reprocess
 from pipeline.steps.show import letters_waiting, pieces_listed, show
 
 FIRST = "YH-2020-00001"
@@ -245,7 +245,7 @@ def test_a_completion_read_again_is_still_a_completion(office: Office) -> None:
     office.poll()
     before = parts(office)
     for letter in ("L2", "L1", FIRST):
-        assert reprocess(office.house, letter, office.readers, by="李主任") is Disposition.ACCEPTED
+        assert read_again(office, letter).disposition is Disposition.ACCEPTED
         assert numbers(office) == {FIRST: ("received", "accepted")}
         assert parts(office) == before
     office.deliver()
@@ -258,7 +258,7 @@ def test_a_replaced_manuscript_stays_replaced_when_the_first_letter_is_read_agai
     office.arrive(mail(f"【{FIRST}】更正稿", [manuscript(TITLE, [*PARAGRAPHS, "更正一处。"])]))
     office.poll()
     before = parts(office)
-    reprocess(office.house, "L1", office.readers, by="李主任")
+    read_again(office, "L1")
     assert parts(office) == before
 
 
@@ -266,8 +266,8 @@ def test_what_a_person_decided_stands_when_the_letter_is_read_again(office: Offi
     office.arrive(mail(SUBJECT, [manuscript(), form(sensitive=True), photo()]))
     office.poll()
     office.decide(FIRST, "accept")
-    reprocess(office.house, "L1", office.readers, by="李主任")
+    read_again(office, "L1")
     assert numbers(office) == {FIRST: ("received", "accepted")}
     office.decide(FIRST, "discard")
-    reprocess(office.house, "L1", office.readers, by="李主任")
+    read_again(office, "L1")
     assert numbers(office)[FIRST][0] == "discarded"

@@ -5,12 +5,24 @@ import zipfile
 from email.message import EmailMessage
 
 import pytest
-from acts.office import STATION, SUBJECT, TITLE, YUHUA, Attached, Office, form, mail, manuscript, photo, whole_piece
+from acts.office import (
+    STATION,
+    SUBJECT,
+    TITLE,
+    YUHUA,
+    Attached,
+    Office,
+    form,
+    mail,
+    manuscript,
+    photo,
+    read_again,
+    whole_piece,
+)
 
 from pipeline.domain.words import Disposition
 from pipeline.ingest.keep import part_path
 from pipeline.steps.daily import send_digest
-from pipeline.steps.reprocess import reprocess
 from pipeline.steps.show import letters_waiting, pieces_listed, show
 
 FIRST = "YH-2020-00001"
@@ -78,7 +90,7 @@ def test_a_sealed_reply_waits_for_a_person_and_leaves_its_piece_to_be_decided(of
     office.decide("L2", "discard")
     assert letters_waiting(office.house, "yuhua") == []
     assert pieces_listed(office.house, bureau="yuhua", state="returned", unit=None, span=None)
-    assert reprocess(office.house, "L2", office.readers) is Disposition.SEALED
+    assert read_again(office, "L2").disposition is Disposition.SEALED
     [piece] = pieces_listed(office.house, bureau="yuhua", state=None, unit=None, span=None)
     assert piece["state"] == "returned"
 
@@ -115,7 +127,7 @@ def test_a_letter_sealed_only_later_leaves_nothing_of_it_behind(office: Office) 
     stricter = replace(bureau, checks=replace(bureau.checks, rows=rows))
     settings = replace(office.house.settings, bureaus={**office.house.settings.bureaus, "yuhua": stricter})
     office = replace(office, house=replace(office.house, settings=settings))
-    assert reprocess(office.house, "L1", office.readers, by="李主任") is Disposition.SEALED
+    assert read_again(office, "L1").disposition is Disposition.SEALED
     assert not [s for s in stored if part_path(office.house.data, s).exists()]
     assert PHRASE not in str(show(office.house, FIRST))
     office.deliver()

@@ -3,7 +3,7 @@
 import pytest
 from acts.office import STATION, SUBJECT, TITLE, Office, form, mail, manuscript, photo, text_of, whole_piece
 
-from pipeline.domain.words import Disposition
+from pipeline.domain.words import Disposition, Mode
 from pipeline.steps.review import Refusal
 from pipeline.steps.show import letters_waiting, show
 
@@ -114,3 +114,62 @@ def test_a_letter_that_is_no_piece_waits_and_can_be_settled(office: Office) -> N
     office.decide(waiting["letter"], "accept")
     assert letters_waiting(office.house, "yuhua") == []
     assert TITLE not in office.subjects()[0]
+
+
+@pytest.mark.parametrize(
+    ("verb", "told"),
+    [("accept", "已经办理"), ("return", "还需补充或更正"), ("discard", "不予办理")],
+)
+def test_the_unit_is_told_what_became_of_a_letter_that_is_no_piece(office: Office, verb: str, told: str) -> None:
+    office.arrive(mail("积分查询", [], body="积分"))
+    office.poll()
+    [receipt] = office.mails()
+    done = office.decide("L1", verb)
+    assert (done.mailed_to, done.state, done.changed) == (STATION, None, True)
+    office.deliver()
+    answer = office.mails()[-1]
+    assert (answer["In-Reply-To"], answer["To"]) == (receipt["Message-ID"], STATION)
+    assert told in text_of(answer)
+    assert "经核实" in text_of(answer), "the reason is the answer"
+    assert "积分查询" in str(answer["Subject"])
+    again = office.decide("L1", verb)
+    assert (again.mailed_to, again.changed) == (None, False)
+    office.deliver()
+    assert len(office.mails()) == 2
+
+
+def test_in_observe_mode_the_office_reads_the_answer_first(office: Office) -> None:
+    trying = office.with_mode(Mode.OBSERVE)
+    trying.arrive(mail("积分查询", [], body="积分"))
+    trying.poll()
+    trying.decide("L1", "accept")
+    trying.deliver()
+    [to] = trying.house.settings.bureaus["yuhua"].bureau.office.digest_to
+    assert trying.mails() == []
+    assert trying.subjects(to)[-1].startswith("【草稿】")
+
+
+def test_of_strangers_machines_and_sealed_letters_nobody_is_told(office: Office) -> None:
+    secret = [manuscript("换防时间表", ["机密★3年", "换防时间表。" * 20])]
+    office.arrive(mail("请问如何投稿", [], sender="newcomer@elsewhere.test"))
+    office.arrive(mail("自动回复：外出", [], Auto_Submitted="auto-replied"))
+    office.arrive(mail("自动回复：外出", secret, Auto_Submitted="auto-replied"))
+    office.poll()
+    for name in ("L1", "L2", "L3"):
+        assert office.decide(name, "discard").mailed_to is None
+    office.deliver()
+    assert office.mails() == office.mails("newcomer@elsewhere.test") == []
+
+
+def test_assigning_says_that_a_unit_is_wanted(office: Office) -> None:
+    number = held_piece(office)
+    with pytest.raises(Refusal) as refusal:
+        office.decide(number, "assign")
+    assert refusal.value.cause == "unit_wanted"
+
+
+def test_a_decision_that_changes_nothing_says_so(office: Office) -> None:
+    number = held_piece(office)
+    assert office.decide(number, "accept").changed
+    again = office.decide(number, "accept")
+    assert (again.changed, again.mailed_to, again.state) == (False, None, "received")

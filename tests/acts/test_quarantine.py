@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from acts.conftest import ACCEPTANCE, PASSWORDS
-from acts.office import STATION, YUHUA, Office, mail, manuscript, text_of, whole_piece
+from acts.office import STATION, YUHUA, Office, mail, manuscript, read_again, text_of, whole_piece
 from acts.program import Program
 from PIL import Image
 from servers.real import RealServers
@@ -20,8 +20,7 @@ from pipeline.settings.values import Limits
 from pipeline.steps.daily import send_digest
 from pipeline.steps.house import House
 from pipeline.steps.receive import receive
-from pipeline.steps.reprocess import reprocess
-from pipeline.steps.show import show
+from pipeline.steps.show import letters_waiting, show
 
 HEAVY_TITLE = "一封很重的来信"
 
@@ -77,7 +76,7 @@ def test_with_more_room_it_comes_home_and_its_receipt_goes_out(narrow: Office, r
     narrow.arrive(heavy())
     narrow.poll()
     assert narrow.mails() == []
-    assert reprocess(narrow.house, "L1", readers) is Disposition.RETURNED
+    assert read_again(narrow, "L1", readers).disposition is Disposition.RETURNED
     narrow.deliver()
     [receipt] = narrow.mails()
     assert str(receipt["Subject"]).endswith(HEAVY_TITLE)
@@ -93,7 +92,7 @@ def test_with_more_room_it_comes_home_and_its_receipt_goes_out(narrow: Office, r
 def test_once_more_in_vain_it_stays_and_the_office_is_told_again(narrow: Office) -> None:
     narrow.arrive(heavy())
     narrow.poll()
-    assert reprocess(narrow.house, "L1", narrow.readers) is Disposition.QUARANTINED
+    assert read_again(narrow, "L1").disposition is Disposition.QUARANTINED
     narrow.deliver()
     assert narrow.mails() == []
     assert all(len(narrow.mails(admin)) >= 1 for admin in admins(narrow))
@@ -128,9 +127,24 @@ def test_the_way_home_on_the_command_line(tmp_path: Path) -> None:
         settings.write_text(re.sub(r"memory_mb = \d+", "memory_mb = 48", whole))
         done = program.poll()["yuhua"]
         assert (done["accepted"], done["quarantined"]) == (1, 1)
-        again = program.run("reprocess", "L1", "--json")
-        assert again.lines == [[{"name": "L1", "disposition": "quarantined"}]]
+        [[again]] = program.run("reprocess", "L1", "--json").lines
+        assert (again["name"], again["disposition"], again["number"]) == ("L1", "quarantined", None)
         settings.write_text(whole)
-        assert program.run("reprocess", "L1", "--json").lines == [[{"name": "L1", "disposition": "returned"}]]
+        [[again]] = program.run("reprocess", "L1", "--json").lines
+        assert (again["disposition"], again["checks"], again["decision"]) == ("returned", "returned", None)
         assert program.poll()["yuhua"]["sent"] >= 1
         assert len(servers.wait_for_mail(STATION, 2)) == 2
+
+
+def test_put_away_unread_it_stays_so_and_opens_no_piece_once_it_can_be_read(narrow: Office, readers: Readers) -> None:
+    narrow.arrive(heavy())
+    narrow.poll()
+    told = {admin: len(narrow.mails(admin)) for admin in admins(narrow)}
+    narrow.decide("L1", "discard")
+    assert read_again(narrow, "L1").decision == "discard"
+    assert letters_waiting(narrow.house, "yuhua") == []
+    again = read_again(narrow, "L1", readers)
+    assert (again.checks, again.number, again.decision) == (Disposition.RETURNED, None, "discard")
+    narrow.deliver()
+    assert narrow.mails() == []
+    assert {admin: len(narrow.mails(admin)) for admin in admins(narrow)} == told

@@ -4,14 +4,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from acts.office import JINJIANG, SUBJECT, TITLE, YUHUA, Office, form, mail, manuscript, open_office, photo, whole_piece
+from acts.office import (
+    JINJIANG,
+    SUBJECT,
+    TITLE,
+    YUHUA,
+    Office,
+    form,
+    mail,
+    manuscript,
+    open_office,
+    photo,
+    read_again,
+    whole_piece,
+)
 
 from pipeline.demo.servers import MailServers
 from pipeline.domain.words import Disposition
 from pipeline.ingest.readers import Readers
 from pipeline.settings import load
 from pipeline.settings.values import Limits
-from pipeline.steps.reprocess import reprocess
 from pipeline.steps.show import pieces_listed, show
 
 ACCEPTANCE = Path(__file__).resolve().parents[1] / "acceptance" / "config"
@@ -51,7 +63,7 @@ def test_a_held_piece_is_decided_and_completed_and_read_again(office: Office) ->
     assert office.decide("YH-2020-00001", "return").state == "returned"
     office.arrive(mail("【YH-2020-00001】补审核表", [form(sensitive=False)]))
     assert office.poll() == {Disposition.ACCEPTED: 1}
-    assert reprocess(office.house, "YH-2020-00001", office.readers) is Disposition.ACCEPTED
+    assert read_again(office, "YH-2020-00001").disposition is Disposition.ACCEPTED
     shown = show(office.house, "YH-2020-00001")
     assert shown is not None
     assert shown.piece is not None
