@@ -1,5 +1,6 @@
 """What counting asks of the outlet register: a name or a link means one outlet, or waits for the office."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 
@@ -65,9 +66,23 @@ class Resolution(Protocol):
         """The position as told, or as the wording says."""
         ...
 
+    @property
+    def level(self) -> str | None:
+        """The level of the outlet, or shared by all candidates."""
+        ...
+
 
 class Outlets(Protocol):
     """The register."""
+
+    @property
+    def levels(self) -> Mapping[str, str]:
+        """Id → name, from the lowest up."""
+        ...
+
+    def get(self, outlet_id: str) -> Outlet | None:
+        """The outlet of an id."""
+        ...
 
     def resolve(
         self, text: str, *, url: str | None = None, position: str | None = None, mode: str | None = None

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, func, select
 
-from pipeline.store.tables import ClosingRow, CountRow
+from pipeline.store.tables import ClosingRow, CountRow, EntryRow
 
 PREPARED, CLOSED = "prepared", "closed"
+SUPPLEMENT = 13  # the period after December: corrections of the year
 
 
 def of_period(session: Session, bureau: str, period: str) -> ClosingRow | None:
@@ -15,9 +16,14 @@ def of_period(session: Session, bureau: str, period: str) -> ClosingRow | None:
 
 
 def frozen(session: Session, bureau: str) -> frozenset[str]:
-    """The periods in which nothing can be booked any more."""
+    """The periods in which nothing can be booked any more; a closed year freezes its supplement."""
     wanted = select(ClosingRow.period).where(ClosingRow.bureau == bureau, ClosingRow.state == CLOSED)
-    return frozenset(session.exec(wanted).all())
+    return frozenset(name if "-" in name else f"{name}-{SUPPLEMENT}" for name in session.exec(wanted))
+
+
+def booked_months(session: Session, bureau: str) -> frozenset[str]:
+    """The periods in which something is booked."""
+    return frozenset(session.exec(select(EntryRow.booked).where(EntryRow.bureau == bureau).distinct()))
 
 
 def of_year(session: Session, bureau: str, year: int) -> Sequence[ClosingRow]:

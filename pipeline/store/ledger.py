@@ -98,3 +98,20 @@ def totals_dated(session: Session, bureau: str, account: str, first: date, last:
 def _sums(session: Session, wanted: object) -> dict[str, Decimal]:
     rows = session.exec(wanted)  # type: ignore[call-overload]
     return {unit: total if isinstance(total, Decimal) else points_of(total) for unit, total in rows}
+
+
+def sums_by(
+    session: Session, bureau: str, account: str, periods: Sequence[str], what: str
+) -> dict[str, dict[str, Decimal]]:
+    """Counted points of each unit in these periods, parted by `booked` (the period) or `level` (of the outlet)."""
+    column = {"booked": EntryRow.booked, "level": EntryRow.level}[what]
+    wanted = select(EntryRow.unit, column, func.sum(EntryRow.points)).where(
+        EntryRow.bureau == bureau,
+        EntryRow.account == account,
+        col(EntryRow.booked).in_(list(periods)),
+        col(EntryRow.counted).is_(True),
+    )
+    found: dict[str, dict[str, Decimal]] = {}
+    for unit, part, total in session.exec(wanted.group_by(EntryRow.unit, column)):
+        found.setdefault(unit, {})[part] = total
+    return found

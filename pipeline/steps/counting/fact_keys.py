@@ -5,6 +5,7 @@ from datetime import date
 from pipeline.domain.facts import Activity, Adoption, Call, Instruction, Reads, SubmissionFact
 from pipeline.domain.text import title_key
 from pipeline.score.facts_json import Fact
+from pipeline.score.register import Resolution
 from pipeline.score.scoring import Scoring
 
 
@@ -12,7 +13,7 @@ def key_of(fact: Fact, plan: Scoring) -> str:
     """The fact's key: an outlet counts once a piece however its name is written, whatever the day said."""
     match fact:
         case Adoption():
-            found = plan.outlets.resolve(fact.outlet, url=fact.url, position=fact.position, mode=fact.mode)
+            found = outlet_of(fact, plan)
             outlet = found.outlet.id if found.outlet else title_key(fact.outlet)
             return f"adoption:{fact.submission}:{outlet}:{found.mode or ''}"
         case Reads():
@@ -25,6 +26,11 @@ def key_of(fact: Fact, plan: Scoring) -> str:
             return f"call:{fact.id}"
         case SubmissionFact():
             return f"submission:{fact.id}"
+
+
+def outlet_of(fact: Adoption, plan: Scoring) -> Resolution:
+    """What the register makes of the outlet as it was told."""
+    return plan.outlets.resolve(fact.outlet, url=fact.url, position=fact.position, mode=fact.mode)
 
 
 def subject_of(fact: Fact) -> str:

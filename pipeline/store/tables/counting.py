@@ -80,7 +80,8 @@ class ClosingRow(SQLModel, table=True):
     prepared_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     closed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     by: str = ""
-    report: str | None = Field(default=None, sa_column=Column(Text))  # everything its documents tell, as JSON
+    standings: str | None = Field(default=None, sa_column=Column(Text))  # as issued, JSON
+    report: str | None = Field(default=None, sa_column=Column(Text))  # everything its documents tell, JSON
 
 
 class CountRow(SQLModel, table=True):

@@ -107,6 +107,7 @@ def _closings() -> None:
         sa.Column("prepared_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("by", sa.String(), nullable=False),
+        sa.Column("standings", sa.Text(), nullable=True),
         sa.Column("report", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("bureau", "period"),
     )

@@ -1,0 +1,130 @@
+"""Close a month 结账: freeze it, give it its number, make the documents, mail them; twice is once.
+
+Where the bureau asks for approval the month is prepared first: its figures and documents go to the office, and it is
+issued when the office says so. A year is closed the same way, with the supplement of corrections that came after
+December was issued (rules.md Bulletins).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from pydantic import TypeAdapter
+from sqlmodel import Session
+
+from pipeline.report.period_view import PeriodReport
+from pipeline.score.booking import SUPPLEMENT, booked_periods, name_of
+from pipeline.score.period import Period
+from pipeline.steps.counting.count import count_within, today_of
+from pipeline.steps.counting.documents import make_documents, put_out
+from pipeline.steps.counting.month_mails import ask_office, tell_month
+from pipeline.steps.counting.period_report import Issue, gather_report
+from pipeline.steps.counting.plan import plan_of
+from pipeline.steps.counting.standings import ROWS
+from pipeline.steps.counting.texts import say
+from pipeline.steps.house import House
+from pipeline.steps.process import Desk, open_desk
+from pipeline.store import closings, events
+from pipeline.store.ledger import Booking
+from pipeline.store.tables import ClosingRow
+
+_log = structlog.get_logger("close_month")
+REPORT: TypeAdapter[PeriodReport] = TypeAdapter(PeriodReport)
+_MONTH, _YEAR = 7, 4  # letters of a period's name
+
+
+class CannotClose(Exception):  # noqa: N818 - told to a person, not a fault of ours
+    """The period cannot be closed now; the message says why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closed:
+    """What closing did."""
+
+    bureau: str
+    period: str
+    issue: int
+    year: int
+    state: str  # prepared, closed
+    again: bool  # it stood so already: nothing was made or sent
+    files: tuple[str, ...] = ()  # its documents
+
+
+def close_month(house: House, bureau_id: str, period: Period, *, by: str = "", approved: bool = True) -> Closed:
+    """Close a month or a year, or prepare it for the office's approval.
+
+    Args:
+        house: the house.
+        bureau_id: the bureau.
+        period: a month, or a year whose months are all closed.
+        by: who closes it; "" is the clock.
+        approved: False prepares it and asks the office.
+
+    Raises:
+        CannotClose: it is neither month nor year, not over yet, or months of the year are still open.
+        ConfigErrors: a file of the plan is wrong.
+    """
+    desk = open_desk(house, bureau_id)
+    with house.locked(f"{bureau_id}.count"), house.database.writing() as session:
+        row = closings.of_period(session, bureau_id, period.name)
+        if row is not None and (row.state == closings.CLOSED or not approved):
+            return _closed(row, again=True, files=_there(house, row))
+        _may(house, session, bureau_id, period)
+        return _close(desk, session, period, by=by, approved=approved)
+
+
+def _close(desk: Desk, session: Session, period: Period, *, by: str, approved: bool) -> Closed:
+    house, bureau_id, pen = desk.house, desk.bureau.bureau.id, desk.pen(session)
+    count_within(house, session, Booking(bureau=bureau_id, at=pen.now, cause="close", by=by))
+    row = _row(session, bureau_id, period, pen.now)
+    issue = Issue(number=row.issue, year=row.year, frozen=approved)
+    gathered = gather_report(pen, plan_of(house, bureau_id), period, issue)
+    row.by, row.closed_at = by, pen.now if approved else None
+    row.state = closings.CLOSED if approved else closings.PREPARED
+    row.standings = ROWS.dump_json(gathered.standings).decode()
+    row.report = REPORT.dump_json(gathered.report).decode()
+    session.add(row)
+    session.flush()
+    documents = make_documents(pen, gathered.report)
+    tell = tell_month if approved else ask_office
+    tell(pen, gathered, documents)
+    what = "month_closed" if approved else "month_prepared"
+    events.note(session, pen.now, what, bureau=bureau_id, by=by, period=period.name, issue=row.issue)
+    _log.info(what, bureau=bureau_id, period=period.name, issue=row.issue)
+    return _closed(row, again=False, files=put_out(house, row, documents))
+
+
+def _row(session: Session, bureau: str, period: Period, now: datetime) -> ClosingRow:
+    """The closing of the period, with the number it had when it was prepared."""
+    row = closings.of_period(session, bureau, period.name)
+    if row is not None:
+        return row
+    year = period.last.year
+    return ClosingRow(
+        bureau=bureau, period=period.name, year=year, issue=closings.next_issue(session, bureau, year),
+        state=closings.PREPARED, prepared_at=now,
+    )  # fmt: skip
+
+
+def _closed(row: ClosingRow, *, again: bool, files: tuple[str, ...]) -> Closed:
+    return Closed(
+        bureau=row.bureau, period=row.period, issue=row.issue, year=row.year, state=row.state, again=again, files=files
+    )
+
+
+def _there(house: House, row: ClosingRow) -> tuple[str, ...]:
+    folder = house.data / "out" / row.bureau / row.period
+    return tuple(str(file) for file in sorted(folder.iterdir())) if folder.is_dir() else ()
+
+
+def _may(house: House, session: Session, bureau: str, period: Period) -> None:
+    if len(period.name) not in {_MONTH, _YEAR}:
+        raise CannotClose(say("month_only", period=period.name))
+    if period.last >= today_of(house):
+        raise CannotClose(say("not_over", period=period.name))
+    if len(period.name) == _YEAR:
+        frozen, booked = closings.frozen(session, bureau), closings.booked_months(session, bureau)
+        own = set(booked_periods(period.first, period.last)) - {name_of(period.last.year, SUPPLEMENT)}
+        left = sorted((own & booked) - frozen)
+        if left:
+            raise CannotClose(say("months_open", year=period.name, months="、".join(left)))
