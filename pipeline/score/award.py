@@ -35,15 +35,18 @@ class Awarding:
         """Everything the uses of one content, or one activity, bring."""
         claimed = {event.key: event.kind == "submission" for event in events}
         given: dict[str, list[tuple[date, Decimal]]] = {}
+        kinds = {event.kind for event in events}
         for chooser in self.choosers:
             component = chooser.component
+            if component.counts.isdisjoint(kinds):
+                continue
             claims = []
             for event in events:
                 if event.kind in component.counts:
                     claims += self._claim(chooser, event, given, claimed)
             given[component.id] = []
             for who, several in _groups(component, claims).items():
-                steps = list(settle(several, component.same))
+                steps = list(settle(several, component.same, self.book.calendar))
                 given[component.id] += [(step.claim.day, step.delta) for step in steps]
                 yield from drafts_of(steps, component, who)
         for event in events:
@@ -78,9 +81,7 @@ class Awarding:
         around = Surroundings(parameters=self.parameters, result_of=partial(_given, given, day))
         worth = version.measure.worth(event.fields, around)
         points, note = self._adjusted(rule, event.fields, worth.points, worth.note)
-        void = event.void or next(
-            (g.otherwise for g in rule.gates if not _fits(g.match.holds(event.fields), g.match, event)), ""
-        )
+        void = event.void or _gated(rule, event)
         return Claim(event=event, rule=rule, day=day, points=points, note=note, void=void)
 
     def _adjusted(self, rule: Rule, fields: Fields, points: Decimal, note: str) -> tuple[Decimal, str]:
@@ -98,6 +99,14 @@ class Awarding:
     def _wait(self, event: Event, open_: NotSettledError) -> None:
         about = f"{event.subject}：{event.label}（{event.day}）"
         self.unresolved.append(Unresolved(fact=about, why=open_.why, candidates=open_.candidates))
+
+
+def _gated(rule: Rule, event: Event) -> str:
+    """Why a precondition of the rule keeps the fact from earning; empty when none does."""
+    for gate in rule.gates:
+        if not _fits(gate.match.holds(event.fields), gate.match, event):
+            return gate.otherwise
+    return ""
 
 
 def _fits(holds: bool | None, match: Match, event: Event) -> bool:

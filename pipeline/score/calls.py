@@ -1,6 +1,6 @@
 """Calls for pieces 约稿: due so many working days after they were issued, in time and in quantity (rules.md S9)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from pipeline.domain.score import DutyLine, Unresolved
 from pipeline.score.numbers import NotSettledError
 from pipeline.score.obligations import Duty
 from pipeline.score.people import People
-from pipeline.score.period import period_of
+from pipeline.score.period import Calendar
 from pipeline.score.words import FIELD_WORDS, say
 from pipeline.settings.workdays import add_workdays
 
@@ -29,6 +29,12 @@ class CallDesk:
 
     people: People
     holidays: Mapping[str, bool]
+    calendar: Calendar
+
+    def all_due(self, duty: Duty, calls: Iterable[Call], unresolved: list[Unresolved]) -> list[Due]:
+        """The lines of all calls, in the order of their last days."""
+        lines = [due for call in calls for due in self.due(duty, call, unresolved)]
+        return sorted(lines, key=lambda due: (due.day, due.line.subject))
 
     def due(self, duty: Duty, call: Call, unresolved: list[Unresolved]) -> Iterator[Due]:
         """One line a unit called on; what cannot be read is noted among the unresolved."""
@@ -43,7 +49,7 @@ class CallDesk:
             if duty.units.holds({"unit": unit, "group": self.people.group(unit)}) is False:
                 continue
             required, got = Decimal(call.quantity), done.get(unit, Decimal(0))
-            period = period_of(day, duty.every).name
+            period = self.calendar.of(day, duty.every).name
             yield Due(
                 line=DutyLine(
                     unit=unit, duty=duty.id, period=period, required=required, done=got, met=got >= required,

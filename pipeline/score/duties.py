@@ -1,80 +1,36 @@
-"""Duties 报送任务 and targets 目标任务: what each unit owes in each period, what it has, and what follows."""
+"""Duties 报送任务 and targets 目标任务: what each unit owes in each period, and what it has."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
 from pipeline.domain.bureau import Unit
-from pipeline.domain.score import DutyLine, ScoreEntry, Unresolved
-from pipeline.score.events import Event, Piece
-from pipeline.score.match import Fields
-from pipeline.score.numbers import ZERO, NotSettledError, Number, Parameters, plain
+from pipeline.domain.score import DutyLine, Unresolved
+from pipeline.score.deeds import Deeds
+from pipeline.score.numbers import ZERO, NotSettledError, Number, Parameters
 from pipeline.score.obligations import Duty, Need
 from pipeline.score.period import Period
-from pipeline.score.words import field_word, say
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Done:
-    """Something a unit did that may count for a duty."""
-
-    subject: str
-    day: date
-    fields: Fields
-
-
-_ByMonth = dict[str, dict[int, list[Done]]]
-
-
-def month_of(day: date) -> int:
-    """The months since year 0."""
-    return day.year * 12 + day.month
+from pipeline.score.tally import Tally
 
 
 @dataclass(kw_only=True)
-class Deeds:
-    """What all units did, by unit and month: every period is made of whole months."""
+class Over:
+    """What a need left over from the period before: too much, or too little."""
 
-    pieces: _ByMonth = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
-    adopted: _ByMonth = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
-    points: dict[tuple[str, str], dict[tuple[int, str], Decimal]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(Decimal))
-    )  # of unit and account, by month and component
-
-    def piece(self, piece: Piece) -> None:
-        """A piece was accepted."""
-        self.pieces[piece.unit][month_of(piece.fact.date)].append(
-            Done(subject=piece.fact.id, day=piece.fact.date, fields=piece.fields)
-        )
-
-    def adoption(self, event: Event) -> None:
-        """A piece was used by an outlet that is recognised."""
-        for unit in event.units:
-            self.adopted[unit][month_of(event.day)].append(
-                Done(subject=event.subject, day=event.day, fields=event.fields)
-            )
-
-    def entries(self, entries: Iterable[ScoreEntry], component_of: Mapping[str, str]) -> None:
-        """Points were counted."""
-        for entry in entries:
-            if entry.counted:
-                component = component_of.get(entry.rule, "")
-                self.points[entry.unit, entry.account][month_of(entry.date), component] += entry.points
-
-    def days(self) -> Iterator[date]:
-        """The days on which pieces came."""
-        return (done.day for months in self.pieces.values() for several in months.values() for done in several)
+    year: str = ""
+    surplus: Decimal = ZERO
+    missing: Decimal = ZERO
 
 
 @dataclass(frozen=True, kw_only=True)
 class Owing:
-    """One run over the duties of a rulebook."""
+    """One run over the duties of a rulebook, period by period: what is left over is carried on."""
 
     deeds: Deeds
+    tally: Tally
     parameters: Parameters
     targets: Mapping[str, Decimal | None]
+    over: dict[tuple[str, int, str], Over] = field(default_factory=dict)  # by duty, need and unit
 
     def line(self, duty: Duty, unit: str, period: Period) -> DutyLine | None:
         """What the unit owes and has; of several ways the first that is met, else the one nearest to it.
@@ -84,45 +40,44 @@ class Owing:
         Raises:
             NotSettledError: the number owed is a parameter that was not given.
         """
-        best: DutyLine | None = None
-        for need in duty.needs:
-            required = self._required(need.at_least, unit)
-            if required is None:
-                continue
-            done = self._done(need, unit, period)
-            line = DutyLine(
-                unit=unit, duty=duty.id, period=period.name, required=required, done=done, met=done >= required
-            )
-            if line.met:
-                return line
-            if best is None or line.done * best.required > best.done * line.required:
-                best = line
-        return best
+        lines = [self._line(duty, number, unit, period) for number in range(len(duty.needs))]
+        told = [line for line in lines if line is not None]
+        met = next((line for line in told if line.met), None)
+        return met or max(told, key=_nearness, default=None)
 
-    def open_pieces(self, duty: Duty, unit: str) -> Iterator[Unresolved]:
-        """Pieces of which it is not told whether they count for the duty."""
-        for need in duty.needs:
-            if need.of == "points" or not need.match.conditions:
-                continue
-            months = (self.deeds.pieces if need.of == "pieces" else self.deeds.adopted).get(unit, {})
-            for done in (d for several in months.values() for d in several):
-                if need.match.holds(done.fields) is None:
-                    name = field_word(need.match.open_fields(done.fields)[0])
-                    about = say("about_submission", piece=done.subject, day=done.day)
-                    yield Unresolved(fact=about, why=say("duty_open", field=name, duty=duty.title))
+    def _line(self, duty: Duty, number: int, unit: str, period: Period) -> DutyLine | None:
+        need = duty.needs[number]
+        required = self._required(need.at_least, unit)
+        if required is None:
+            return None
+        done = self._done(duty, number, unit, period)
+        if need.carry:
+            over = self._over(duty, number, unit, period)
+            required, done = required + over.missing, done + over.surplus
+            over.surplus = max(ZERO, done - required) if "surplus" in need.carry else ZERO
+            over.missing = max(ZERO, required - done) if "missing" in need.carry else ZERO
+        return DutyLine(unit=unit, duty=duty.id, period=period.name, required=required, done=done, met=done >= required)
+
+    def _over(self, duty: Duty, number: int, unit: str, period: Period) -> Over:
+        """Nothing is carried from one year into the next."""
+        year = self.deeds.calendar.of(period.first, "year").name
+        found = self.over.get((duty.id, number, unit))
+        if found is None or found.year != year:
+            found = self.over[duty.id, number, unit] = Over(year=year)
+        return found
 
     def _required(self, at_least: Number | None, unit: str) -> Decimal | None:
         return self.targets.get(unit) if at_least is None else at_least.amount(self.parameters)
 
-    def _done(self, need: Need, unit: str, period: Period) -> Decimal:
-        months = range(month_of(period.first), month_of(period.last) + 1)
+    def _done(self, duty: Duty, number: int, unit: str, period: Period) -> Decimal:
+        need: Need = duty.needs[number]
         if need.of == "points":
-            sums = self.deeds.points.get((unit, need.account), {})
-            wanted = need.components
-            return sum((p for (m, c), p in sums.items() if m in months and (not wanted or c in wanted)), ZERO)
-        by_month = (self.deeds.pieces if need.of == "pieces" else self.deeds.adopted).get(unit, {})
-        several = (done for month in months for done in by_month.get(month, ()))
-        return Decimal(len({done.subject for done in several if need.match.holds(done.fields)}))
+            return self.tally.points(unit, need.account, period, need.components) or ZERO
+        return self.deeds.done(duty, number, unit, period.name)
+
+
+def _nearness(line: DutyLine) -> Decimal:
+    return line.done / line.required if line.required > 0 else line.done
 
 
 def units_of(duty: Duty, units: Iterable[Unit] | None, seen: Iterable[str]) -> list[str]:
@@ -130,26 +85,6 @@ def units_of(duty: Duty, units: Iterable[Unit] | None, seen: Iterable[str]) -> l
     if units is None:
         return [unit for unit in sorted(seen) if duty.units.holds({"unit": unit}) is not False]
     return [u.id for u in units if duty.units.holds({"unit": u.id, "group": str(u.group)})]
-
-
-def consequence(duty: Duty, line: DutyLine, day: date, parameters: Parameters) -> ScoreEntry | None:
-    """What a duty that is met or missed brings; None when nothing follows."""
-    then = duty.then
-    if then is None:
-        return None
-    points = then.met.amount(parameters)
-    if not line.met:
-        points = then.missed.amount(parameters) + then.each_missing.amount(parameters) * (line.required - line.done)
-        if then.at_most is not None:
-            points = max(points, -then.at_most.amount(parameters))
-    if points == 0:
-        return None
-    code = "duty_met" if line.met else "duty_missed"
-    reason = say(code, duty=duty.title, period=line.period, done=plain(line.done), required=plain(line.required))
-    return ScoreEntry(
-        unit=line.unit, subject=line.subject or line.period, account=then.account, rule=duty.id,
-        clause=duty.basis.clause, points=points, date=day, counted=True, reason=reason,
-    )  # fmt: skip
 
 
 def waiting(duty: Duty, open_: NotSettledError) -> Unresolved:

@@ -1,9 +1,10 @@
 """One fact as the rules see it: its fields, its day, whose it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.domain.facts import Activity, Adoption, Instruction, Reads, SubmissionFact
 from pipeline.score.match import TAG, Fields, Value, word
@@ -13,8 +14,7 @@ from pipeline.score.register import Outlet, Outlets, Resolution
 from pipeline.score.words import FIELD_WORDS, TEXTS, say
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A fact with everything rules ask of it."""
 
     kind: str
@@ -49,6 +49,14 @@ class Scene:
 
     people: People
     outlets: Outlets
+    known: dict[str, Fields] = field(default_factory=dict)  # fields of outlets met before, by id
+
+    def outlet_fields(self, outlet: Outlet) -> Fields:
+        """What rules may ask of an outlet."""
+        found = self.known.get(outlet.id)
+        if found is None:
+            found = self.known[outlet.id] = _outlet_fields(outlet)
+        return found
 
 
 def later(day: date, days: int) -> date:
@@ -71,28 +79,32 @@ def piece_of(fact: SubmissionFact, scene: Scene) -> Piece:
     return Piece(fact=fact, unit=unit, fields=fields)
 
 
-def _tags(tags: Mapping[str, str]) -> dict[str, Value]:
-    return {f"{TAG}{name}": value for name, value in tags.items()}
+def _tags(tags: Mapping[str, str]) -> Fields:
+    return {f"{TAG}{name}": value for name, value in tags.items()} if tags else {}
 
 
 def submission_event(piece: Piece) -> Event:
     """The piece's own arrival."""
-    return _event(piece, "submission", {}, ("0",), day=piece.fact.date, label=say("label_submission"))
+    return _event(piece, "submission", {**piece.fields}, ("0",), day=piece.fact.date, label=TEXTS["label_submission"])
 
 
-def adoption_event(fact: Adoption, piece: Piece, outlet: Outlet, found: Resolution) -> Event:
-    """A use of the piece by an outlet, in the mode and place that were told or that its wording says."""
+def adoption_event(fact: Adoption, piece: Piece, found: Resolution, scene: Scene) -> Event:
+    """A use of the piece by an outlet that was found, in the mode and place that were told or that its wording says."""
+    outlet = found.outlet
+    assert outlet is not None  # a use without an outlet waits
     fields: dict[str, Value] = {
-        **_outlet_fields(outlet),
+        **piece.fields,
+        **scene.outlet_fields(outlet),
         "mode": found.mode,
         "position": found.position,
         "content": fact.content,
         **_tags(fact.tags),
     }
-    rest = (f"{k}={v}" for k, v in sorted(fact.tags.items()))
-    key = ("1", outlet.id, found.mode or "", fact.content or "", found.position or "", fact.url or "", *rest)
+    key: tuple[str, ...] = ("1", outlet.id, found.mode or "", fact.content or "", found.position or "", fact.url or "")
+    if fact.tags:
+        key += tuple(f"{k}={v}" for k, v in sorted(fact.tags.items()))
     event = _event(piece, "adoption", fields, key, day=fact.date, label=outlet.name)
-    return event if found.recognised else replace(event, void=found.why)
+    return event if found.recognised else event._replace(void=found.why)
 
 
 def reads_event(fact: Reads, piece: Piece, outlet: Outlet, published: date) -> Event:
@@ -101,6 +113,7 @@ def reads_event(fact: Reads, piece: Piece, outlet: Outlet, published: date) -> E
         if number < 0:
             raise NotSettledError(say("negative", field=FIELD_WORDS[name]))
     fields: dict[str, Value] = {
+        **piece.fields,
         **_outlet_fields(outlet),
         "count": Decimal(fact.count),
         "days": Decimal(fact.days),
@@ -123,8 +136,8 @@ def instruction_event(fact: Instruction, piece: Piece, scene: Scene) -> Event:
     """A leader's approval."""
     by = scene.people.body(fact.by)
     label = say("label_instruction", by=by, rank=TEXTS.get(fact.rank, fact.rank))
-    own: dict[str, Value] = {"by": by, "rank": fact.rank}
-    return _event(piece, "instruction", own, ("3", by, fact.rank), day=fact.date, label=label)
+    fields: dict[str, Value] = {**piece.fields, "by": by, "rank": fact.rank}
+    return _event(piece, "instruction", fields, ("3", by, fact.rank), day=fact.date, label=label)
 
 
 def activity_event(fact: Activity, scene: Scene) -> Event:
@@ -145,16 +158,17 @@ def activity_event(fact: Activity, scene: Scene) -> Event:
 
 
 def _event(
-    piece: Piece, kind: str, own: Mapping[str, Value], key: tuple[str, ...], *, day: date, label: str,
+    piece: Piece, kind: str, fields: dict[str, Value], key: tuple[str, ...], *, day: date, label: str,
     published: date | None = None,
 ) -> Event:  # fmt: skip
     if day < piece.fact.date:
         raise NotSettledError(say("before_piece", day=day, sent=piece.fact.date))
+    fields["fact"], fields["age"] = kind, Decimal((day - piece.fact.date).days)
     return Event(
         kind=kind,
         subject=piece.fact.id,
         day=day,
-        fields={**piece.fields, **own, "fact": kind, "age": Decimal((day - piece.fact.date).days)},
+        fields=fields,
         label=label,
         key=(piece.fact.id, *key),
         units=(piece.unit,),

@@ -4,7 +4,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 from pipeline.score.numbers import ZERO, Parameters, plain
-from pipeline.score.period import period_of
+from pipeline.score.period import Calendar
 from pipeline.score.reasons import Draft, order_of, shortened
 from pipeline.score.rulebook import Limit
 from pipeline.score.words import say
@@ -12,8 +12,8 @@ from pipeline.score.words import say
 _Key = tuple[str, str, str]
 
 
-def limited(drafts: list[Draft], parameters: Parameters) -> list[Draft]:
-    """The entries in order of their days, cut where their component's limit is reached.
+def limited(drafts: list[Draft], parameters: Parameters, calendar: Calendar) -> list[Draft]:
+    """Entries of components that have a limit, in order of their days, cut where it is reached.
 
     Raises:
         NotSettledError: a limit is a parameter that was not given.
@@ -26,17 +26,17 @@ def limited(drafts: list[Draft], parameters: Parameters) -> list[Draft]:
         if limit is None or not entry.counted:
             found.append(draft)
             continue
-        key = (draft.component.id, entry.unit, period_of(entry.date, limit.every).name)
-        cut = _cut(draft, limit, parameters, (points[key], entries[key]))
+        period = calendar.of(entry.date, limit.every).name
+        key = (draft.component.id, entry.unit, period)
+        cut = _cut(draft, limit, parameters, (points[key], entries[key], period))
         points[key] += cut.entry.points if cut.entry.counted else ZERO
         entries[key] += cut.entry.counted
         found.append(cut)
     return found
 
 
-def _cut(draft: Draft, limit: Limit, parameters: Parameters, had: tuple[Decimal, int]) -> Draft:
-    points, entries = had
-    period = period_of(draft.entry.date, limit.every).name
+def _cut(draft: Draft, limit: Limit, parameters: Parameters, had: tuple[Decimal, int, str]) -> Draft:
+    points, entries, period = had
     if limit.entries is not None and entries >= limit.entries:
         return shortened(draft, ZERO, say("limit_entries", period=period, most=limit.entries))
     if limit.points is None:

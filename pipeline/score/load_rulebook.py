@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.score import read_aggregate, read_component, read_duty
 from pipeline.score.complaints import Notes
 from pipeline.score.numbers import read_exact
+from pipeline.score.period import Calendar, month_of
 from pipeline.score.read_parts import Reading, days_of, read_basis
 from pipeline.score.rulebook import Account, Body, Parameter, Rulebook
 from pipeline.settings.tomlfile import Table
@@ -54,7 +55,7 @@ def _rulebook(table: Table, known: Known) -> Rulebook:
     plan = table.table("plan")
     first, last = days_of(plan, date.min, date.max)
     reading = Reading(source=plan.text("source"), first=first, last=last, known=known.words)
-    title = plan.text("title")
+    title, calendar = plan.text("title"), _calendar(plan)
     plan.finish()
     accounts = tuple(_account(t, reading) for t in table.tables("accounts"))
     reading.accounts = tuple(a.id for a in accounts)
@@ -69,9 +70,23 @@ def _rulebook(table: Table, known: Known) -> Rulebook:
     reading.check_parameters(table)
     table.finish()
     return Rulebook(
-        title=title, source=reading.source, first=first, last=last, accounts=accounts, bodies=bodies,
+        title=title, source=reading.source, first=first, last=last, calendar=calendar, accounts=accounts, bodies=bodies,
         parameters=parameters, components=components, duties=duties, fees=fees, marks=marks,
     )  # fmt: skip
+
+
+def _calendar(plan: Table) -> Calendar:
+    """`year: {name: 2022, from: 2021-12-01}`: the year called 2022 begins on that day; left out, on 1 January."""
+    if "year" not in plan.data:
+        return Calendar()
+    inner = plan.table("year")
+    name, first = inner.integer("name", low=1, high=9999), inner.day("from")
+    inner.finish()
+    shift = month_of(first) - name * 12
+    if first.day != 1 or abs(shift) > 11:
+        inner.complain("from", "year_start", name=name)
+        return Calendar()
+    return Calendar(shift)
 
 
 def _several(table: Table, key: str) -> list[Table]:

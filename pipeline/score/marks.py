@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.domain.score import MarkLine, ScoreEntry
+from pipeline.domain.score import MarkLine
 from pipeline.score.numbers import ZERO, Parameters, half_up
 from pipeline.score.obligations import Mark
 from pipeline.score.period import Period
+from pipeline.score.tally import Tally
 
 _Values = dict[str, Decimal]
 
@@ -16,8 +17,7 @@ _Values = dict[str, Decimal]
 class Marking:
     """One run over the marks of a rulebook in one period."""
 
-    entries: tuple[ScoreEntry, ...]
-    component_of: Mapping[str, str]
+    tally: Tally
     parameters: Parameters
     who: Mapping[str, tuple[str, ...]]  # account → everyone who has one
 
@@ -31,7 +31,8 @@ class Marking:
         lines = []
         for mark in marks:
             base = self._base(mark, period, done)
-            done[mark.id] = self._shaped(mark, base)
+            shaped = self._shaped(mark, base)
+            done[mark.id] = {who: value if _fit(mark, who, done) else ZERO for who, value in shaped.items()}
             lines += [
                 MarkLine(unit=who, mark=mark.id, period=period.name, clause=mark.basis.clause, value=value)
                 for who, value in done[mark.id].items()
@@ -43,14 +44,11 @@ class Marking:
         if mark.marks:
             parts = [done[name] for name in mark.marks if name in done]
             names = dict.fromkeys(n for part in parts for n in part)
-            return {n: start + sum((part.get(n, ZERO) for part in parts), ZERO) for n in names}
-        values = dict.fromkeys(self.who.get(mark.account, ()), start)
-        for entry in self.entries:
-            if not (entry.counted and entry.account == mark.account and period.holds(entry.date)):
-                continue
-            if not mark.components or self.component_of.get(entry.rule) in mark.components:
-                values[entry.unit] = values.get(entry.unit, start) + entry.points
-        return values
+            return {n: start + _best([part.get(n, ZERO) for part in parts], mark.take) for n in names}
+        return {
+            who: start + (self.tally.points(who, mark.account, period, mark.components) or ZERO)
+            for who in self.who.get(mark.account, ())
+        }
 
     def _shaped(self, mark: Mark, values: _Values) -> _Values:
         if mark.steps:
@@ -81,6 +79,14 @@ class Marking:
             prize = next((n for to_rank, n in mark.prizes if place <= to_rank), None)
             found[who] = prize.amount(self.parameters) if prize and value > 0 else ZERO
         return found
+
+
+def _best(values: list[Decimal], take: int | None) -> Decimal:
+    return sum(sorted(values, reverse=True)[:take], ZERO)
+
+
+def _fit(mark: Mark, who: str, done: Mapping[str, _Values]) -> bool:
+    return all(bounds.hold(done[bounds.mark].get(who, ZERO)) for bounds in mark.require if bounds.mark in done)
 
 
 def _divided(pool: Decimal, values: _Values) -> _Values:

@@ -42,13 +42,14 @@ class Condition:
             return None
         if self.allowed:
             return _among(value, self.allowed)
-        number = _number(value)
+        number = number_of_value(value)
         if number is None:
             return None
         return (self.low is None or number >= self.low) and (self.high is None or number < self.high)
 
 
-def _number(value: Value) -> Decimal | None:
+def number_of_value(value: Value) -> Decimal | None:
+    """A value as a number; None when it is none."""
     try:
         return value if isinstance(value, Decimal) else Decimal(str(value))
     except ArithmeticError:
@@ -67,17 +68,15 @@ class Match:
 
     conditions: tuple[Condition, ...] = ()
 
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The fields it looks at."""
-        return tuple(c.field for c in self.conditions)
-
     def holds(self, fields: Fields) -> bool | None:
         """True, False, or None while a field that would decide was not told."""
-        answers = [c.holds(fields) for c in self.conditions]
-        if False in answers:
-            return False
-        return None if None in answers else True
+        open_ = False
+        for condition in self.conditions:
+            holds = condition.holds(fields)
+            if holds is False:
+                return False
+            open_ = open_ or holds is None
+        return None if open_ else True
 
     def open_fields(self, fields: Fields) -> tuple[str, ...]:
         """The fields that were not told and would decide."""

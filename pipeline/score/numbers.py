@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 
 from pipeline.score.words import say
 from pipeline.settings.tomlfile import Table
@@ -82,6 +83,7 @@ def half_up(value: Decimal) -> Decimal:
     return value.quantize(CENT, rounding=ROUND_HALF_UP)
 
 
+@lru_cache(maxsize=8192)
 def plain(value: Decimal) -> str:
     """A decimal as people write it: 15, 0.5, 16.67."""
     text = f"{value:f}"

@@ -25,11 +25,33 @@ class Basis:
 class Need:
     """What a duty asks: so much of something in each period."""
 
-    of: str  # pieces, adopted, points
+    of: str  # pieces, adopted, reads, points
     at_least: Number | None  # None: the unit's own target
     match: Match = EVERYTHING
     account: str = ""
     components: frozenset[str] = frozenset()
+    carry: frozenset[str] = frozenset()  # surplus, missing: what the next period of the year begins with
+
+
+@dataclass(frozen=True, kw_only=True)
+class Again:
+    """From that miss on (2 is the second): first the factor, then the amount."""
+
+    start: int
+    times: Number
+    plus: Number
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repeat:
+    """Missing a duty again and again, in a row or within a year."""
+
+    within: str  # row, year
+    steps: tuple[Again, ...]
+
+    def step(self, times: int) -> Again | None:
+        """What holds for that miss."""
+        return next((step for step in reversed(self.steps) if times >= step.start), None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +63,7 @@ class Consequence:
     missed: Number
     each_missing: Number
     at_most: Number | None = None  # of the amount taken away
+    repeat: Repeat | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,8 +103,21 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Bounds:
+    """A mark that must lie within bounds (low included, high not) for another to be given."""
+
+    mark: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    def hold(self, value: Decimal) -> bool:
+        """Whether the value lies within."""
+        return (self.low is None or value >= self.low) and (self.high is None or value < self.high)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Mark:
-    """A figure made of a period's points: floor and cap, then steps, a proportion, a pool or prizes by rank."""
+    """A figure made of a period's points: steps, a proportion, a pool or prizes by rank, then floor and cap."""
 
     id: str
     title: str
@@ -89,7 +125,9 @@ class Mark:
     every: str
     account: str = ""
     components: frozenset[str] = frozenset()
-    marks: frozenset[str] = frozenset()
+    marks: tuple[str, ...] = ()
+    take: int | None = None  # of the marks only the so many highest; None: all
+    require: tuple[Bounds, ...] = ()  # unless they hold, the mark is 0
     base: Number = NOTHING
     floor: Number | None = None
     cap: Number | None = None

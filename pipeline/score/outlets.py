@@ -54,6 +54,7 @@ class Outlets:
         self.levels = register.levels
         self.classes = register.classes
         self._read_name = lru_cache(maxsize=8192)(self._read_name_anew)
+        self._decide = lru_cache(maxsize=8192)(self._decide_anew)
 
     def get(self, outlet_id: str) -> Outlet | None:
         """The outlet of an id."""
@@ -74,12 +75,16 @@ class Outlets:
             position: front, lead, home, inside or in page words (头版, A3版); None when not told.
             mode: item, brief, solo …; settles wordings that differ only in it (公众号 → 单条 / 简讯).
         """
+        links = self._read_name(text).links
+        return self._decide(text, self._read_links((*links, url) if url and url.strip() else links), mode, position)
+
+    def _decide_anew(self, text: str, link: LinkReading | None, mode: str | None, position: str | None) -> Resolution:
         name = self._read_name(text)
         said = Said(
             text=name.text,
             ids=name.ids,
             reason=name.reason,
-            link=self._read_links((*name.links, *([url] if url and url.strip() else []))),
+            link=link,
             mode=mode,
             place=name.place,
             told=place_of(position, self.register.positions) if position and position.strip() else None,
@@ -104,6 +109,8 @@ class Outlets:
 
     def _read_links(self, links: tuple[str, ...]) -> LinkReading | None:
         """What the links say together: what the first says that tells anything."""
+        if not links:
+            return None
         read = [r for r in (self.register.links.read(link) for link in links) if r]
         telling = [r for r in read if r.outlets]
         if not telling:

@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from pipeline.domain.bureau import Unit
 from pipeline.domain.facts import Call
 from pipeline.domain.score import DutyLine, ScoreEntry, Unresolved
 from pipeline.score.calls import CallDesk
-from pipeline.score.duties import Deeds, Owing, consequence, units_of, waiting
+from pipeline.score.consequences import Consequences
+from pipeline.score.deeds import Deeds
+from pipeline.score.duties import Owing, units_of, waiting
 from pipeline.score.numbers import NotSettledError, Parameters
 from pipeline.score.obligations import Duty
 from pipeline.score.people import People
-from pipeline.score.period import Period, parse_period, periods
+from pipeline.score.period import Period
+from pipeline.score.tally import Tally
 
 
 @dataclass(kw_only=True)
@@ -21,54 +23,54 @@ class Owed:
     """One run over the duties of a rulebook; `lines`, `entries` and `unresolved` are what came of it."""
 
     deeds: Deeds
+    tally: Tally  # of what facts brought; what follows from duties is not in it
+    seen: frozenset[str]  # units that facts speak of
     parameters: Parameters
     people: People
-    units: Sequence[Unit] | None
     period: Period | None
     holidays: Mapping[str, bool]
     lines: list[DutyLine] = field(default_factory=list)
     entries: list[ScoreEntry] = field(default_factory=list)
     unresolved: list[Unresolved] = field(default_factory=list)
 
-    def run(self, duties: tuple[Duty, ...], calls: tuple[Call, ...], days: list[date]) -> None:
+    def run(self, duties: tuple[Duty, ...], calls: Sequence[Call]) -> None:
         """Every duty in every period from the first fact's on."""
-        targets: dict[str, Decimal | None] = {u.id: u.target for u in self.units or ()}
-        owing = Owing(deeds=self.deeds, parameters=self.parameters, targets=targets)
-        desk = CallDesk(people=self.people, holidays=self.holidays)
+        targets: dict[str, Decimal | None] = {u.id: u.target for u in self.people.units or ()}
+        owing = Owing(deeds=self.deeds, tally=self.tally, parameters=self.parameters, targets=targets)
+        desk = CallDesk(people=self.people, holidays=self.holidays, calendar=self.deeds.calendar)
         for duty in duties:
+            after = Consequences(parameters=self.parameters, calendar=self.deeds.calendar)
             try:
-                for call in sorted(calls, key=lambda c: (c.issued, c.id)) if duty.calls else ():
-                    for due in desk.due(duty, call, self.unresolved):
-                        self._take(duty, due.line, due.day)
+                for due in desk.all_due(duty, calls, self.unresolved) if duty.calls else ():
+                    self._take(duty, due.line, due.day, after)
                 if duty.needs:
-                    self._periodic(duty, owing, days)
+                    self._periodic(duty, owing, after)
             except NotSettledError as open_:
                 self.unresolved.append(waiting(duty, open_))
 
-    def _periodic(self, duty: Duty, owing: Owing, days: list[date]) -> None:
-        seen = {*self.deeds.pieces, *self.deeds.adopted, *(unit for unit, _ in self.deeds.points)}
-        units = units_of(duty, self.units, seen)
-        for period in self._periods(duty, days):
+    def _periodic(self, duty: Duty, owing: Owing, after: Consequences) -> None:
+        units = units_of(duty, self.people.units, self.seen)
+        for period in self._periods(duty):
             for unit in units:
                 line = owing.line(duty, unit, period)
                 if line:
-                    self._take(duty, line, period.last)
-        for unit in units:
-            self.unresolved += owing.open_pieces(duty, unit)
+                    self._take(duty, line, period.last, after)
 
-    def _periods(self, duty: Duty, days: list[date]) -> Iterator[Period]:
+    def _periods(self, duty: Duty) -> Iterator[Period]:
         """From the first fact, or the period asked, to the last; only those in which the duty holds."""
-        edges = [*days, *((self.period.first, self.period.last) if self.period else ())]
+        asked = (self.period.first, self.period.last) if self.period else ()
+        told = (self.tally.span, self.deeds.span)
+        edges = [*asked, *(day for span in told for day in (span.first, span.last) if day)]
         if edges:
-            for period in periods(min(edges), max(edges), duty.every):
+            for period in self.deeds.calendar.each(min(edges), max(edges), duty.every):
                 if period.first <= duty.last and period.last >= duty.first:
                     yield period
 
-    def _take(self, duty: Duty, line: DutyLine, day: date) -> None:
+    def _take(self, duty: Duty, line: DutyLine, day: date, after: Consequences) -> None:
         asked = self.period
-        span = parse_period(line.period)
+        span = self.deeds.calendar.parse(line.period)
         if asked is None or (span is not None and span.within(asked)):
             self.lines.append(line)
-        entry = consequence(duty, line, day, self.parameters)
+        entry = after.entry(duty, line, day)
         if entry:
             self.entries.append(entry)

@@ -30,7 +30,7 @@ class Published:
         if outlet is None:
             self.waiting.add(tuple(sorted(found.candidates)))
             raise NotSettledError(found.why, found.candidates)
-        event = adoption_event(fact, self.piece, outlet, found)
+        event = adoption_event(fact, self.piece, found, self.scene)
         before = self.outlets.get(outlet.name)
         self.outlets[outlet.name] = (outlet, min(event.day, before[1] if before else event.day))
         return event

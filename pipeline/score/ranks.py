@@ -1,23 +1,14 @@
 """Ranks 名次 and fees 稿费: what is read off the entries."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from pipeline.domain.bureau import Unit
-from pipeline.domain.score import FeeLine, RankLine, ScoreEntry
+from pipeline.domain.score import FeeLine, RankLine
 from pipeline.score.numbers import ZERO, Parameters, half_up
 from pipeline.score.obligations import Fee
-from pipeline.score.period import Period, period_of
-
-
-def totals_of(entries: Iterable[ScoreEntry], account: str, period: Period | None) -> dict[str, Decimal]:
-    """The counted points of everyone with an entry in the account, dated in the period (all, without one)."""
-    totals: dict[str, Decimal] = {}
-    for entry in entries:
-        if entry.account == account and (period is None or period.holds(entry.date)):
-            totals[entry.unit] = totals.get(entry.unit, ZERO) + (entry.points if entry.counted else ZERO)
-    return dict(sorted(totals.items()))
+from pipeline.score.period import Calendar, Period
+from pipeline.score.tally import Tally
 
 
 def rank(totals: dict[str, Decimal], units: Sequence[Unit] | None) -> tuple[RankLine, ...]:
@@ -49,28 +40,20 @@ def _places(points: list[tuple[str, Decimal]]) -> dict[str, int]:
 
 
 def fees_of(
-    fees: Iterable[Fee], entries: Iterable[ScoreEntry], parameters: Parameters, period: Period | None
+    fees: Iterable[Fee], tally: Tally, parameters: Parameters, spans: tuple[Calendar, Period | None]
 ) -> tuple[FeeLine, ...]:
-    """The fee of everyone with counted points in a period that lies within the one asked.
+    """The fee of everyone with counted points in a period that lies within the one asked, by period, then by name.
 
     Raises:
         NotSettledError: the amount a point is a parameter that was not given.
     """
-    counted = [e for e in entries if e.counted]
+    calendar, asked = spans
     lines = []
     for fee in fees:
-        sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
-        spans: dict[str, Period] = {}
-        for entry in counted:
-            if entry.account == fee.account:
-                span = period_of(entry.date, fee.every)
-                spans[span.name] = span
-                sums[span.name, entry.unit] += entry.points
-        for (name, unit), points in sorted(sums.items()):
-            span = spans[name]
-            value = next((n for first, last, n in fee.values if first <= span.last <= last), None)
-            if value is None or points == 0 or (period is not None and not span.within(period)):
-                continue
-            amount = half_up(points * value.amount(parameters))
-            lines.append(FeeLine(unit=unit, period=name, points=points, amount=amount))
+        for period in calendar.within(tally.span, fee.every, asked):
+            value = next((n for first, last, n in fee.values if first <= period.last <= last), None)
+            for unit, points in tally.totals(fee.account, period).items() if value is not None else ():
+                if points != 0 and value is not None:
+                    amount = half_up(points * value.amount(parameters))
+                    lines.append(FeeLine(unit=unit, period=period.name, points=points, amount=amount))
     return tuple(lines)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from pipeline.score.numbers import Number, read_exact, read_number
-from pipeline.score.obligations import Fee, Mark, Step
+from pipeline.score.obligations import Bounds, Fee, Mark, Step
 from pipeline.score.period import MONTHS
 from pipeline.score.read_parts import Reading, days_of, read_basis
 from pipeline.settings.tomlfile import Table
@@ -41,15 +41,18 @@ def read_fee(table: Table, reading: Reading) -> Fee:
 def read_mark(table: Table, reading: Reading) -> Mark:
     """One item of `marks`."""
     name = reading.id_of(table)
-    marks = reading.marks_in(table)
+    every = reading.one_of(table, "every", tuple(MONTHS), "year")
+    marks = reading.marks_in(table, every)
     found = Mark(
         id=name,
         title=table.text("title"),
         basis=read_basis(table, reading, name),
-        every=reading.one_of(table, "every", tuple(MONTHS), "year"),
+        every=every,
         account="" if marks else reading.account(table),
         components=reading.components_in(table),
         marks=marks,
+        take=table.integer("take", low=1) if "take" in table.data else None,
+        require=_require(table, reading, every),
         base=read_number(table, "base", "0"),
         floor=_perhaps(table, "floor"),
         cap=_perhaps(table, "cap"),
@@ -59,8 +62,22 @@ def read_mark(table: Table, reading: Reading) -> Mark:
         prizes=_prizes(table),
     )
     table.finish()
-    reading.marks.append(name)
+    reading.marks[name] = every
     return found
+
+
+def _require(table: Table, reading: Reading, every: str) -> tuple[Bounds, ...]:
+    rows = table.tables("require") if "require" in table.data else []
+    return tuple(_bounds(row, reading, every) for row in rows)
+
+
+def _bounds(table: Table, reading: Reading, every: str) -> Bounds:
+    mark = reading.mark(table, "mark", table.text("mark"), every)
+    low, high = (read_exact(table, key) if key in table.data else None for key in ("from", "below"))
+    table.finish()
+    if low is None and high is None:
+        table.complaints.add(table.place(), "condition_empty", key=table.name("mark"))
+    return Bounds(mark=mark, low=low, high=high)
 
 
 def _perhaps(table: Table, key: str) -> Number | None:

@@ -21,7 +21,7 @@ class Reading:
     accounts: tuple[str, ...] = ()
     parameters: tuple[str, ...] = ()
     components: list[str] = field(default_factory=list)
-    marks: list[str] = field(default_factory=list)
+    marks: dict[str, str] = field(default_factory=dict)  # id → every
     lines: dict[str, int] = field(default_factory=dict)
 
     def id_of(self, table: Table) -> str:
@@ -52,9 +52,17 @@ class Reading:
         """Components named under a key; each must stand before."""
         return _named(table, key, "component_unknown", self.components)
 
-    def marks_in(self, table: Table) -> frozenset[str]:
-        """Marks named under `marks`; each must stand before."""
-        return _named(table, "marks", "mark_unknown", self.marks)
+    def marks_in(self, table: Table, every: str) -> tuple[str, ...]:
+        """Marks named under `marks`."""
+        return tuple(self.mark(table, "marks", name, every) for name in table.texts("marks", ()))
+
+    def mark(self, table: Table, key: str, name: str, every: str) -> str:
+        """A mark that is named; it must stand before, and be one of the same periods."""
+        if name not in self.marks:
+            table.complain(key, "mark_unknown", value=name, known="、".join(self.marks))
+        elif self.marks[name] != every:
+            table.complain(key, "mark_every", value=name, other=self.marks[name])
+        return name
 
     def match(self, table: Table, key: str, kinds: frozenset[str]) -> Match:
         """A match whose classes, levels, outlets, units, groups and bodies exist."""

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.domain.score import ScoreEntry
 from pipeline.score.numbers import ZERO, plain
@@ -14,8 +15,7 @@ from pipeline.score.share import parts, recipients
 from pipeline.score.words import say
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An entry before limits; `order` keeps one day's entries in an order that facts decide."""
 
     entry: ScoreEntry
@@ -28,8 +28,9 @@ def drafts_of(steps: list[Step], component: Component, who: str | None) -> Itera
     running: dict[tuple[str, ...], Decimal] = defaultdict(Decimal)
     for step in steps:
         names = recipients(step.claim.event, component.share)
-        counted = step.delta != 0
-        if counted:
+        if component.share.split == "full" or len(names) == 1:
+            shares: tuple[Decimal, ...] = (step.delta or step.claim.points,) * len(names)
+        elif step.delta:
             before = parts(running[names], component.share, len(names))
             running[names] += step.delta
             after = parts(running[names], component.share, len(names))
@@ -112,7 +113,7 @@ def shortened(draft: Draft, points: Decimal, why: str) -> Draft:
         counted=counted,
         reason=draft.entry.reason + why,
     )
-    return replace(draft, entry=entry)
+    return draft._replace(entry=entry)
 
 
 def order_of(draft: Draft) -> tuple[date, str, str, str, tuple[str, ...], Decimal]:

@@ -8,6 +8,7 @@ from pipeline.score.match import Match
 from pipeline.score.measures.worth import Measure
 from pipeline.score.numbers import Number
 from pipeline.score.obligations import Basis, Duty, Fee, Mark
+from pipeline.score.period import Calendar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +73,10 @@ class Rule:
 
     def version(self, day: date) -> Version | None:
         """The values that hold on that day."""
-        return next((v for v in self.versions if v.first <= day <= v.last), None)
+        for version in self.versions:
+            if version.first <= day <= version.last:
+                return version
+        return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +145,7 @@ class Rulebook:
     source: str
     first: date
     last: date
+    calendar: Calendar  # when its years begin
     accounts: tuple[Account, ...]
     bodies: tuple[Body, ...]
     parameters: tuple[Parameter, ...]

@@ -50,6 +50,8 @@ TEXTS = {
     "adjusted": "{note}{title}",
     "duty_met": "{duty}：{period}已完成（{done}/{required}）",
     "duty_missed": "{duty}：{period}未完成（{done}/{required}）",
+    "again_row": "，连续第{count}次",
+    "again_year": "，本年度第{count}次",
     # headings of tables
     "head_entries": "计分记录",
     "head_ranks": "名次",

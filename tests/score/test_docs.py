@@ -67,6 +67,13 @@ def test_every_key_of_the_language_stands_in_an_example(monkeypatch: pytest.Monk
     assert asked - used == set()
 
 
+def test_every_word_that_may_be_left_out_stands_in_an_example() -> None:
+    words = {"year", "dated", "limit", "adjust", "require", "values", "either", "carry", "then", "at_most", "repeat"}
+    words |= {"within", "take", "steps", "prizes", "pool", "times", "floor", "cap", "base", "reading", "chosen_by"}
+    shown = "\n".join(BLOCKS)
+    assert [word for word in sorted(words) if not re.search(rf"\b{word}:", shown)] == []
+
+
 def test_every_measure_and_every_field_is_explained() -> None:
     fields = {field for several in FIELDS.values() for field in several}
     assert [word for word in (*names(), *fields, *FIELDS) if f"`{word}`" not in PAGE] == []

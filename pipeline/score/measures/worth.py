@@ -1,25 +1,22 @@
 """What every way of measuring gives, and what it may ask."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from pipeline.score.match import Fields
 from pipeline.score.numbers import NotSettledError, Parameters
 from pipeline.score.words import field_word, say
 
 
-@dataclass(frozen=True, kw_only=True)
-class Worth:
+class Worth(NamedTuple):
     """The points of one fact; `note` says how they came about, or why there are none."""
 
     points: Decimal
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What a measure may know beside the fact's own fields."""
 
     parameters: Parameters
