@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 from pipeline.domain.bureau import Unit
 from pipeline.domain.document import Picture, ReviewForm
+from pipeline.domain.finding import Verdict
 from pipeline.domain.piece import Incoming
 from pipeline.domain.words import LetterKind, SubjectGrade
 from pipeline.report.formats import one_line
+
+_OF_THE_FORM = "form_"  # how the names of form 2's checks begin
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,12 +26,13 @@ class ReadBack:
     author: str
     pictures: tuple[Picture, ...]
     form: ReviewForm | None
+    form_asked: bool  # whether a check looked for form 2 or into it
     completes: str | None  # number of the piece a reply completes
     subject: str
     subject_exact: bool
 
 
-def read_back(incoming: Incoming) -> ReadBack:
+def read_back(incoming: Incoming, verdict: Verdict) -> ReadBack:
     """What was read of a letter, for the table of its receipt."""
     return ReadBack(
         kind=incoming.kind,
@@ -41,6 +45,7 @@ def read_back(incoming: Incoming) -> ReadBack:
         author=author(incoming),
         pictures=tuple(p.picture for p in incoming.pictures if p.picture is not None),
         form=incoming.form,
+        form_asked=any(line.code.startswith(_OF_THE_FORM) for line in verdict.checked),
         completes=incoming.completes.number if incoming.completes else None,
         subject=one_line(incoming.letter.subject),
         subject_exact=incoming.subject.grade is SubjectGrade.EXACT,

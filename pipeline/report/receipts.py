@@ -74,7 +74,7 @@ def _written(kind: OutgoingKind, view: ReceiptView, form: Attachment | None, des
     sheet = ReceiptSheet(
         house=house(view.bureau),
         number=view.number,
-        read=read_back(view.incoming),
+        read=read_back(view.incoming, view.verdict),
         results=results(view.verdict),
         state=view.state,
         next_step=view.next_step,

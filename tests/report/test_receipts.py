@@ -127,11 +127,19 @@ def test_what_was_read_is_shown_for_comparing(make_view, desk) -> None:
         assert told.split("：", 1)[1] in mail.html
 
 
-def test_what_was_not_found_is_said_to_be_missing(make_view, make_incoming, desk) -> None:
+def test_what_was_not_found_is_said_to_be_missing(make_view, make_incoming, make_finding, desk) -> None:
     empty = make_incoming(unit=None, keyword=None, title=None, manuscripts=(), form=None, pictures=())
-    text = receipt(make_view(Disposition.HELD, incoming=empty), desk).text
+    gap = make_finding("form_present", Follows.RETURN, "缺审核表。", "请补。")
+    text = receipt(make_view(Disposition.HELD, gap, incoming=empty), desk).text
     for told in ("单位：未能确定", "关键词：未读到", "标题：未读到", "字数：未读到文稿", "图片：无", "审核表：未收到"):
         assert told in text
+
+
+def test_a_form_that_nobody_asked_for_is_not_said_to_be_missing(make_view, make_incoming, desk) -> None:
+    view = make_view(Disposition.ACCEPTED, incoming=make_incoming(form=None))
+    mail = receipt(view, desk)
+    assert "审核表" not in mail.text
+    assert "审核表" not in mail.html
 
 
 def test_the_right_form_of_the_subject_is_shown_only_when_the_subject_was_not_exact(
