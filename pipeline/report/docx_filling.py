@@ -55,6 +55,18 @@ def filled(template: Path, values: Mapping[str, object]) -> WordPaper:
     return paper.docx  # type: ignore[no-any-return]
 
 
+def placeholders(template: Path) -> frozenset[str]:
+    """The names that stand in a template.
+
+    Raises:
+        OSError: the template is missing.
+        jinja2.TemplateError: a placeholder cannot be read.
+    """
+    from docxtpl import DocxTemplate
+
+    return frozenset(DocxTemplate(io.BytesIO(template.read_bytes())).get_undeclared_template_variables())
+
+
 def _final(value: object, paper: DocxTemplate) -> object:
     """What is put in the place of a value."""
     if isinstance(value, Link):

@@ -7,7 +7,16 @@ from pipeline.report.docx_filling import filled
 from pipeline.report.same_bytes import word_bytes
 
 REVIEW_FORM = "form2_review.docx"
+REVIEW_FIELDS = ("title", "unit", "author", "tick_no", "tick_yes", "first_opinion", "second_opinion")
 _TICKED, _UNTICKED = "☑", "□"
+
+
+class FormFault(Exception):  # noqa: N818 - a fault of a file, as its name says
+    """A form cannot be written: its template is missing, damaged or wrongly marked up; `file` is the template."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        super().__init__(str(file))
 
 
 def review_form(templates: Path, fields: ReviewForm) -> bytes:
@@ -18,18 +27,22 @@ def review_form(templates: Path, fields: ReviewForm) -> bytes:
         fields: `sensitive` None leaves both boxes empty; `sensitive_doubt` ticks both, as the sender did.
 
     Raises:
-        OSError: the template is missing.
+        FormFault: the template is missing or cannot be filled.
     """
-    values = {
-        "title": fields.title or "",
-        "unit": fields.unit or "",
-        "author": fields.author or "",
-        "tick_no": _box(fields.sensitive is False or fields.sensitive_doubt),
-        "tick_yes": _box(fields.sensitive is True or fields.sensitive_doubt),
-        "first_opinion": fields.first_opinion or "",
-        "second_opinion": fields.second_opinion or "",
-    }
-    return word_bytes(filled(templates / REVIEW_FORM, values))
+    values = (
+        fields.title or "",
+        fields.unit or "",
+        fields.author or "",
+        _box(fields.sensitive is False or fields.sensitive_doubt),
+        _box(fields.sensitive is True or fields.sensitive_doubt),
+        fields.first_opinion or "",
+        fields.second_opinion or "",
+    )
+    template = templates / REVIEW_FORM
+    try:
+        return word_bytes(filled(template, dict(zip(REVIEW_FIELDS, values, strict=True))))
+    except Exception as fault:  # whatever the disk, zip, XML or jinja2 make of the template
+        raise FormFault(template) from fault
 
 
 def _box(ticked: bool) -> str:
