@@ -36,6 +36,13 @@ MAIL_KINDS = {
     "alert_mailbox": "信箱停收提醒",
     "alert_quarantined": "读取失败提醒",
     "alert_receipt": "回执写不成的提醒",
+    "receipt_report": "采用情况表回执",
+    "adopted": "采用通知",
+    "unit_month": "单位月度通报",
+    "office_month": "整期通报材料",
+    "status": "查询答复",
+    "withdrawn": "撤回答复",
+    "reads_wanted": "录入阅读量提醒",
     "draft": "给局办公室看的草稿",
 }
 

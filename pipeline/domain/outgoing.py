@@ -12,6 +12,7 @@ class Attachment:
     name: str
     media_type: str  # "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     content: bytes = field(repr=False)
+    content_id: str | None = None  # without angle brackets: a picture that the page shows as cid:<content_id>
 
 
 @dataclass(frozen=True, kw_only=True)

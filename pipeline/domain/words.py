@@ -133,6 +133,13 @@ class OutgoingKind(StrEnum):
     ALERT_MAILBOX = "alert_mailbox"
     ALERT_QUARANTINED = "alert_quarantined"
     ALERT_RECEIPT = "alert_receipt"  # a receipt could not be written: the wording is broken
+    RECEIPT_REPORT = "receipt_report"  # row by row what became of an adoption report
+    ADOPTED = "adopted"  # a unit's piece was used, with outlet, points and clause
+    UNIT_MONTH = "unit_month"  # a unit's own month: rank, points, duties
+    OFFICE_MONTH = "office_month"  # the whole set of a period, or the stations' part
+    STATUS = "status"  # the answer to 查询 or 积分
+    WITHDRAWN = "withdrawn"  # the answer to 撤回
+    READS_WANTED = "reads_wanted"  # the week is over: the office is to enter the reads
     DRAFT = "draft"  # observe mode: the office gets what the unit would have got
 
 

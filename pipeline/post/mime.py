@@ -26,6 +26,7 @@ _POLICY = compat32.clone(linesep="\r\n", max_line_length=0)
 _FOLD = "\n "
 _PLAIN = re.compile(r"[ -~]{0,60}")
 _MEDIA_TYPE = re.compile(r"[A-Za-z0-9.+-]+/[A-Za-z0-9.+-]+")
+_CONTENT_ID = re.compile(r"[A-Za-z0-9._-]{1,100}@[A-Za-z0-9.-]{1,100}")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 
 
@@ -77,18 +78,39 @@ def _carriable(message_id: str) -> bool:
 
 
 def _with_attachments(letter: OutgoingLetter) -> MIMEMultipart:
-    """multipart/alternative, inside multipart/mixed when files go with it."""
+    """multipart/alternative, inside multipart/mixed when files go with it; a page's pictures stay with the page."""
+    shown = tuple(a for a in letter.attachments if letter.html and _fits_page(a))
+    files = tuple(a for a in letter.attachments if a not in shown)
     body = MIMEMultipart("alternative", boundary=_boundary(letter, "alternative"), policy=_POLICY)
     body.attach(_text(letter.text, "plain"))
     if letter.html:
-        body.attach(_text(letter.html, "html"))
-    if not letter.attachments:
+        body.attach(_page(letter, shown))
+    if not files:
         return body
     mixed = MIMEMultipart("mixed", boundary=_boundary(letter, "mixed"), policy=_POLICY)
     mixed.attach(body)
-    for attachment in letter.attachments:
+    for attachment in files:
         mixed.attach(_file(attachment))
     return mixed
+
+
+def _fits_page(attachment: Attachment) -> bool:
+    """Whether a file is a picture of the page: it has a Content-ID that a header and a page can carry."""
+    return attachment.content_id is not None and _CONTENT_ID.fullmatch(attachment.content_id) is not None
+
+
+def _page(letter: OutgoingLetter, shown: tuple[Attachment, ...]) -> MIMEBase:
+    """The page, in multipart/related with the pictures it shows (RFC 2387, RFC 2392)."""
+    page = _text(letter.html, "html")
+    if not shown:
+        return page
+    related = MIMEMultipart("related", boundary=_boundary(letter, "related"), policy=_POLICY, type="text/html")
+    related.attach(page)
+    for picture in shown:
+        part = _file(picture, "inline")
+        part["Content-ID"] = f"<{picture.content_id}>"
+        related.attach(part)
+    return related
 
 
 def _boundary(letter: OutgoingLetter, kind: str) -> str:
@@ -102,7 +124,7 @@ def _text(text: str, subtype: str) -> MIMEText:
     return MIMEText(clean, subtype, "utf-8", policy=_POLICY)
 
 
-def _file(attachment: Attachment) -> MIMEBase:
+def _file(attachment: Attachment, disposition: str = "attachment") -> MIMEBase:
     """A file, its name twice: RFC 2231 in Content-Disposition, encoded words in Content-Type.
 
     Old Outlook, Foxmail and WPS do not know RFC 2231 but read the encoded words, which others never look at then.
@@ -112,7 +134,7 @@ def _file(attachment: Attachment) -> MIMEBase:
     part = MIMEBase(*media_type.split("/"), policy=_POLICY)
     part.replace_header("Content-Type", f'{media_type};{_FOLD}name="{_encoded(name, "Content-Type")}"')
     disposition_name = name if name.isascii() else ("utf-8", "", name)
-    part.add_header("Content-Disposition", "attachment", filename=disposition_name)
+    part.add_header("Content-Disposition", disposition, filename=disposition_name)
     part["Content-Transfer-Encoding"] = "base64"
     part.set_payload(encodebytes(attachment.content).decode("ascii"))
     return part

@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.domain.timeutil import local
 
@@ -47,3 +48,20 @@ def month(moment_in_it: datetime) -> str:
     """The month of an aware moment on the office's calendar: 2022年5月."""
     on = local(moment_in_it)
     return f"{on.year}年{on.month}月"
+
+
+def number(value: Decimal) -> str:
+    """A decimal as people write it: 15, 0.5, 16.67."""
+    text = f"{value:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in {"", "-0"} else text
+
+
+def signed(value: Decimal) -> str:
+    """What was added or taken away: +15, -3, 0."""
+    return f"+{number(value)}" if value > 0 else number(value)
+
+
+def percent(value: Decimal) -> str:
+    """A share of one as a percentage, rounded half up to a tenth: 0.85 → 85%."""
+    return f"{number((value * 100).quantize(Decimal('0.1'), rounding=ROUND_HALF_UP))}%"

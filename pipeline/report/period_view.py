@@ -77,6 +77,7 @@ class DutyRow:
     met: bool
     clause: str = ""
     subject: str = ""  # the call it is about
+    over: bool = True  # False: its period is not over yet, so nothing is missed so far
 
 
 @dataclass(frozen=True, kw_only=True)

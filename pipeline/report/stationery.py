@@ -95,6 +95,9 @@ def _environment(letters: tuple[Path, ...], words: Words, *, page: bool) -> Envi
         "short_day": formats.short_day,
         "moment": formats.moment,
         "short": formats.short,
+        "number": formats.number,
+        "signed": formats.signed,
+        "percent": formats.percent,
         "joined": _joined,
         "word": words.word,
     }

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from report.counting_samples import Samples
 
 from pipeline.domain.bureau import Bureau, Office, Roster, Unit
 from pipeline.domain.document import Manuscript, Picture, ReviewForm, WordDocument
@@ -15,10 +16,11 @@ from pipeline.domain.outgoing import OutgoingLetter
 from pipeline.domain.piece import Incoming
 from pipeline.domain.subject import SubjectReading
 from pipeline.domain.words import Disposition, Follows, Group, LetterKind, Mode, OutgoingKind, State, SubjectGrade
+from pipeline.report import counting
 from pipeline.report.notices import alert, decision, digest, draft
 from pipeline.report.receipts import receipt
 from pipeline.report.stationery import Stationery, stationery
-from pipeline.report.view import AlertView, DecisionView, DigestView, MonthSoFar, ReceiptView, Waiting
+from pipeline.report.view import AlertView, Choice, DecisionView, DigestView, MonthSoFar, ReceiptView, Waiting
 from pipeline.settings.values import (
     BureauSettings,
     CheckTable,
@@ -265,7 +267,17 @@ def make_digest() -> Callable[..., DigestView]:
             title="左家塘街道走访慰问老兵",
             reasons=("一封邮件里有两份文稿",),
             since=ARRIVED,
-            command="baosong decide YH-2020-00012 accept --reason 理由 --by 姓名",
+            show="baosong show YH-2020-00012",
+            choices=(
+                Choice(
+                    verb="accept", word="受理", command="baosong decide YH-2020-00012 accept --reason 理由 --by 姓名"
+                ),
+                Choice(
+                    verb="return",
+                    word="退回补正",
+                    command="baosong decide YH-2020-00012 return --reason 理由 --by 姓名",
+                ),
+            ),
         )
         view = DigestView(
             bureau=BUREAU,
@@ -281,11 +293,18 @@ def make_digest() -> Callable[..., DigestView]:
 
 
 @pytest.fixture
+def samples() -> Samples:
+    """Views of counting, of this bureau and its station."""
+    return Samples(BUREAU, STATION)
+
+
+@pytest.fixture
 def every_mail(
     make_view: MakeView,
     make_decision: Callable[..., DecisionView],
     make_digest: Callable[..., DigestView],
     make_alert: Callable[..., AlertView],
+    samples: Samples,
     desk: Stationery,
 ) -> dict[OutgoingKind, OutgoingLetter]:
     """One mail of every kind."""
@@ -305,5 +324,14 @@ def every_mail(
         *(alert(make_alert(what), desk) for what in ("sealed", "mailbox", "quarantined", "receipt")),
     ]
     written = [m for m in mails if m is not None]
+    written += [
+        counting.report_receipt(samples.report_receipt(), desk),
+        counting.adopted(samples.adopted(), desk),
+        counting.unit_month(samples.unit_month(), desk),
+        counting.office_month(samples.office_month(), desk),
+        counting.status(samples.status(), desk),
+        counting.withdrawn(samples.withdrawn(), desk),
+        counting.reads_wanted(samples.reads_wanted(), desk),
+    ]
     written.append(draft(written[0], "office@yuhua.test", desk))
     return {m.kind: m for m in written}
