@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from html.parser import HTMLParser
 
 import pytest
@@ -12,7 +12,7 @@ from report.counting_rows import entry, reported, standing, table, use
 from report.counting_samples import BULLETIN
 
 from pipeline.domain.outgoing import OutgoingLetter
-from pipeline.report import counting
+from pipeline.report import counting, counting_sheets
 
 _ANY = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 HOSTILE = st.one_of(
@@ -139,3 +139,10 @@ def test_a_line_break_in_a_title_starts_no_line_of_its_own(samples, desk) -> Non
 def test_an_endless_title_is_cut_where_it_is_one_of_many(samples, desk) -> None:
     for mail in hostile_mails(samples, desk, "题" * 4000):
         assert len(mail.subject) <= 80
+
+
+def test_every_name_that_a_template_may_use_is_told_in_the_readme(settings) -> None:
+    readme = (settings.letters / "README.md").read_text(encoding="utf-8")
+    for sheet in (s for s in vars(counting_sheets).values() if isinstance(s, type) and s.__name__.endswith("Sheet")):
+        for name in {f.name for f in fields(sheet)} - {"house"}:
+            assert f"`{name}`" in readme, (sheet.__name__, name)

@@ -1,12 +1,13 @@
 """Dates, titles and one-line texts as an office writes them."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.report.formats import day, moment, month, one_line, pixels, short, short_day
+from pipeline.report.formats import day, moment, month, number, one_line, percent, pixels, short, short_day, signed
 
 
 def test_a_day_is_written_with_its_weekday() -> None:
@@ -51,3 +52,25 @@ def test_one_line_holds_nothing_a_header_could_not_bear(text: str) -> None:
 @given(st.text(alphabet="左家塘走访慰问，。《》A1 "))
 def test_one_line_leaves_ordinary_words_alone(text: str) -> None:
     assert one_line(text).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("value", "plain", "change"),
+    [
+        ("15", "15", "+15"),
+        ("10.00", "10", "+10"),
+        ("0.50", "0.5", "+0.5"),
+        ("-3", "-3", "-3"),
+        ("0.00", "0", "0"),
+        ("-0", "0", "0"),
+        ("1E+2", "100", "+100"),
+    ],
+)
+def test_points_are_written_without_idle_zeros(value: str, plain: str, change: str) -> None:
+    assert number(Decimal(value)) == plain
+    assert signed(Decimal(value)) == change
+
+
+@pytest.mark.parametrize(("share", "text"), [("0.85", "85%"), ("0.7245", "72.5%"), ("0", "0%"), ("1.2", "120%")])
+def test_a_share_is_written_as_a_percentage(share: str, text: str) -> None:
+    assert percent(Decimal(share)) == text
