@@ -20,6 +20,7 @@ from pipeline.cli.tables import print_line
 from pipeline.cli.texts import say
 
 if TYPE_CHECKING:  # the demo's own modules need its servers, which may not be installed
+    from pipeline.demo.gallery import Gallery
     from pipeline.demo.play import Stage
 
 _SERVERS = ("aiosmtpd", "pymap")  # the extra `demo`
@@ -82,7 +83,7 @@ def _run(
 ) -> None:  # fmt: skip
     from pipeline.demo.ending import ending
     from pipeline.demo.folder import FolderRefused
-    from pipeline.demo.gallery import write_gallery
+    from pipeline.demo.gallery import Gallery, write_gallery
     from pipeline.demo.play import play
     from pipeline.demo.show_time import stage_for
     from pipeline.demo.writing import UnknownUnit
@@ -93,13 +94,14 @@ def _run(
                 if not play(stage, bar, interrupted.is_set):
                     stop(say("demo_interrupted", data=folder), _INTERRUPTED)
             outcome = ending(stage)
-            index = write_gallery(stage.house, MAIL_KINDS)
+            gallery = Gallery(house=stage.house, kinds=MAIL_KINDS, seen=outcome.seen)
+            index = write_gallery(gallery)
             if as_json:
                 print_json(ending_json(outcome, folder))
             else:
                 tell_ending(context, stage, outcome, index)
             if not once:
-                _stay(stage, port)
+                _stay(stage, gallery, port)
                 print_line(say("demo_stopped", data=folder))
     except FolderRefused as refused:
         stop(say(f"demo_folder_{refused.cause}", data=refused.folder), USAGE)
@@ -119,7 +121,7 @@ def _refuse_taken(port: int) -> None:
             stop(say("demo_port_taken", port=port), USAGE)
 
 
-def _stay(stage: "Stage", port: int | None) -> None:
+def _stay(stage: "Stage", gallery: "Gallery", port: int | None) -> None:
     """Let the servers and the worker go on until a person has seen enough."""
     from pipeline.demo.browse import browsing
     from pipeline.demo.show_time import PASSWORD
@@ -127,7 +129,7 @@ def _stay(stage: "Stage", port: int | None) -> None:
 
     stage.hands.let_go()
     mailboxes = "、".join(one.bureau.mailbox for one in stage.house.settings.bureaus.values())
-    with browsing(stage.house, port, MAIL_KINDS) as address:
+    with browsing(gallery, port) as address:
         facts = {"imap": stage.servers.imap_port, "smtp": stage.servers.smtp_port, "mailboxes": mailboxes}
         unit = next(iter(stage.house.settings.bureaus.values())).bureau.roster.units[0].addresses[0]
         text = say("demo_staying", address=address, password=PASSWORD, unit=unit, **facts)

@@ -1,5 +1,8 @@
 """What the demo tells at its end: counts, examples, what is not as it should be, where to look."""
 
+import shlex
+import shutil
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -90,6 +93,22 @@ def _breach(breach: "Breach") -> str:
 def _tell_where(stage: "Stage", outcome: "Ending", index: Path) -> None:
     """Files to open and commands to try, ready to be copied."""
     held = next((one.name for one in outcome.told if one.state is State.HELD), outcome.told[0].name)
-    options = f"--config {stage.house.settings.folder} --data {stage.house.data}"
-    for line in say("demo_where", data=stage.house.data, index=index, options=options, held=held).splitlines():
+    config, data = (shlex.quote(_from_here(path)) for path in (stage.house.settings.folder, stage.house.data))
+    facts = {"command": _command(), "options": f"--config {config} --data {data}", "held": held}
+    for line in say("demo_where", data=_from_here(stage.house.data), index=_from_here(index), **facts).splitlines():
         print(line)  # as it stands: a command that is folded cannot be copied
+
+
+def _command() -> str:
+    """What a person types here to run us: the way this very run was called, where that can be typed again."""
+    called = Path(sys.argv[0])
+    if called.stem != "baosong":
+        return f"{shlex.quote(_from_here(Path(sys.executable)))} -m pipeline"
+    found = shutil.which(called.name)
+    return called.stem if found and called.exists() and called.samefile(found) else shlex.quote(_from_here(called))
+
+
+def _from_here(path: Path) -> str:
+    """A path within the folder at hand from there on, any other in full."""
+    whole, here = path.absolute(), Path.cwd()
+    return str(whole.relative_to(here)) if whole.is_relative_to(here) else str(whole)

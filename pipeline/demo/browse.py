@@ -1,13 +1,12 @@
 """The gallery in the browser: a small server on loopback that looks at the outbox anew each time the list is asked."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
-from pipeline.demo.gallery import FOLDER, INDEX, write_gallery
-from pipeline.steps.house import House
+from pipeline.demo.gallery import INDEX, Gallery, write_gallery
 
 USUAL_PORT = 8765
 _HOST = "127.0.0.1"
@@ -15,18 +14,17 @@ _KINDS = {".html": "text/html; charset=utf-8", ".eml": "message/rfc822"}
 
 
 @contextmanager
-def browsing(house: House, port: int | None, kinds: Mapping[str, str]) -> Iterator[str]:
+def browsing(gallery: Gallery, port: int | None) -> Iterator[str]:
     """Serve the gallery until the end of `with`; yields its address.
 
     Args:
-        house: whose mails.
+        gallery: what to show.
         port: on loopback; None takes the usual one, or any where that is taken.
-        kinds: what each kind of mail is called.
 
     Raises:
         OSError: the port asked for is taken.
     """
-    server = _open(partial(_Handler, house, kinds, directory=str(house.data / FOLDER)), port)
+    server = _open(partial(_Handler, gallery, directory=str(gallery.folder)), port)
     thread = threading.Thread(target=server.serve_forever, name="gallery", daemon=True)
     thread.start()
     try:
@@ -51,8 +49,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
     lock = threading.Lock()
 
-    def __init__(self, house: House, kinds: Mapping[str, str], *args: object, **kwargs: object) -> None:
-        self._house, self._kinds = house, kinds
+    def __init__(self, gallery: Gallery, *args: object, **kwargs: object) -> None:
+        self._gallery = gallery
         self.extensions_map = SimpleHTTPRequestHandler.extensions_map | _KINDS
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
@@ -60,7 +58,7 @@ class _Handler(SimpleHTTPRequestHandler):
         """A file; the list is written anew first."""
         if self.path in ("/", f"/{INDEX}"):
             with self.lock:
-                write_gallery(self._house, self._kinds)
+                write_gallery(self._gallery)
         super().do_GET()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, select
 
+from pipeline.demo.first_reading import first_messages
 from pipeline.demo.month.shapes import Sent
 from pipeline.demo.play import Stage
 from pipeline.demo.records import find_letter, name_of, piece_of, sent_mails
 from pipeline.domain.bureau import Bureau
-from pipeline.domain.words import Disposition, OutboxState, Severity, State
-from pipeline.store import events, outbox, pieces
+from pipeline.domain.words import Disposition, OutboxState, State
+from pipeline.store import events, outbox
 from pipeline.store.tables import LetterRow, OutboxRow, PieceRow
 
 _REPEAT = "content_repeat"
-_TOLD = {Severity.FAULT.value, Severity.REMARK.value}
 _RECEIPT = "receipt_"
 
 
@@ -35,6 +35,7 @@ class Told:
 
     sent: Sent
     bureau: str
+    letter: int  # its row
     name: str  # number or L17
     unit: str | None  # the roster's id
     disposition: Disposition
@@ -54,6 +55,11 @@ class Ending:
     states: dict[str, Counter[State]]  # bureau → its pieces
     mails: Counter[str]  # bureau → mails sent
     breaches: tuple[Breach, ...]
+
+    @property
+    def seen(self) -> dict[int, tuple[str, ...]]:
+        """What the checks said of each letter when it came, by the letter's row."""
+        return {one.letter: one.messages for one in self.told}
 
 
 def ending(stage: Stage) -> Ending:
@@ -89,18 +95,16 @@ def _told(stage: Stage, session: Session, bureau: str, sent: Sent, row: LetterRo
     piece = piece_of(session, row)
     settings = stage.house.bureau(bureau)
     first = next(e.detail for e in events.of_letter(session, row.id or 0) if e.what == "letter_disposed")
-    found = [f for f in pieces.findings_of(session, row) if f.severity in _TOLD]
-    same = {f.code for f in found} == set(first["codes"])  # else it was read again after a decision
-    labels = [settings.checks.wordings[code].label for code in dict.fromkeys(first["codes"])]
     return Told(
         sent=sent,
         bureau=bureau,
+        letter=row.id or 0,
         name=name_of(session, row),
         unit=(piece.unit if piece else None) or row.unit,
         disposition=Disposition(first["disposition"]),
         state=State(piece.state) if piece else None,
         codes=tuple(sorted(set(first["codes"]))),
-        messages=tuple(f.message for f in found) if same else tuple(labels),
+        messages=first_messages(stage, session, row, first["codes"]),
         receipts=sum(1 for mail in outbox.of_letter(session, row) if mail.kind.startswith(_RECEIPT)),
         answerable=bool(settings.bureau.roster.by_address(row.sender or "")),
     )

@@ -1,13 +1,15 @@
 """What the demo asks the desk's records: the letter of an id, the mails about it, all that was sent."""
 
+from collections import Counter
+
 from sqlmodel import Session, col, select
 
 from pipeline.demo.servers import MailServers
-from pipeline.domain.words import OutboxState
+from pipeline.domain.words import Disposition, OutboxState
 from pipeline.steps.find import letter_name
 from pipeline.steps.house import House
 from pipeline.store import outbox
-from pipeline.store.tables import LetterRow, OutboxRow, PieceRow
+from pipeline.store.tables import EventRow, LetterRow, OutboxRow, PieceRow
 
 
 def find_letter(session: Session, id_: str) -> LetterRow | None:
@@ -33,6 +35,15 @@ def receipt_mail(house: House, id_: str) -> str | None:
         mails = outbox.of_letter(session, row) if row else []
         mine = [m.message_id for m in mails if row and m.to == row.sender and m.created_at <= house.clock()]
     return mine[-1] if mine else None
+
+
+def first_dispositions(session: Session, bureau: str) -> Counter[Disposition]:
+    """How many letters of a bureau came to which disposition when they came; later decisions change nothing here."""
+    wanted = select(EventRow).where(EventRow.bureau == bureau, EventRow.what == "letter_disposed")
+    first: dict[int | None, str] = {}
+    for event in session.exec(wanted.order_by(col(EventRow.id))):
+        first.setdefault(event.letter_id, event.detail["disposition"])
+    return Counter(map(Disposition, first.values()))
 
 
 def sent_mails(session: Session, bureau: str | None = None) -> list[OutboxRow]:

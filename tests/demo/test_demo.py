@@ -4,6 +4,7 @@ import base64
 import imaplib
 import io
 import re
+import shlex
 import shutil
 import signal
 import smtplib
@@ -107,8 +108,10 @@ class _Links(HTMLParser):
 
 def test_every_mail_that_was_sent_can_be_opened(played: Played) -> None:
     mails = played.data / "out" / "mails"
-    links = _Links((mails / "index.html").read_text("utf-8")).found
-    assert [link for link in links if not (mails / link).is_file()] == []
+    page = (mails / "index.html").read_text("utf-8")
+    links = _Links(page).found
+    assert [f'id="{link[1:]}"' in page for link in links if link.startswith("#")] == [True, True]
+    assert [link for link in links if not (link.startswith("#") or (mails / link).is_file())] == []
     sent = played.rows("select subject, mime from outbox order by id")
     kept = {path.read_bytes() for path in mails.glob("*.eml")}
     assert kept == {mime for _, mime in sent}
@@ -128,6 +131,7 @@ def test_played_again_it_adds_nothing_and_then_goes_on_until_it_is_stopped(playe
         assert {table: played.rows(f"select count(*) from {table}") for table in TABLES} == before
         ports = re.search(r"127\.0\.0\.1:(\d+).*127\.0\.0\.1:(\d+)", said)
         assert ports is not None
+        _try_out(said)
         _ask_the_desk(int(ports[1]), int(ports[2]))
         page = urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30).read().decode()
         assert "为什么要写年度" in page
@@ -136,6 +140,14 @@ def test_played_again_it_adds_nothing_and_then_goes_on_until_it_is_stopped(playe
         out, err = running.communicate(timeout=60)
     assert (running.returncode, err) == (0, "")
     assert "演示已结束" in out
+
+
+def _try_out(said: str) -> None:
+    """The commands that are told for looking can be typed as they stand."""
+    commands = [shlex.split(line) for line in said.splitlines() if re.search(r" (list|show) .*--data ", line)]
+    assert len(commands) == 2
+    for command in commands:
+        assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=60).returncode == 0
 
 
 def _until(running: "subprocess.Popen[str]", mark: str) -> str:
