@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from pipeline.domain.reported import ReportedRow
+
 
 @dataclass(frozen=True, kw_only=True)
 class Manuscript:
@@ -41,11 +43,12 @@ class ReviewForm:
 
 @dataclass(frozen=True, kw_only=True)
 class WordDocument:
-    """A Word file: any of a manuscript, form 2, another form, pictures."""
+    """A Word file: any of a manuscript, form 2, another form, pictures; a sheet or a text as far as it has these."""
 
     manuscript: Manuscript | None = None  # None when the file is nothing but a form
     form: ReviewForm | None = None
     other_form: str | None = None  # adoption_report (annex 2), booking (form 1), release (form 3)
+    report: tuple[ReportedRow, ...] = ()  # the rows of an adoption report
     pictures: tuple[Picture, ...] = ()  # embedded in the file
     text: str = ""  # everything written in it, headers and footers too: for secrecy, never for show
     tracked: bool = False  # holds tracked changes; insertions were read, deletions left out

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pipeline.domain.document import Picture, WordDocument
+from pipeline.domain.reported import ReportedRow
 from pipeline.domain.words import LetterKind
 
 
@@ -78,6 +79,7 @@ class Letter:
     machine_reason: str = ""  # which header said so
     html_text: str = ""  # text of the HTML part, when there was a plain one as well
     remote_attachments: bool = False  # a 超大附件 link instead of a file (mail.md L7)
+    reported: tuple[ReportedRow, ...] = ()  # rows of an adoption report pasted into the body
     defects: tuple[str, ...] = ()  # codes of what was out of order: gb_replaced, subject_repeated, limit_parts …
 
     @property

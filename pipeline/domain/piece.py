@@ -6,6 +6,7 @@ from datetime import datetime
 from pipeline.domain.bureau import Unit
 from pipeline.domain.document import ReviewForm
 from pipeline.domain.letter import Letter, Part
+from pipeline.domain.reported import ReportedRow
 from pipeline.domain.subject import SubjectReading
 from pipeline.domain.words import LetterKind, State
 
@@ -44,6 +45,7 @@ class Incoming:
     form: ReviewForm | None = None
     form_part: Part | None = None
     pictures: tuple[Part, ...] = ()  # original image files
+    reported: tuple[ReportedRow, ...] = ()  # of an adoption report, each use once
     completes: Earlier | None = None
     repeats: Earlier | None = None  # the same content, received before from the same unit
     replaces_manuscript: bool = False  # a completion whose manuscript differs from the one on record

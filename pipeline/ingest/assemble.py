@@ -15,6 +15,7 @@ from pipeline.ingest.joining import read_again
 from pipeline.ingest.letter_kind import kind_of
 from pipeline.ingest.record import Record
 from pipeline.ingest.replies import with_record
+from pipeline.ingest.report_join import reported_by
 from pipeline.ingest.subject import read_subject
 from pipeline.settings.values import BureauSettings
 
@@ -56,6 +57,7 @@ def assemble(
         form_part=own.form_part,
         pictures=own.pictures,
     )
+    incoming = replace(incoming, reported=reported_by(letter, own.reported, incoming.year, local(arrived_at).date()))
     if incoming.kind not in {LetterKind.SUBMISSION, LetterKind.OTHER}:
         return incoming
     if record.again is not None and incoming.kind is LetterKind.SUBMISSION:

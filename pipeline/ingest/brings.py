@@ -15,7 +15,9 @@ from pipeline.domain.parts import (
     not_forwarded,
     would_be_manuscripts,
 )
+from pipeline.domain.reported import ReportedRow
 from pipeline.domain.titles import same_title
+from pipeline.ingest.report_join import reported_in
 from pipeline.settings.values import BureauSettings, TermValue
 
 
@@ -30,6 +32,7 @@ class Brought:
     sheets: tuple[Part, ...] = ()  # tables of figures
     others: tuple[Part, ...] = ()  # whatever else was attached, the scan of a form too
     other_form: str | None = None  # adoption_report, booking, release
+    reported: tuple[ReportedRow, ...] = ()  # the rows of the files that are adoption reports
 
     @property
     def form(self) -> ReviewForm | None:
@@ -78,15 +81,17 @@ def brought(parts: Sequence[Part], settings: BureauSettings) -> Brought:
     unread = would_be_manuscripts(parts)
     sheets = tuple(p for p in parts if p.type in SHEETS)
     told = {id(p) for p in (*manuscripts, *unread, *sheets, *filter(has_form, parts))}
+    form_part = _form_part(parts, manuscripts)
     forms = [p.document.other_form for p in parts if p.document is not None and p.document.other_form]
     return Brought(
         manuscripts=manuscripts,
-        form_part=_form_part(parts, manuscripts),
+        form_part=form_part,
         pictures=pictures,
         unread=unread,
         sheets=sheets,
         others=tuple(p for p in parts if p in scans or (id(p) not in told and not is_picture(p))),
         other_form=forms[0] if forms else None,
+        reported=reported_in(parts, beside_piece=bool(manuscripts or form_part)),
     )
 
 

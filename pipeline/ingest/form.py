@@ -17,7 +17,6 @@ REVIEW, RELEASE, BOOKING, ADOPTION_REPORT = "review", "release", "booking", "ado
 _OPINIONS = {Label.FIRST, Label.SECOND}
 _OWN = {Label.TITLE, Label.UNIT, Label.AUTHOR, Label.SENSITIVE, *_OPINIONS}
 _TABLE_LABELS, _LINE_LABELS = 3, 4  # how many of form 2's labels make a form of a table, of lines
-_REPORT_HEADINGS = ("信息稿件名称", "采用刊物或新媒体")
 _FORM_NAME = re.compile(r"信息稿件审核表|稿件审核表")
 _BLANK_SIGNATURE = re.compile(
     r"[\s:：/／_＿—\-.。,，、（）()]|签名|签字|签章|盖章|公章|负责人|领导|日期|时间|意见|20\d\d(?=年(?:月|$))|年|月|日"
@@ -27,9 +26,10 @@ _NOTHING = re.compile(r"[\s_＿—\-/／.。:：]*")
 
 
 def kind_of(table: Table) -> str | None:
-    """Which of the forms a table is: review (form 2), release, booking, adoption_report; None for an ordinary one."""
-    if _is_adoption_report(table):
-        return ADOPTION_REPORT
+    """Which of the forms a table is: review (form 2), release, booking; None for any other table.
+
+    Adoption reports are told in word_report.py: what else the file holds has a say there.
+    """
     labels = set(values_of_table(table))
     if labels & {Label.RELEASE, Label.DIRECTOR}:
         return RELEASE
@@ -53,14 +53,6 @@ def form_of_lines(text: str) -> ReviewForm | None:
 def _looks_like_review(labels: set[Label], needed: int) -> bool:
     specific = labels & {Label.SENSITIVE, *_OPINIONS}
     return bool(specific) and len(labels & _OWN) >= needed
-
-
-def _is_adoption_report(table: Table) -> bool:
-    for row in table.rows[:4]:
-        headings = [re.sub(r"\s+", "", cell.text) for cell in row]
-        if all(any(wanted in heading for heading in headings) for wanted in _REPORT_HEADINGS):
-            return True
-    return False
 
 
 def _form(values: Values) -> ReviewForm:

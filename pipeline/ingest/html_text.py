@@ -7,7 +7,7 @@ a bounded number of times.
 import html
 import re
 
-_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:]{0,30})((?:\"[^\"<>]*\"|'[^'<>]*'|[^<>\"'])*)>|<[!?/a-zA-Z][^<>]*>")
+TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:]{0,30})((?:\"[^\"<>]*\"|'[^'<>]*'|[^<>\"'])*)>|<[!?/a-zA-Z][^<>]*>")
 _HIDDEN = {"script", "style", "head", "title", "noscript", "template"}
 _BREAKING = {
     *("p", "div", "br", "tr", "li", "ul", "ol", "table", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "pre"),
@@ -26,11 +26,19 @@ def text_of(source: str, most: int) -> str:
         source: the HTML; only the first `8 * most` characters are looked at.
         most: characters of text at most.
     """
-    visible = _without_hidden(_without_comments(source[: 8 * most]))
-    visible = _ABSURD.sub("", visible)  # the standard library's unescape raises on thousands of digits
-    text = html.unescape(_TAG.sub(_break, _BLANKS.sub(" ", visible)))
+    text = unescaped(TAG.sub(_break, _BLANKS.sub(" ", shown(source, most))))
     lines = (line.strip(" \xa0") for line in text.split("\n"))
     return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()[:most]
+
+
+def shown(source: str, most: int) -> str:
+    """The part of an HTML source that a browser shows, tags and all; arguments as `text_of`."""
+    return _without_hidden(_without_comments(source[: 8 * most]))
+
+
+def unescaped(text: str) -> str:
+    """Text with its entities undone; those with thousands of digits, at which the standard library raises, go."""
+    return html.unescape(_ABSURD.sub("", text))
 
 
 def _break(tag: re.Match[str]) -> str:
@@ -55,7 +63,7 @@ def _without_comments(source: str) -> str:
 def _without_hidden(source: str) -> str:
     """Scripts, styles and the head cut out, each up to its own closing tag; unclosed ones stay text."""
     out, done, within, since = [], 0, "", 0
-    for tag in _TAG.finditer(source):
+    for tag in TAG.finditer(source):
         name = (tag[1] or "").lower()
         closing = source.startswith("</", tag.start())
         if within:

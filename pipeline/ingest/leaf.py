@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from pipeline.domain.document import WordDocument
 from pipeline.domain.letter import Part, Trouble
+from pipeline.ingest import sheets
 from pipeline.ingest.archive import members
 from pipeline.ingest.charset import decode, tidy
 from pipeline.ingest.html_text import text_of
 from pipeline.ingest.kind import kind_by_name, kind_of, suffix
 from pipeline.ingest.opening import Opening, Place
 from pipeline.ingest.picture import read_picture
+from pipeline.ingest.report_words import PLACES
 from pipeline.ingest.trouble import DAMAGED, EMPTY, ENCRYPTED, OVER_LIMIT, UNSUPPORTED, Unreadable
 from pipeline.ingest.word import read_word
 from pipeline.settings.values import Limits
@@ -21,7 +23,7 @@ _PICTURES = {"jpeg", "png", "gif", "bmp", "tiff", "webp", "heic", "avif"}
 _TEXTS = {"txt", "csv", "html", "xml"}
 _LOCKED = {"encrypted_office", "p7m"}
 _UNSUPPORTED = {
-    *("doc", "wps", "xls", "et", "ppt", "dps", "msg", "xlsx", "pptx", "odt", "ofd", "rtf", "pdf", "mht"),
+    *("doc", "wps", "ppt", "dps", "msg", "pptx", "odt", "ofd", "rtf", "pdf", "mht"),
     *("rar", "7z", "gz", "tar", "tnef", "bin"),
 }
 _WORD_NAMES = {"doc", "docx", "wps", "dot", "docm"}
@@ -54,7 +56,7 @@ def _read(opening: Opening, part: Part, content: bytes, place: Place, open_lette
     try:
         _refuse(part, opening.limits)
         if part.type == "eml":
-            return replace(part, document=_open_inner(opening, content, place, open_letter))
+            return replace(part, document=_placed(_open_inner(opening, content, place, open_letter), part))
         if part.type == "zip":
             _open_zip(opening, content, place, open_letter)
             return part
@@ -82,7 +84,9 @@ def _refuse(part: Part, limits: Limits) -> None:
 
 def _read_alone(part: Part, content: bytes, limits: Limits) -> Part:
     if part.type in _WORD:
-        return replace(part, document=read_word(content, limits))
+        return replace(part, document=_placed(read_word(content, limits), part))
+    if part.type in sheets.KINDS:
+        return replace(part, document=_placed(sheets.read_workbook(content, part.type, limits), part))
     if part.type in _PICTURES:
         return replace(part, picture=read_picture(content, limits))
     if part.type in _TEXTS:
@@ -91,8 +95,20 @@ def _read_alone(part: Part, content: bytes, limits: Limits) -> Part:
         # A web page under a Word name is a manuscript saved the wrong way (mail.md L9).
         wrong = part.type in ("html", "xml") and suffix(part.name) in _WORD_NAMES
         trouble = Trouble(code=UNSUPPORTED, detail=part.type) if wrong else None
-        return replace(part, document=WordDocument(text=text), trouble=trouble)
+        document = sheets.read_csv_report(text) if part.type == "csv" else WordDocument(text=text)
+        return replace(part, document=_placed(document, part), trouble=trouble)
     return part
+
+
+def _placed(document: WordDocument | None, part: Part) -> WordDocument | None:
+    """The rows of a report with the file they stand in."""
+    if document is None:
+        return None
+    rows = (
+        replace(row, place=PLACES["file"].format(name=part.name or part.path, place=row.place))
+        for row in document.report
+    )
+    return replace(document, report=tuple(rows))
 
 
 def _open_inner(opening: Opening, content: bytes, place: Place, open_letter: Opener) -> WordDocument | None:

@@ -5,6 +5,7 @@ import re
 
 from pipeline.domain.letter import Letter
 from pipeline.ingest.archive import Budget
+from pipeline.ingest.body_report import rows_in_body
 from pipeline.ingest.entity import entity
 from pipeline.ingest.headers import Headers, shown
 from pipeline.ingest.machine import machine_of
@@ -48,6 +49,7 @@ def read_letter(raw: bytes, limits: Limits, sink: Sink) -> Letter:
         machine=machine,
         machine_reason=reason,
         html_text=texts.html_text(limits) if any(t.strip() for t in texts.plain) else "",
+        reported=rows_in_body(texts.html, texts.plain, subject, limits.text_chars),
         remote_attachments=names_remote_file([*texts.plain, *texts.html]),
         defects=tuple(opening.defects),
     )

@@ -10,11 +10,14 @@ from pipeline.ingest.subject_clean import clean
 from pipeline.settings.values import BureauSettings
 
 _ENDS_OF_WORD = re.compile(r"[\s+,,。.;:、!?/()\-]+")
-_OTHER_FORMS = {"adoption_report": LetterKind.ADOPTION_REPORT, "booking": LetterKind.BOOKING}
+_BOOKING, _REPORT = "booking", "adoption_report"
 
 
 def kind_of(letter: Letter, own: Brought, settings: BureauSettings, *, registered: bool) -> LetterKind:
     """The kind of a letter before anything on record is looked at.
+
+    A letter that brings a piece beside an adoption report is about the piece: `Incoming.reported` keeps the rows, and
+    check report_beside_piece asks the office.
 
     Args:
         letter: as read.
@@ -26,11 +29,14 @@ def kind_of(letter: Letter, own: Brought, settings: BureauSettings, *, registere
         return letter.machine
     if is_own(letter, settings):
         return LetterKind.AUTO_REPLY
-    if own.other_form in _OTHER_FORMS:
-        return _OTHER_FORMS[own.other_form]
-    if not own.manuscripts and own.form is None and is_command(letter, settings):
+    if own.other_form == _BOOKING:
+        return LetterKind.BOOKING
+    brings_piece = bool(own.manuscripts) or own.form is not None
+    if not brings_piece and (own.other_form == _REPORT or letter.reported):
+        return LetterKind.ADOPTION_REPORT
+    if not brings_piece and is_command(letter, settings):
         return LetterKind.COMMAND
-    if own.manuscripts or own.form is not None or own.unread:
+    if brings_piece or own.unread:
         return LetterKind.SUBMISSION
     return LetterKind.SUBMISSION if registered and not own.sheets else LetterKind.OTHER
 

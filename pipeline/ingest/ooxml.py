@@ -31,6 +31,7 @@ class Relation:
     id: str
     kind: str  # the last word of its type: image, styles, header …
     target: str  # a part's name in the package, "" when it lies outside
+    address: str = ""  # where it points to outside the package
 
 
 class Package:
@@ -125,7 +126,8 @@ def _relation(row: Element, folder: str) -> Relation:
     outside = (row.get("TargetMode") or "").lower() == "external"
     path = target if target.startswith("/") else posixpath.join("/", folder, target)
     kind = (row.get("Type") or "").rstrip("/").rpartition("/")[2].lower()
-    return Relation(id=row.get("Id") or "", kind=kind, target="" if outside else _part_name(posixpath.normpath(path)))
+    inside = "" if outside else _part_name(posixpath.normpath(path))
+    return Relation(id=row.get("Id") or "", kind=kind, target=inside, address=target if outside else "")
 
 
 def _parsed(part: bytes, name: str) -> Element:

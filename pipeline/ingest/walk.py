@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 from pipeline.domain.document import WordDocument
 from pipeline.domain.letter import Trouble
 from pipeline.ingest.bodies import undo
+from pipeline.ingest.body_report import rows_in_body
 from pipeline.ingest.charset import decode, tidy
 from pipeline.ingest.entity import Entity, children, entity
+from pipeline.ingest.form import ADOPTION_REPORT
 from pipeline.ingest.headers import eight_bit, shown
 from pipeline.ingest.html_text import text_of
 from pipeline.ingest.kind import kind_of
@@ -126,5 +128,10 @@ def _open_inner(opening: Opening, content: bytes, place: Place) -> WordDocument:
     root = entity(content, (0, len(content)), opening.limits)
     texts = Texts()
     Walk(opening, texts).visit(root, place)
-    written = [shown(value) for value in root.headers.all("subject")[-1:]] + [texts.text(opening.limits)]
-    return WordDocument(text="\n".join(line for line in written if line))
+    subject = "".join(shown(value) for value in root.headers.all("subject")[-1:])
+    rows = rows_in_body(texts.html, texts.plain, subject, opening.limits.text_chars)
+    return WordDocument(
+        text="\n".join(filter(None, (subject, texts.text(opening.limits)))),
+        other_form=ADOPTION_REPORT if rows else None,
+        report=rows,
+    )

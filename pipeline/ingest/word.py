@@ -46,6 +46,7 @@ def _read(content: bytes, limits: Limits) -> WordDocument:
         manuscript=_manuscript(found),
         form=found.form,
         other_form=found.other_form,
+        report=found.report,
         pictures=_pictures(package, main, found.rest, limits),
         text=text,
         tracked=reader.tracked,

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.domain.document import ReviewForm
+from pipeline.domain.reported import ReportedRow
 from pipeline.domain.text import word_count
-from pipeline.ingest.form import REVIEW, form_of_lines, form_of_table, kind_of
+from pipeline.ingest.form import ADOPTION_REPORT, REVIEW, form_of_lines, form_of_table, kind_of
 from pipeline.ingest.form_labels import segments
 from pipeline.ingest.word_blocks import Block, Paragraph
+from pipeline.ingest.word_report import reports_in
 
 _HEADING = re.compile(
     r"附件[\d一二三四五六]{0,2}[:：]?|.{0,40}(?:审核表|审批表|预约表|具体情况表)|(?:填表|填报|报送)?(?:时间|日期|单位|人)[:：].{0,30}"
@@ -27,6 +29,7 @@ class Sorted:
     rest: tuple[Block, ...]
     form: ReviewForm | None = None
     other_form: str | None = None
+    report: tuple[ReportedRow, ...] = ()
 
 
 def sort_out(blocks: Sequence[Block]) -> Sorted:
@@ -34,8 +37,9 @@ def sort_out(blocks: Sequence[Block]) -> Sorted:
     form: ReviewForm | None = None
     other: str | None = None
     gone: set[int] = set()
+    reports = reports_in(blocks)
     for place, block in enumerate(blocks):
-        kind = None if isinstance(block, Paragraph) else kind_of(block)
+        kind = None if isinstance(block, Paragraph) else ADOPTION_REPORT if place in reports else kind_of(block)
         if kind is None or isinstance(block, Paragraph):
             continue
         gone |= {place, *_around(blocks, place)}
@@ -46,7 +50,8 @@ def sort_out(blocks: Sequence[Block]) -> Sorted:
     if form is None and other is None:
         form, gone = _written_as_lines(blocks)
     rest = tuple(block for place, block in enumerate(blocks) if place not in gone)
-    return Sorted(rest=rest, form=form, other_form=other)
+    rows = tuple(row for found in reports.values() for row in found)
+    return Sorted(rest=rest, form=form, other_form=other, report=rows)
 
 
 def _around(blocks: Sequence[Block], place: int) -> set[int]:

@@ -1,12 +1,14 @@
 """What is no piece waits for the office.
 
 Rule: rules.md S7, S8; design.md §1: adoption reports, bookings, commands and questions are never dropped.
+An adoption report whose rows were read needs no person, unless a file beside it could not be read and may be a piece.
 How it is mended: nothing to mend; a person sees to it.
 """
 
 from collections.abc import Iterator
 
 from pipeline.domain.finding import Problem
+from pipeline.domain.parts import would_be_manuscripts
 from pipeline.domain.piece import Incoming
 from pipeline.domain.words import LetterKind
 from pipeline.validate.desk import Desk
@@ -18,6 +20,11 @@ _PIECES = {LetterKind.SUBMISSION, LetterKind.COMPLETION}
 
 def check(incoming: Incoming, _desk: Desk) -> Iterator[Problem]:
     """One problem, by the kind of the letter."""
-    if incoming.kind in _PIECES:
+    if incoming.kind in _PIECES or _is_read(incoming):
         return
     yield Problem(case=incoming.kind.value if incoming.kind.value in CASES else "default", where="letter")
+
+
+def _is_read(incoming: Incoming) -> bool:
+    report = incoming.kind is LetterKind.ADOPTION_REPORT and bool(incoming.reported)
+    return report and not would_be_manuscripts(incoming.letter.parts)

@@ -44,9 +44,10 @@ LETTERS: tuple[Golden, ...] = (
         "adoption_report", "a station's monthly adoption report as a Word table", u.ANHAI,
         "2022年度+安海镇+4月采用情况",
         "4月采用情况", kind="adoption_report", files=(_sheet("附件2.docx", _REPORT, "信息宣传稿件采用具体情况表"),),
+        disposition="accepted", findings=("report_rows info report",),
     ),
     _letter(
-        "adoption_report_excel", "the same as an Excel sheet, which is not read yet", u.CHENDAI,
+        "adoption_report_excel", "an Excel workbook without a sheet, which cannot be read", u.CHENDAI,
         "2022年度+陈埭镇+4月采用情况", "4月采用情况", kind="other",
         files=(Attached(name="采用情况.xlsx", type="xlsx", content=_XLSX),),
         findings=(_OTHER, "part_unreadable remark 采用情况.xlsx"),

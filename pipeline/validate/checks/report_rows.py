@@ -1,0 +1,22 @@
+"""An adoption report tells how many rows were read in it, and how many need a look.
+
+Rule: J annex 2; rules.md S7: each row is a claim, none is dropped in silence.
+How it is mended: nothing to mend; the receipt goes on row by row.
+"""
+
+from collections.abc import Iterator
+
+from pipeline.domain.finding import Problem
+from pipeline.domain.piece import Incoming
+from pipeline.validate.desk import Desk
+from pipeline.validate.terms import Cases
+
+CASES: Cases = {"default": ("count",), "doubtful": ("count", "doubtful")}
+
+
+def check(incoming: Incoming, _desk: Desk) -> Iterator[Problem]:
+    """One note where any row was read."""
+    doubtful = sum(bool(row.doubt) for row in incoming.reported)
+    facts = {"count": str(len(incoming.reported)), "doubtful": str(doubtful)}
+    if incoming.reported:
+        yield Problem(case="doubtful" if doubtful else "default", where="report", facts=facts)
