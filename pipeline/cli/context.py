@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from pipeline.cli.texts import say
 from pipeline.ingest.readers import Readers
+from pipeline.report.proof_words import words_faults
 from pipeline.report.words import Words, read_words
 from pipeline.settings import ConfigError, ConfigErrors, Settings, load
 from pipeline.steps.house import House, open_house
@@ -40,9 +41,9 @@ class Context:
             settings = load(self.config)
         except ConfigErrors as wrong:
             stop_misconfigured(wrong.errors)
-        wrong_checks = [fault for bureau in settings.bureaus.values() for fault in faults(bureau.checks)]
-        if wrong_checks:
-            stop_misconfigured(wrong_checks)
+        found = [fault for bureau in settings.bureaus.values() for fault in faults(bureau.checks)]
+        if wrong_inside := [*found, *words_faults(settings)]:
+            stop_misconfigured(wrong_inside)
         return settings
 
     @cached_property

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Annotated
@@ -14,11 +15,16 @@ from pipeline.cli.tables import print_line, print_table
 from pipeline.cli.texts import say
 from pipeline.domain.timeutil import system_clock
 from pipeline.report.proof import proof_read
+from pipeline.score.load import load_scoring
+from pipeline.settings import ConfigError, ConfigErrors, Settings
+from pipeline.settings.cautions import cautions
 from pipeline.steps.doctor import Sign, examine
 from pipeline.steps.health_file import alive
+from pipeline.validate.faults import remarks
 from pipeline.worker import Worker
 
 AsJson = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
+RULEBOOK = "rulebook.yaml"
 _ALIVE = timedelta(minutes=5)
 
 
@@ -38,6 +44,8 @@ def run_worker(ctx: typer.Context) -> None:
     names = "、".join(b.bureau.name for b in context.settings.bureaus.values())
     worker = Worker(context.house)
     tell(say("worker_started", bureaus=names))
+    if noticed := _cautions(context.settings):
+        tell(say("run_cautions", count=len(noticed)))
     worker.run()
 
 
@@ -74,8 +82,27 @@ def _told(sign: Sign) -> list[str]:
 def config_check(ctx: typer.Context) -> None:
     """Read the whole config and say what is wrong with it."""
     context: Context = ctx.obj
-    told = proof_read(context.settings)
+    settings = context.settings
+    told = [*proof_read(settings), *_scoring(settings)]
     if told:
         stop_misconfigured(told)
-    names = "、".join(b.bureau.name for b in context.settings.bureaus.values())
+    names = "、".join(b.bureau.name for b in settings.bureaus.values())
     print_line(say("config_good", bureaus=names))
+    if noticed := _cautions(settings):
+        print_line(say("config_cautions", count=len(noticed)))
+        for caution in noticed:
+            print_line(str(caution), indent=2)
+
+
+def _scoring(settings: Settings) -> Iterator[ConfigError]:
+    """What is wrong in every bureau's rulebook.yaml and outlets.yaml."""
+    for bureau in settings.bureaus.values():
+        try:
+            load_scoring(bureau.folder / RULEBOOK, holidays=settings.holidays)
+        except ConfigErrors as wrong:
+            yield from wrong.errors
+
+
+def _cautions(settings: Settings) -> tuple[ConfigError, ...]:
+    checks = (remark for bureau in settings.bureaus.values() for remark in remarks(bureau.checks))
+    return tuple(sorted((*cautions(settings), *checks), key=lambda one: (str(one.file), one.line)))

@@ -56,6 +56,8 @@ TEXTS = {
     "none": "无",
     "nothing_new": "没有新的来信：这些信以前都收过了。",
     "config_good": "配置没有问题：{bureaus}。",
+    "config_cautions": "另有 {count} 处请留意，不影响运行：",
+    "run_cautions": "配置里有 {count} 处请留意，运行 baosong config check 查看。",
     "nothing": "没有符合条件的报送件。",
     "no_bureau": "收件人不是任何一个局的信箱，也认不出是哪个局的报送单位。",
     "no_bureau_remedy": "请用 --bureau 指明是哪个局的来信。",

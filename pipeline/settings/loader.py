@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pipeline.settings.bureau import BureauFile, read_bureau
 from pipeline.settings.errors import Complaints, ConfigError, ConfigErrors, Place
+from pipeline.settings.locator import KeyPath, line_of
 from pipeline.settings.overall import Overall, read_overall
 from pipeline.settings.values import Settings
 
@@ -68,22 +69,26 @@ def _folders(config_dir: Path, complaints: Complaints) -> list[Path]:
 
 def _between(files: list[BureauFile], complaints: Complaints) -> None:
     """What must hold between bureaus: each its own prefix, mailbox and account; no unit writes from such a mailbox."""
-    _unique(files, "prefix", "prefix_twice", lambda f: f.settings.bureau.prefix)
-    _unique(files, "mailbox", "mailbox_twice", lambda f: f.settings.bureau.mailbox)
-    _unique(files, "imap", "account_twice", _account)
+    _unique(files, ("prefix",), "prefix_twice", lambda f: f.settings.bureau.prefix)
+    _unique(files, ("mailbox",), "mailbox_twice", lambda f: f.settings.bureau.mailbox)
+    _unique(files, ("imap", "user"), "account_twice", _account)
     mailboxes = {f.settings.bureau.mailbox for f in files}
     for row in (row for f in files for row in f.rows):
         for address in mailboxes & set(row.unit.addresses):
             complaints.add(row.place, "address_own", value=address)
 
 
-def _unique(files: list[BureauFile], key: str, code: str, of: Callable[[BureauFile], str]) -> None:
-    owners: dict[str, str] = {}
+def _unique(files: list[BureauFile], path: KeyPath, code: str, of: Callable[[BureauFile], str]) -> None:
+    """Note a value that two bureaus have, at the second, naming the first: which is the new one, only people know."""
+    owners: dict[str, Place] = {}
     for file in files:
         value = of(file)
+        place = Place(file.table.file, line_of(file.table.lines, path))
         if value and value in owners:
-            file.table.complain(key, code, value=value, other=owners[value])
-        owners.setdefault(value, file.settings.bureau.id)
+            there = owners[value]
+            other = f"{there.file.parent.name}/{there.file.name}"
+            file.table.complaints.add(place, code, value=value, other=other, line=there.line)
+        owners.setdefault(value, place)
 
 
 def _account(file: BureauFile) -> str:

@@ -1,5 +1,6 @@
 """What is said of each mistake in config/, and what to do now: code → (what, remedy), without full stops."""
 
+MORE = "等 {count} 个"
 NEAR = "是不是要写 {word}？"
 
 MESSAGES: dict[str, tuple[str, str]] = {
@@ -58,12 +59,41 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     # bureaus
     "prefix_form": ("编号前缀“{value}”不合规定", "请用 1 到 8 个大写字母，例如 YH"),
-    "prefix_twice": ("编号前缀“{value}”已被 {other} 使用", "请给这个局换一个前缀"),
-    "mailbox_twice": ("邮箱 {value} 已被 {other} 使用", "一个局一个邮箱，请换成本局自己的邮箱"),
-    "account_twice": ("收信账号 {value} 已被 {other} 使用", "一个局一个收信账号，请改 [imap] 里的 user"),
+    "prefix_twice": (
+        "编号前缀“{value}”与 {other} 第 {line} 行相同",
+        "两个局不能用同一个前缀，请给新增的那个局换一个，另一个不动",
+    ),
+    "mailbox_twice": (
+        "邮箱 {value} 与 {other} 第 {line} 行相同",
+        "一个局一个邮箱，请把新增的那个局换成它自己的邮箱，另一个不动",
+    ),
+    "account_twice": (
+        "收信账号 {value} 与 {other} 第 {line} 行相同",
+        "一个局一个收信账号，请给新增的那个局换成它自己的 [imap] user，另一个不动",
+    ),
     "chain_order": (
         "审核流程里 {key} 的“{value}”次序不对",
         "请按 first_review、reviewed、approved 的先后写，每个只写一次",
+    ),
+    # what is more often left over than meant
+    "sample_address": ("{key} 的 {value} 是样例地址，发不到人", "请换成真实的邮箱"),
+    "sample_telephone": ("office.telephone 的“{value}”是样例", "请换成局办公室的电话；每封回执都写着它"),
+    "sample_units": (
+        "名册里有 {count} 个样例邮箱，例如 {value}",
+        "请换成各单位真实的邮箱；没有登记的邮箱来信，一律不自动回复",
+    ),
+    "smtp_user": (
+        "smtp.user 是 {value}，与 mailbox {mailbox} 不是同一个邮箱",
+        "多数邮箱只许以登录的账号发信，请改成同一个；服务商确实允许的，不必改",
+    ),
+    "stations_to": ("名册里没有代号为“{value}”的单位", '请写 units.csv 第一列里的代号；不另送就写 ""'),
+    "shared": (
+        "{key} 的“{value}”与 {other} 第 {line} 行相同",
+        "从别的局复制来的，请改成本局的；两个局确实共用的，不必改",
+    ),
+    "unit_in_two": (
+        "名册里的邮箱 {value}，在 {other} 第 {line} 行起也登记了",
+        "从别的局复制来的名册，请换成本局的单位；确实给两个局报送的，不必改",
     ),
     # units.csv
     "csv_header": ("第一行不是规定的表头", "第一行请写成：{header}"),

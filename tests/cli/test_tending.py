@@ -1,5 +1,6 @@
 """`doctor`, `config check`, `poll` and `run`: what is wrong is told with what to do, and with the right exit code."""
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from acts.office import JINJIANG, YUHUA, whole_piece
 from cli.conftest import ACCEPTANCE, Desk, command
 
 from pipeline.demo.servers import MailServers
+
+SHIPPED = ACCEPTANCE.parents[2] / "config"
 
 
 def serve(monkeypatch: pytest.MonkeyPatch, servers: MailServers) -> None:
@@ -102,6 +105,38 @@ def test_a_config_that_is_right_is_told_by_its_bureaus(empty: Desk) -> None:
     assert "配置没有问题" in done.out
     assert "长沙市雨花区退役军人事务局" in done.out
     assert not empty.data.exists()
+
+
+def test_what_is_left_over_from_samples_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    done = Desk(tmp_path / "data", SHIPPED)("config", "check")
+    assert (done.code, done.err) == (0, "")
+    good, heading, *told = done.out.splitlines()
+    assert "配置没有问题" in good
+    assert heading == f"另有 {len(told)} 处请留意，不影响运行："
+    assert any("yuhua/units.csv:2：名册里有 19 个样例邮箱" in line for line in told)
+
+
+@pytest.mark.parametrize("name", ["rulebook.yaml", "outlets.yaml"])
+def test_the_rules_points_are_counted_by_are_checked_too(
+    broken_config: Callable[[str, str, str], Path], tmp_path: Path, name: str
+) -> None:
+    config = broken_config(f"bureaus/yuhua/{name}", "\n", "\nnonsense: 1\n")
+    wrong = Desk(tmp_path / "data", config)("config", "check")
+    (config / "bureaus" / "yuhua" / name).unlink()
+    missing = Desk(tmp_path / "data", config)("config", "check")
+    assert (wrong.code, missing.code) == (2, 2)
+    assert f"yuhua/{name}:2：" in wrong.err
+    assert "nonsense" in wrong.err
+    assert f"yuhua/{name}:1：缺少文件 {name}。请补上这个文件" in missing.err
+
+
+def test_words_that_cannot_be_read_stop_every_command(tmp_path: Path) -> None:
+    config = Path(shutil.copytree(SHIPPED, tmp_path / "config"))
+    (config / "letters" / "words.toml").write_text("[state\n", "utf-8")
+    for asked in (["list"], ["config", "check"], ["run"]):
+        done = Desk(tmp_path / "data", config)(*asked)
+        assert (done.code, done.out) == (2, "")
+        assert "letters/words.toml:1：TOML 写法有误" in done.err
 
 
 def test_every_mistake_of_a_config_is_told_at_once_with_file_line_and_remedy(

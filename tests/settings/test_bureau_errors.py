@@ -80,8 +80,8 @@ def test_steps_out_of_order_are_told(yuhua: Path, change: Change, only_error: On
 @pytest.mark.parametrize(
     ("key", "of_other", "code"),
     [
-        ('prefix = "YH"', 'prefix = "JJ"', "编号前缀“JJ”已被 jinjiang 使用"),
-        ('mailbox = "yhqtyju@163.com"', 'mailbox = "JJTYJ85653620@163.com"', "已被 jinjiang 使用"),
+        ('prefix = "YH"', 'prefix = "JJ"', "编号前缀“JJ”与 jinjiang/bureau.toml 第 6 行相同"),
+        ('mailbox = "yhqtyju@163.com"', 'mailbox = "JJTYJ85653620@163.com"', "与 jinjiang/bureau.toml 第 5 行相同"),
     ],
 )
 def test_what_belongs_to_one_bureau_is_not_used_by_another(
@@ -104,6 +104,19 @@ def test_a_copied_folder_tells_everything_that_must_be_changed_in_it(
     assert any("编号前缀" in w for w in told)
     assert any("邮箱 yhqtyju@163.com" in w for w in told)
     assert any("收信账号" in w for w in told)
+
+
+def test_a_clash_of_two_bureaus_names_the_line_of_both_whichever_is_the_new_one(
+    config: Path, yuhua: Path, change: Change, all_errors: Callable[[], tuple[ConfigError, ...]]
+) -> None:
+    copy = config / "bureaus" / "anhai"
+    shutil.copytree(yuhua, copy)
+    user = change(yuhua / "bureau.toml", 'user = "yhqtyju@163.com"', 'user = "yhqtyju@163.com"')
+    told = {e.what: e for e in all_errors() if e.file == yuhua / "bureau.toml"}
+    account = next(e for what, e in told.items() if "收信账号" in what)
+    assert account.line == user
+    assert f"anhai/bureau.toml 第 {user} 行相同" in account.what
+    assert "新增的那个局" in account.remedy
 
 
 def test_a_folder_with_an_unusable_name_is_told(config: Path, only_error: OnlyError) -> None:
