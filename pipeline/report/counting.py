@@ -5,7 +5,7 @@ Every function here raises jinja2.TemplateError when the wording cannot be read.
 
 from decimal import Decimal
 
-from pipeline.domain.outgoing import OutgoingLetter
+from pipeline.domain.outgoing import Attachment, OutgoingLetter
 from pipeline.domain.words import OutgoingKind
 from pipeline.report.counting_lines import (
     duty_notes,
@@ -70,8 +70,7 @@ def adopted(view: AdoptedView, desk: Stationery) -> OutgoingLetter:
 
 def unit_month(view: UnitMonthView, desk: Stationery) -> OutgoingLetter:
     """A unit's own month: rank, points by piece and clause, what is missing, how to object; its year as a chart."""
-    name = desk.words.word("chart", "file_name")
-    chart = (page_picture(view.chart_png, name, view.occasion, desk),) if view.chart_png else ()
+    chart = _year_chart(view, desk)
     sheet = sheet_of(
         UnitMonthSheet,
         view,
@@ -140,3 +139,10 @@ def reads_wanted(view: ReadsWantedView, desk: Stationery) -> OutgoingLetter:
     """The reminder to the office on the day when the week of reads of some pieces is over."""
     sheet = sheet_of(ReadsWantedSheet, view, house=house(view.bureau))
     return mail(OutgoingKind.READS_WANTED, view, sheet, desk)
+
+
+def _year_chart(view: UnitMonthView, desk: Stationery) -> tuple[Attachment, ...]:
+    """The picture of the unit's year; none in January, when one month is no course of a year."""
+    if not view.chart_png or len(view.standing.history) < 2:
+        return ()
+    return (page_picture(view.chart_png, desk.words.word("chart", "file_name"), view.occasion, desk),)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from pipeline.report.counting_lines import DutyNote, EntryNote, ReportGroup, StandingNote, TableRow
+from pipeline.report.counting_notes import DutyNote, EntryNote, ReportGroup, StandingNote, TableRow
 from pipeline.report.counting_view import PieceLine, ReadsWantedLine
 from pipeline.report.formats import one_line
 from pipeline.report.period_view import AdoptionLine

@@ -153,6 +153,12 @@ def test_the_chart_stands_in_the_page_and_the_bulletin_beside_it(samples, desk) 
     assert "本年各月得分.png" not in mail.text
 
 
+def test_in_january_there_is_no_year_to_draw(samples, desk) -> None:
+    mail = unit_month(samples.unit_month(standing=standing(history=(Decimal(3),))), desk)
+    assert [file.content_id for file in mail.attachments] == [None]
+    assert "<img" not in mail.html
+
+
 @pytest.mark.parametrize(
     ("what", "subject", "closing"),
     [
