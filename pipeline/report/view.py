@@ -60,15 +60,25 @@ class DecisionView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One thing a person may do with what waits."""
+
+    verb: str  # accept, return, discard, assign, release, reprocess, config_check
+    word: str  # how the office calls it: 受理
+    command: str  # baosong decide YH-2020-00012 accept --reason 理由 --by 姓名
+
+
+@dataclass(frozen=True, kw_only=True)
 class Waiting:
     """One line of the office's digest: what waits for a person."""
 
-    number: str  # or 来信 17
+    number: str  # or a letter's running number: L17
     unit: str
     title: str  # "" when sealed
     reasons: tuple[str, ...]
     since: datetime
-    command: str  # what to do: baosong decide YH-2020-00012 accept --reason … --by …
+    show: str  # the command that shows everything about it
+    choices: tuple[Choice, ...]  # the likeliest first
 
 
 @dataclass(frozen=True, kw_only=True)

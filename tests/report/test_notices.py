@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.domain.words import Disposition, Follows, OutgoingKind
+from pipeline.domain.words import Disposition, Follows, LetterKind, OutgoingKind
 from pipeline.report.notices import alert, decision, digest, draft
 from pipeline.report.receipts import receipt
 
@@ -43,6 +43,23 @@ def test_a_decision_about_a_piece_without_title_or_unit_can_be_told(make_decisio
     assert mail.in_reply_to is None
 
 
+@pytest.mark.parametrize(
+    ("verb", "outcome"),
+    [("letter_accept", "已办理"), ("letter_return", "需补充后再发来"), ("letter_discard", "不予办理")],
+)
+def test_a_decision_about_a_letter_that_is_no_piece_names_it_by_kind_and_subject(
+    make_decision, desk, verb, outcome
+) -> None:
+    of_letter = {"number": None, "letter": "L17", "title": "五月采访预约", "kind": LetterKind.BOOKING}
+    mail = decision(make_decision(verb, **of_letter, next_step=""), desk)
+    assert mail.subject == f"采访报道预约{outcome}：左家塘街道退役军人服务站（五月采访预约）"
+    assert mail.occasion == "decision:yuhua:L17:2020-05-06T01:12:00+00:00"
+    for body in (mail.text, mail.html):
+        assert "您发来的采访报道预约" in body
+        assert "两份文稿内容相同，按一件办理。" in body
+        assert "None" not in body
+
+
 def test_a_verb_without_wording_of_its_own_is_told_plainly(make_decision, desk) -> None:
     assert "本件已有处理结果。下一步：局办公室初审。" in decision(make_decision("split"), desk).text
 
@@ -56,12 +73,19 @@ def test_a_digest_lists_every_piece_that_waits_with_its_reasons_and_command(make
             "左家塘街道退役军人服务站",
             "一封邮件里有两份文稿",
             "2020年5月6日（周三）09:12",
+            "baosong show YH-2020-00012",
             "baosong decide YH-2020-00012 accept",
+            "return 退回补正",
             "对方信箱已满",
             "退回补正",
         ):
             assert told in body
     assert "受理 12，退回补正 3\n" in mail.text
+
+
+def test_what_waits_with_one_choice_offers_no_other(make_digest, desk) -> None:
+    one = replace(make_digest().waiting[0], choices=make_digest().waiting[0].choices[:1])
+    assert "或者" not in digest(make_digest(waiting=(one,)), desk).text.split("命令怎样写")[0]
 
 
 def test_no_digest_is_sent_on_a_day_when_nothing_waits(make_digest, desk) -> None:

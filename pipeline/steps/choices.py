@@ -1,0 +1,66 @@
+"""What a person may do with what waits, the likeliest first: the digest and `show` offer the same."""
+
+from pipeline.domain.words import Disposition, State
+from pipeline.report.view import Choice
+from pipeline.report.words import Words
+from pipeline.steps.decided import LEAVES
+
+REPROCESS = "reprocess"
+CHECK_WORDING = "config_check"
+_ANY = ("accept", "return", "discard", "assign")
+
+
+def for_piece(state: str, *, unit_known: bool) -> tuple[str, ...]:
+    """The decisions that fit a piece of that state; none where it does not wait."""
+    if state == State.SEALED.value:
+        return ("release", "discard")
+    if state != State.HELD.value:
+        return ()
+    return _ANY if unit_known else ("assign", "return", "discard")
+
+
+def for_letter(disposition: str | None, *, owed: bool, reply: bool, sender_known: bool) -> tuple[str, ...]:
+    """What fits a letter that waits by itself.
+
+    Args:
+        disposition: of the letter.
+        owed: its receipt could not be written; once the wording is mended it goes out by itself.
+        reply: it belongs to a piece and waits beside it.
+        sender_known: its sender is registered, so that a decision can be told.
+    """
+    if owed:
+        return (CHECK_WORDING,)
+    if disposition == Disposition.QUARANTINED.value:
+        return (REPROCESS, "discard")
+    if disposition == Disposition.SEALED.value:
+        return ("release", "discard")
+    if reply:
+        return ("accept", "return", "discard")
+    return _ANY if sender_known else ("assign", "discard")
+
+
+def offered(fit: tuple[str, ...], name: str, words: Words, *, letter: bool) -> tuple[Choice, ...]:
+    """The choices in the office's words, each with its command line.
+
+    Args:
+        fit: as above.
+        name: a number, or a letter's running number.
+        words: of the bureau.
+        letter: it is about a letter that is no piece: what is accepted there is simply done.
+    """
+    return tuple(
+        Choice(
+            verb=choice,
+            word=words.word(f"letter_{choice}" if letter and choice in LEAVES else choice, "choice"),
+            command=_command(choice, name, words),
+        )
+        for choice in fit
+    )
+
+
+def _command(choice: str, name: str, words: Words) -> str:
+    if choice == CHECK_WORDING:
+        return "baosong config check"
+    if choice == REPROCESS:
+        return f"baosong reprocess {name}"
+    return f"baosong decide {name} {choice} {words.word('assign' if choice == 'assign' else 'decision', 'to_fill_in')}"
