@@ -56,13 +56,10 @@ class Origin:
 
     senders: tuple[Address, ...] = ()  # every address of every From
     reply_to: tuple[Address, ...] = ()
-    return_path: str | None = None  # "" is the null return path; None: no such header
     recipients: tuple[Address, ...] = ()  # To and Cc, Delivered-To
     message_id: str | None = None
     in_reply_to: tuple[str, ...] = ()  # Message-IDs of In-Reply-To and References
     received_at: datetime | None = None  # the topmost Received, aware
-    dated_at: datetime | None = None  # the Date header: never rested on
-    authentication: tuple[str, ...] = ()  # raw Authentication-Results
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +73,6 @@ class Letter:
     text: str  # the body's plain text (from HTML where there is no plain part)
     parts: tuple[Part, ...] = ()
     machine: LetterKind | None = None  # BOUNCE or AUTO_REPLY when the headers say a machine made it
-    machine_reason: str = ""  # which header said so
     html_text: str = ""  # text of the HTML part, when there was a plain one as well
     remote_attachments: bool = False  # a 超大附件 link instead of a file (mail.md L7)
     reported: tuple[ReportedRow, ...] = ()  # rows of an adoption report pasted into the body

@@ -38,7 +38,6 @@ def read_letter(raw: bytes, limits: Limits, sink: Sink) -> Letter:
     if root.cut:
         opening.note("limit_headers")
     subject = _subject(root.headers, opening)
-    machine, reason = machine_of(root.headers)
     return Letter(
         sha256=hashlib.sha256(raw).hexdigest(),
         size=len(raw),
@@ -46,8 +45,7 @@ def read_letter(raw: bytes, limits: Limits, sink: Sink) -> Letter:
         origin=origin_of(root.headers),
         text=texts.text(limits),
         parts=tuple(opening.parts),
-        machine=machine,
-        machine_reason=reason,
+        machine=machine_of(root.headers),
         html_text=texts.html_text(limits) if any(t.strip() for t in texts.plain) else "",
         reported=rows_in_body(texts.html, texts.plain, subject, limits.text_chars),
         remote_attachments=names_remote_file([*texts.plain, *texts.html]),

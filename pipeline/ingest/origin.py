@@ -7,13 +7,12 @@ from email.utils import parsedate_to_datetime
 import mailparser
 
 from pipeline.domain.letter import Address, Origin
-from pipeline.ingest.addresses import MOST, addresses, bare
-from pipeline.ingest.charset import one_line
+from pipeline.ingest.addresses import MOST, addresses
 from pipeline.ingest.headers import Headers, eight_bit
 
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,500}>")
 _MOST_RECEIVED = 30
-_LONGEST_TRACE = 4_096  # bytes of a Received or Date field
+_LONGEST_TRACE = 4_096  # bytes of a Received field
 _MOST_REFERENCES = 100
 
 
@@ -23,24 +22,16 @@ def origin_of(headers: Headers) -> Origin:
     return Origin(
         senders=_addresses(headers, "from"),
         reply_to=_addresses(headers, "reply-to"),
-        return_path=_return_path(headers),
         recipients=_addresses(headers, "to", "cc", "delivered-to", "x-original-to"),
         message_id=ids[0] if ids else None,
         in_reply_to=tuple(dict.fromkeys(_ids(headers, "in-reply-to") + _ids(headers, "references"))),
         received_at=_received_at(headers),
-        dated_at=_dated_at(headers),
-        authentication=tuple(one_line(eight_bit(value)) for value in headers.all("authentication-results")),
     )
 
 
 def _addresses(headers: Headers, *names: str) -> tuple[Address, ...]:
     found = [a for name in names for value in headers.all(name) for a in addresses(eight_bit(value))]
     return tuple(dict.fromkeys(found))[:MOST]
-
-
-def _return_path(headers: Headers) -> str | None:
-    values = headers.all("return-path")
-    return bare(eight_bit(values[0])) if values else None
 
 
 def _ids(headers: Headers, name: str) -> list[str]:
@@ -64,13 +55,8 @@ def _received_at(headers: Headers) -> datetime | None:
         return _time(fields[0].rpartition(b";")[2])
 
 
-def _dated_at(headers: Headers) -> datetime | None:
-    values = headers.all("date")
-    return _time(values[0][:_LONGEST_TRACE]) if values else None
-
-
 def _time(value: bytes) -> datetime | None:
-    """A date header's moment, aware; a zone that is missing counts as UTC."""
+    """A date's moment, aware; a zone that is missing counts as UTC."""
     try:
         moment = parsedate_to_datetime(value.decode("ascii", "replace"))
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

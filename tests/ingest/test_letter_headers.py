@@ -218,16 +218,13 @@ def test_addresses_in_odd_fields(opened, field, addrs):
     assert [a.addr for a in opened(b"From: " + field + b"\n\nx")[0].origin.senders] == addrs
 
 
-def test_the_threads_ids_and_the_raw_authentication_results(opened):
+def test_the_threads_ids(opened):
     letter, _ = opened(
-        b"Message-ID: <new@unit.test>\nIn-Reply-To: <a@bureau.test>\nReferences: <z@bureau.test>\n <a@bureau.test>\n"
-        b"Authentication-Results: mx; spf=pass\n smtp.mail=a@b.test\nReturn-Path: <A@unit.test>\n\nx"
+        b"Message-ID: <new@unit.test>\nIn-Reply-To: <a@bureau.test>\nReferences: <z@bureau.test>\n <a@bureau.test>\n\nx"
     )
     origin = letter.origin
     assert origin.message_id == "<new@unit.test>"
     assert origin.in_reply_to == ("<a@bureau.test>", "<z@bureau.test>")
-    assert origin.authentication == ("mx; spf=pass smtp.mail=a@b.test",)
-    assert origin.return_path == "a@unit.test"
 
 
 @pytest.mark.parametrize(
@@ -242,10 +239,8 @@ def test_the_topmost_received_tells_when_it_came(opened, stamp):
     older = b"Received: from x by y; Tue, 05 May 2020 00:00:00 +0000\r\n"
     letter, _ = opened(b"Received: " + stamp + b"\r\n" + older + b"Date: Fri, 01 Jan 1999 00:00:00\r\n\r\nx")
     assert letter.origin.received_at == datetime(2020, 5, 6, 9, tzinfo=UTC)
-    assert letter.origin.dated_at == datetime(1999, 1, 1, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("stamp", [b"", b"yesterday", b"from a by b; 99 Foo 2020", b"Mon, 1 Jan 0000 00:00:00 +9999"])
 def test_no_time_is_read_where_there_is_none(opened, stamp):
-    letter, _ = opened(b"Received: " + stamp + b"\nDate: " + stamp + b"\n\nx")
-    assert (letter.origin.received_at, letter.origin.dated_at) == (None, None)
+    assert opened(b"Received: " + stamp + b"\n\nx")[0].origin.received_at is None

@@ -56,10 +56,10 @@ def until(condition) -> None:
 
 def test_a_letter_comes_back_as_it_was_read_and_its_leaves_lie_in_scratch(pool, tmp_path):
     path = tmp_path / "信\udcff.eml"  # a file name that is no text
-    path.write_bytes(b"Date: Wed, 06 May 2020 17:00:00 +0800\nContent-Type: image/gif; name=a.gif\n\nGIF89a")
+    path.write_bytes(b"Received: by mx; Wed, 06 May 2020 17:00:00 +0800\nContent-Type: image/gif; name=a.gif\n\nGIF89a")
     letter = pool.read(path, tmp_path)
-    assert letter.origin.dated_at is not None
-    assert letter.origin.dated_at.isoformat() == "2020-05-06T09:00:00+00:00"
+    assert letter.origin.received_at is not None
+    assert letter.origin.received_at.isoformat() == "2020-05-06T09:00:00+00:00"
     assert (tmp_path / letter.parts[0].sha256).read_bytes() == b"GIF89a"
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted([path.name, letter.parts[0].sha256])
 
