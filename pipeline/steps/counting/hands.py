@@ -1,0 +1,116 @@
+"""What every act of the office on the facts shares: refusals, who and why, the unit meant, counting afterwards."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlmodel import Session
+
+from pipeline.domain.bureau import Bureau, Unit
+from pipeline.score.booking import booked_for, name_of
+from pipeline.score.numbers import plain
+from pipeline.score.scoring import Scoring
+from pipeline.steps.counting.count import Counted, count_if_changed, today_of
+from pipeline.steps.counting.plan import has_plan, plan_of
+from pipeline.steps.counting.texts import say
+from pipeline.steps.house import House
+from pipeline.store import closings
+
+
+class Refused(Exception):  # noqa: N818 - told to a person, not a fault of ours
+    """An act that cannot be carried out; `cause` is a word of the texts table, the message its text."""
+
+    def __init__(self, cause: str, **facts: object) -> None:
+        super().__init__(say(cause, **facts))
+        self.cause = cause
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitChange:
+    """By how much the points of a unit changed."""
+
+    unit: str  # the roster's id
+    points: str  # a decimal with its sign: "3", "-1.5"
+
+
+def must_be_signed(reason: str, by: str) -> None:
+    """An act of the office carries a reason and a name.
+
+    Raises:
+        Refused: one of them is missing.
+    """
+    if not reason.strip() or not by.strip():
+        raise Refused("reason_and_name")
+
+
+def must_be_one_of(word: str | None, known: Collection[str], what: str) -> None:
+    """A word that is given must be a known one; `what` it is a word for: kind, medium, mode, position.
+
+    Raises:
+        Refused: it is none.
+    """
+    if word is not None and word not in known:
+        raise Refused("unknown_word", word=word, what=say(f"what_{what}"), known="、".join(known))
+
+
+def must_have_come(house: House, day: date) -> None:
+    """Nothing is entered for a day that has not come.
+
+    Raises:
+        Refused: it lies in the future.
+    """
+    if day > today_of(house):
+        raise Refused("future", day=day)
+
+
+def unit_called(bureau: Bureau, text: str) -> Unit:
+    """The unit of the roster called so, by id, name or alias.
+
+    Raises:
+        Refused: there is none.
+    """
+    wanted = text.strip()
+    for unit in bureau.roster.units:
+        if wanted in {unit.id, *unit.names}:
+            return unit
+    raise Refused("unknown_unit", unit=wanted)
+
+
+def plan_wanted(house: House, bureau_id: str) -> Scoring:
+    """The bureau's plan.
+
+    Raises:
+        Refused: it counts no points.
+        ConfigErrors: a file of the plan is wrong.
+    """
+    if not has_plan(house, bureau_id):
+        raise Refused("no_plan", bureau=house.bureau(bureau_id).bureau.name)
+    return plan_of(house, bureau_id)
+
+
+def remark_on(session: Session, bureau: str, day: date) -> str:
+    """Said of a day whose month was closed already: where it is counted instead; "" of any other."""
+    own, booked = name_of(day.year, day.month), booked_for(day, closings.frozen(session, bureau))
+    return "" if own == booked else say("frozen_month", month=own, booked=booked)
+
+
+def count_after(house: House, bureau_id: str) -> tuple[UnitChange, ...]:
+    """Count what an act changed; the units whose points are others now.
+
+    Raises:
+        ConfigErrors: a file of the plan is wrong; the act stands.
+    """
+    if not has_plan(house, bureau_id):
+        return ()
+    return changes_of(count_if_changed(house, bureau_id), plan_of(house, bureau_id).book.ranked().id)
+
+
+def changes_of(counted: Counted, account: str) -> tuple[UnitChange, ...]:
+    """What a count changed, as the net of each unit."""
+    nets: dict[str, Decimal] = defaultdict(Decimal)
+    for change in counted.changes:
+        if change.entry.counted and change.entry.account == account:
+            nets[change.entry.unit] += change.entry.points
+    return tuple(UnitChange(unit=unit, points=plain(net)) for unit, net in nets.items() if net)
