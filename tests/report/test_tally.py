@@ -1,0 +1,129 @@
+"""The tally: sheets, real numbers and days, and no text that turns into a formula."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from report.samples import SAMPLES, jinjiang_empty, jinjiang_month, yuhua_month, yuhua_quarter
+from report.workbook import _MAIN, Workbook
+
+from pipeline.report.tally import tally
+
+_NASTY = ('=HYPERLINK("http://evil.example/","点我")', "+1", "@SUM(1)", "-2+3", "=1+1", "\t=1", "{=1}")
+
+
+def book(report):
+    return Workbook(tally(report).content)
+
+
+def used(report, **changes):
+    """The period with its first use changed."""
+    return replace(report, adoptions=(replace(report.adoptions[0], **changes), *report.adoptions[1:]))
+
+
+def test_the_sheets_answer_a_question_each():
+    assert book(yuhua_quarter()).names == [
+        "名次表", "采用明细", "计分记录", "报送任务", "约稿", "补计核减", "稿费", "说明",
+    ]  # fmt: skip
+    assert book(jinjiang_month()).names == ["名次表", "采用明细", "计分记录", "报送任务", "说明"]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_same_period_makes_the_same_bytes(name):
+    assert tally(SAMPLES[name]()).content == tally(SAMPLES[name]()).content
+
+
+def test_every_unit_and_every_fact_has_its_row():
+    report = jinjiang_month()
+    found = book(report)
+    assert [row[1] for row in found.rows("名次表")[2:]] == [line.unit for line in report.standings]
+    assert len(found.rows("采用明细")[2:]) == len(report.adoptions)
+    assert len(found.rows("计分记录")[2:]) == len(report.entries)
+    assert len(found.rows("报送任务")[2:]) == len(report.duties)
+
+
+def test_columns_that_a_bureau_has_no_use_for_are_left_out():
+    with_targets = book(yuhua_month()).rows("名次表")[1]
+    assert {"目标分值（分）", "完成率", "完成率名次"} <= set(with_targets)
+    assert "报送任务" not in with_targets
+    with_duties = book(jinjiang_month()).rows("名次表")[1]
+    assert "报送任务" in with_duties
+    assert "完成率" not in with_duties
+
+
+def test_points_are_numbers_and_days_are_days():
+    cells = book(yuhua_month()).cells("采用明细")
+    headings = {cell.value: place[0] for place, cell in cells.items() if place[1:] == "2"}
+    points, day = cells[f"{headings['得分（分）']}3"], cells[f"{headings['刊发日期']}3"]
+    assert (points.kind, float(points.value)) == ("n", 1.0)
+    assert (day.kind, day.value) == ("n", "43952")  # 1 May 2020, as Excel counts days
+
+
+@pytest.mark.parametrize("text", _NASTY)
+def test_what_a_unit_wrote_never_becomes_a_formula(text):
+    found = book(used(yuhua_month(), title=text, outlet=text, url=text, units=(text,)))
+    cells = [cell for name in found.names for cell in found.cells(name).values()]
+    assert not any(cell.formula for cell in cells)
+    ours = [cell for cell in cells if cell.value == text.strip()]
+    assert len(ours) == 4
+    signs = text.strip().startswith(("=", "+", "-", "@"))
+    assert all((found.styles()[cell.style].get("quotePrefix") == "1") == signs for cell in ours)
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=20)
+def test_whatever_text_comes_the_workbook_can_be_read_and_holds_no_formula(text):
+    found = book(used(yuhua_month(3), title=text, url=text, reason=text))
+    assert not any(cell.formula for cell in found.cells("采用明细").values())
+
+
+def test_a_page_of_the_web_is_linked_and_anything_else_is_text():
+    report = yuhua_month(2)
+    for url, links in (("https://news.example.com/1?a=1&b=2", 1), ("javascript:alert(1)", 0), ("internal:A1", 0)):
+        found = book(replace(used(report, url=url), adoptions=used(report, url=url).adoptions[:1]))
+        assert len(found.sheet("采用明细").findall("m:hyperlinks/m:hyperlink", _MAIN)) == links
+        assert url in [cell.value for cell in found.cells("采用明细").values()]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_sheet_is_frozen_filtered_and_prints_one_page_wide(name):
+    found = book(SAMPLES[name]())
+    for sheet in map(found.sheet, found.names):
+        assert sheet.find(".//m:pane", _MAIN).get("ySplit") == "2"
+        assert sheet.find("m:autoFilter", _MAIN) is not None
+        page = sheet.find("m:pageSetup", _MAIN)
+        assert (page.get("paperSize"), page.get("fitToHeight")) == ("9", "0")
+        assert sheet.find("m:sheetPr/m:pageSetUpPr", _MAIN).get("fitToPage") == "1"
+    repeated = [n.text for n in found.xml("xl/workbook.xml").iterfind("m:definedNames/m:definedName", _MAIN)]
+    assert sum(text.endswith("$1:$2") for text in repeated) == len(found.names)
+
+
+def test_a_sheet_without_facts_says_so():
+    assert book(jinjiang_empty()).rows("采用明细")[2][0] == "本期没有记录"
+
+
+def test_fees_are_summed_in_a_row_of_their_own_that_no_filter_takes_in():
+    report = yuhua_quarter()
+    found = book(report)
+    assert float(found.rows("稿费")[-1][-1]) == sum(fee.amount for fee in report.fees)
+    assert found.sheet("稿费").find("m:autoFilter", _MAIN).get("ref") == f"A2:E{2 + len(report.fees)}"
+
+
+def test_the_notes_tell_period_rulebook_state_and_when_it_was_made():
+    told = dict(tuple(row[:2]) for row in book(yuhua_quarter()).rows("说明")[2:])
+    assert told["起止日期"] == "2020年4月1日至2020年6月30日"
+    assert told["计分办法"].startswith("雨花区")
+    assert told["稿费标准"] == "每分50元（三（四）3）"
+    assert told["印发"] == "〔2020〕第6期，2020年7月1日"
+    assert told["生成时间"].startswith("2022年6月1日")
+    assert "预览" in dict(tuple(row[:2]) for row in book(jinjiang_empty()).rows("说明")[2:])["状态"]
+
+
+def test_a_level_without_points_has_no_column():
+    report = jinjiang_month()
+    only = tuple(replace(s, by_level={"省级": Decimal(1)} if s.rank == 1 else {}) for s in report.standings)
+    headings = book(replace(report, standings=only)).rows("名次表")[1]
+    assert "省级（分）" in headings
+    assert "国家级（分）" not in headings
