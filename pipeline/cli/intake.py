@@ -26,14 +26,6 @@ Bureau = Annotated[str | None, typer.Option("--bureau", metavar="局", help="只
 OneBureau = Annotated[str, typer.Option("--bureau", metavar="局", help="哪个局")]
 AsJson = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
 Paths = Annotated[list[Path], typer.Argument(metavar="文件", help=".eml、.mbox、Maildir 或文件夹")]
-_NO_BUREAU = Finding(
-    code="bureau_known",
-    severity=Severity.FAULT,
-    message=say("no_bureau"),
-    where="recipient",
-    remedy=say("no_bureau_remedy"),
-    follows=Follows.HOLD,
-)
 _COUNTS = ("accepted", "returned", "held", "sealed", "ignored", "quarantined")
 
 
@@ -104,7 +96,7 @@ def check(
     arrival = moment_of(now) if now else system_clock()
     failed, count = False, _count(paths)
     with context.readers() as readers, progress(say("checking"), quiet=as_json) as bar:
-        run = DryRun(settings=context.settings, readers=readers, now=arrival, bureau=bureau, no_bureau=_NO_BUREAU)
+        run = DryRun(settings=context.settings, readers=readers, now=arrival, bureau=bureau, no_bureau=_no_bureau)
         for done, tried in enumerate(run.run(letters_in(paths)), 1):
             failed |= tried.disposition is Disposition.QUARANTINED
             bar(done, count)
@@ -113,6 +105,18 @@ def check(
             else:
                 _show_tried(context, tried)
     sys.exit(FAILED if failed else 0)
+
+
+def _no_bureau(knowing: tuple[str, ...]) -> Finding:
+    """What is said of a letter that is for none of the bureaus, or for one of several."""
+    return Finding(
+        code="bureau_known",
+        severity=Severity.FAULT,
+        message=say("several_bureaus", bureaus="、".join(knowing)) if knowing else say("no_bureau"),
+        where="recipient",
+        remedy=say("no_bureau_remedy"),
+        follows=Follows.HOLD,
+    )
 
 
 def _count(paths: list[Path]) -> int:

@@ -60,6 +60,7 @@ TEXTS = {
     "run_cautions": "配置里有 {count} 处请留意，运行 baosong config check 查看。",
     "nothing": "没有符合条件的报送件。",
     "no_bureau": "收件人不是任何一个局的信箱，也认不出是哪个局的报送单位。",
+    "several_bureaus": "收件人不是任何一个局的信箱；发件邮箱在几个局的名册里都登记了：{bureaus}。",
     "no_bureau_remedy": "请用 --bureau 指明是哪个局的来信。",
     "worker_started": "报送台已启动：{bureaus}。按 Ctrl+C 停止，会办完手头这一封再退出。",
     "doctor_well": "正常",

@@ -2,7 +2,7 @@
 
 import hashlib
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -48,7 +48,8 @@ class DryRun:
     readers: Readers
     now: datetime  # arrival of letters whose Received tells none
     bureau: str | None = None  # None: the recipient decides
-    no_bureau: Finding | None = None  # what is said of a letter that was sent to none of ours
+    no_bureau: Callable[[tuple[str, ...]], Finding] | None = None  # what is said of a letter that is for none of ours,
+    # or for one of these bureaus, all of which have its sender in their rosters
     _records: dict[str, AmongFiles] = field(default_factory=dict)
     _hashes: dict[tuple[str, str], Earlier] = field(default_factory=dict)
 
@@ -80,7 +81,8 @@ class DryRun:
         bureau = self._bureau_of(letter)
         if bureau is None:
             held = Disposition.HELD
-            findings = (self.no_bureau,) if self.no_bureau else ()
+            knowing = tuple(b.bureau.name for b in self._knowing(letter))
+            findings = (self.no_bureau(knowing),) if self.no_bureau else ()
             return Tried(
                 file=name, sha256=letter.sha256, bureau=None, disposition=held, findings=findings, letter=letter
             )
@@ -119,11 +121,16 @@ class DryRun:
             return bureaus[self.bureau]
         addresses = {r.addr for r in letter.origin.recipients}
         to = [b for b in bureaus.values() if {b.bureau.mailbox.lower(), b.imap.user.lower()} & addresses]
-        knowing = [b for b in bureaus.values() if letter.sender and b.bureau.roster.by_address(letter.sender)]
-        for found in (to, knowing, list(bureaus.values())):
+        for found in (to, self._knowing(letter), list(bureaus.values())):
             if len(found) == 1 or (found is to and to):
                 return found[0]
         return None
+
+    def _knowing(self, letter: Letter) -> list[BureauSettings]:
+        """The bureaus that have the sender's address in their roster."""
+        if not letter.sender:
+            return []
+        return [b for b in self.settings.bureaus.values() if b.bureau.roster.by_address(letter.sender)]
 
 
 def tried_json(tried: Tried) -> dict[str, object]:

@@ -194,3 +194,14 @@ def test_an_import_whose_receipts_could_not_be_written_says_so_and_ends_with_1(
     assert "有 1 封回执没有写成：L1" in done.err
     assert "baosong config check" in done.err
     assert desk("ingest", "--bureau", "yuhua", letters / "1-accepted.eml").code == 0
+
+
+def test_a_letter_whose_sender_two_bureaus_know_names_both(
+    tmp_path: Path, broken_config: Callable[[str, str, str], Path]
+) -> None:
+    config = broken_config("bureaus/jinjiang/units.csv", "cizao@", "dongtang@yuhua.test;cizao@")
+    letter = tmp_path / "x.eml"
+    letter.write_bytes(mail("2020年度+东塘+走访", [], sender="dongtang@yuhua.test", to="who@else.test"))
+    told = Desk(tmp_path / "data", config)("check", letter).out
+    assert "几个局的名册里都登记了：晋江市退役军人事务局、长沙市雨花区退役军人事务局" in told
+    assert "请用 --bureau 指明" in told
