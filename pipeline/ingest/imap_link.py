@@ -1,7 +1,6 @@
 """One IMAP connection: reached, proved, logged in, introduced; every wait on it is bounded (mail.md I1, I2, I12)."""
 
 import imaplib
-import ipaddress
 import re
 import socket
 import ssl
@@ -14,6 +13,7 @@ from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError, UnexpectedCommandStatusError
 
 from pipeline.ingest.imap_faults import CredentialsRefused, DeadlinePassed, ServerRefused, Unreachable, UnsafeLogin
+from pipeline.settings.addresses import is_loopback
 from pipeline.settings.values import ImapAccount
 
 _NAME, _VERSION = "baosong", "1"
@@ -53,7 +53,7 @@ class Link:
     def _reach(self) -> BaseMailBox:
         """Connects, and proves the server's name where the connection is not on loopback."""
         account, security = self.account, self.account.security
-        if security == "none" and not _is_loopback(account.host):
+        if security == "none" and not is_loopback(account.host):
             raise Unreachable(account, cause="plaintext")
         seconds = self._seconds()
         try:
@@ -130,15 +130,6 @@ class Link:
         self._sound = False
         with suppress(Exception):
             self.client.shutdown()
-
-
-def _is_loopback(host: str) -> bool:
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _quoted(value: str) -> str:

@@ -1,6 +1,5 @@
 """The door to the SMTP server: a verified connection, logged in, closed again whatever happens."""
 
-import ipaddress
 import smtplib
 import socket
 import ssl
@@ -11,6 +10,7 @@ from pipeline.post.advice import ADVICE
 from pipeline.post.answer import Answer, readable, reason
 from pipeline.post.faults import LoginRefused, PostFault, Unreachable
 from pipeline.post.session import PostSession
+from pipeline.settings.addresses import is_loopback
 from pipeline.settings.values import SmtpAccount
 
 __all__ = ["Answer", "LoginRefused", "PostFault", "PostSession", "Unreachable", "connect"]
@@ -38,7 +38,7 @@ def connect(account: SmtpAccount) -> Iterator[PostSession]:
 
 def _open(account: SmtpAccount) -> smtplib.SMTP:
     """Connect, greet, encrypt, log in; every fault becomes one of ours."""
-    if account.security not in ("tls", "starttls") and not _is_loopback(account.host):
+    if account.security not in ("tls", "starttls") and not is_loopback(account.host):
         raise Unreachable(ADVICE["plaintext"], text=f"{account.host}:{account.port}")
     if not f"{account.user}{account.password}".isascii():
         raise LoginRefused(ADVICE["secret"])
@@ -78,7 +78,7 @@ def _log_in(smtp: smtplib.SMTP, account: SmtpAccount, password: str) -> None:
     offered = smtp.esmtp_features.get("auth", "").upper().split()
     way = next((way for way in ("PLAIN", "LOGIN", "CRAM-MD5") if way in offered), None)
     if way is None:
-        if _is_loopback(account.host):
+        if is_loopback(account.host):
             return  # a relay on this machine that asks for no login
         raise Unreachable(ADVICE["no_auth"], text=f"{account.host}:{account.port}")
     smtp.user, smtp.password = account.user, password
@@ -86,16 +86,6 @@ def _log_in(smtp: smtplib.SMTP, account: SmtpAccount, password: str) -> None:
         smtp.auth(way, getattr(smtp, f"auth_{way.lower().replace('-', '_')}"))
     except smtplib.SMTPAuthenticationError as refusal:
         raise LoginRefused(ADVICE["login"], refusal.smtp_code, readable(refusal.smtp_error)) from None
-
-
-def _is_loopback(host: str) -> bool:
-    """Whether the name or number is this machine's own, without asking DNS."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 _CAUSES: tuple[tuple[type[Exception], str], ...] = (
