@@ -11,6 +11,15 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from pipeline.domain.timeutil import SHANGHAI
 from pipeline.domain.words import OutgoingKind
+from pipeline.report.counting_sheets import (
+    AdoptedSheet,
+    OfficeMonthSheet,
+    ReadsWantedSheet,
+    ReportReceiptSheet,
+    StatusSheet,
+    UnitMonthSheet,
+    WithdrawSheet,
+)
 from pipeline.report.sheets import AlertSheet, DecisionSheet, DigestSheet, DraftSheet, ReceiptSheet, SealedSheet
 
 SHEETS: dict[OutgoingKind, type] = {
@@ -26,10 +35,17 @@ SHEETS: dict[OutgoingKind, type] = {
     OutgoingKind.ALERT_MAILBOX: AlertSheet,
     OutgoingKind.ALERT_QUARANTINED: AlertSheet,
     OutgoingKind.ALERT_RECEIPT: AlertSheet,
+    OutgoingKind.RECEIPT_REPORT: ReportReceiptSheet,
+    OutgoingKind.ADOPTED: AdoptedSheet,
+    OutgoingKind.UNIT_MONTH: UnitMonthSheet,
+    OutgoingKind.OFFICE_MONTH: OfficeMonthSheet,
+    OutgoingKind.STATUS: StatusSheet,
+    OutgoingKind.WITHDRAWN: WithdrawSheet,
+    OutgoingKind.READS_WANTED: ReadsWantedSheet,
     OutgoingKind.DRAFT: DraftSheet,
 }
 ALERT_FACTS = (  # everything that an alert may be told; a template that asks for another would print nothing
-    "number", "letter", "unit", "sender", "received", "folder", "uid", "reason", "remedy", "account", "since",
+    "number", "letter", "unit", "sender", "received", "folder", "uid", "file", "reason", "remedy", "account", "since",
     "last_success", "command",
 )  # fmt: skip
 _TEXT = "样例"

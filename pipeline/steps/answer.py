@@ -42,6 +42,7 @@ def _owe(pen: Pen, row: LetterRow, piece: PieceRow | None) -> None:
     pen.session.add(row)
     bureau = pen.bureau.bureau
     facts = {"letter": letter_name(row), "number": piece.number if piece else "", "command": "baosong config check"}
+    facts["file"] = pen.stumbled[-1] if pen.stumbled else ""
     for admin in bureau.office.admins:
         occasion = f"alert_receipt:{bureau.id}:{local(pen.now).date()}:{admin}"
         view = AlertView(bureau=bureau, to=admin, occasion=occasion, what="receipt", facts=facts, at=pen.now)

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from pipeline.domain.outgoing import OutgoingLetter
 from pipeline.domain.words import Mode
 from pipeline.post.mime import to_bytes
+from pipeline.report.forms import FormFault
 from pipeline.report.notices import draft
 from pipeline.report.stationery import Stationery
 from pipeline.settings import BureauSettings, Settings
@@ -29,6 +30,7 @@ class Pen:
     bureau: BureauSettings
     desk: Stationery = field(repr=False)
     now: datetime
+    stumbled: list[str] = field(default_factory=list, repr=False)  # the files and lines where `attempt` came to grief
 
     def post(self, letter: OutgoingLetter, about: LetterRow | None, piece: PieceRow | None) -> OutboxRow:
         """Put a mail into the outbox, and note that it is there."""
@@ -56,8 +58,8 @@ class Pen:
             letter = write()
             mails = [(mail, self._bytes(mail)) for mail in (self._for_unit(letter) if to_unit else [letter])]
         except Exception as fault:  # whatever a template, a form or a header makes of the facts
-            place = traceback.extract_tb(fault.__traceback__)[-1]
-            where = f"{place.filename}:{place.lineno}"
+            where = _where(fault)
+            self.stumbled.append(where)
             _log.error("mail_not_written", bureau=self.bureau.bureau.id, fault=type(fault).__name__, where=where)
             events.note(
                 self.session, self.now, "mail_not_written", bureau=self.bureau.bureau.id, letter=about, piece=piece,
@@ -89,3 +91,12 @@ class Pen:
             kind=letter.kind.value, occasion=letter.occasion,
         )  # fmt: skip
         return row
+
+
+def _where(fault: Exception) -> str:
+    """The form or the line of a template that is to blame, else the line of the program."""
+    if isinstance(fault, FormFault):
+        return str(fault.file)
+    frames = traceback.extract_tb(fault.__traceback__)
+    place = next((frame for frame in reversed(frames) if frame.filename.endswith(".j2")), frames[-1])
+    return f"{place.filename}:{place.lineno}"

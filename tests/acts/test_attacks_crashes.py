@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from acts.office import STATION, SUBJECT, TITLE, Office, form, mail, manuscript, photo, whole_piece
+from acts.office import STATION, SUBJECT, TITLE, Office, form, mail, manuscript, photo, text_of, whole_piece
 
 from pipeline.domain.words import Disposition
 from pipeline.ingest.keep import sealed_path
@@ -141,14 +141,27 @@ def test_a_broken_template_keeps_no_letter_from_the_record_and_its_receipt_follo
     assert len(office.mails(STATION)) == 2
 
 
-def test_the_admins_are_told_once_that_a_receipt_was_not_written(office: Office, tmp_path: Path) -> None:
+def test_the_admins_are_told_once_that_a_receipt_was_not_written_and_which_file_is_to_blame(
+    office: Office, tmp_path: Path
+) -> None:
     spoilt = with_letters(office, tmp_path / "spoilt")
-    (tmp_path / "spoilt" / "letters" / "receipt_accepted.j2").write_text("{% block", encoding="utf-8")
+    broken = tmp_path / "spoilt" / "letters" / "receipt_accepted.j2"
+    broken.write_text("\n{% block", encoding="utf-8")
     for seed in range(3):
         spoilt.arrive(whole_piece(title=f"第{seed + 1}篇走访慰问信息", seed=seed))
     spoilt.poll()
     spoilt.poll()
-    assert office.subjects(ADMIN) == ["有回执没有写成，请检查信件模板"]
+    assert office.subjects(ADMIN) == ["有回执没有写成，请检查信件模板和表格"]
+    assert f"写到这里停下：{broken}:2" in text_of(office.mails(ADMIN)[0])
+
+
+def test_a_form_that_is_missing_is_named_to_the_admins(office: Office, tmp_path: Path) -> None:
+    spoilt = with_letters(office, tmp_path / "spoilt")
+    template = tmp_path / "spoilt" / "forms" / "form2_review.docx"
+    template.unlink()
+    spoilt.arrive(mail(SUBJECT, [manuscript(TITLE)]))
+    spoilt.poll()
+    assert f"写到这里停下：{template}" in text_of(office.mails(ADMIN)[0])
 
 
 def test_a_broken_alert_keeps_no_marked_letter_out_of_the_seal(office: Office, tmp_path: Path) -> None:
