@@ -4,6 +4,7 @@
 EVENTS = {
     "letter_kept": "收下来信（{folder}）",
     "piece_opened": "登记为 {number}",
+    "state_first": "状态：{after}",
     "state_changed": "状态由“{before}”改为“{after}”",
     "letter_disposed": "检查完毕：{disposition}",
     "letter_quarantined": "读了 {attempts} 次都没有读出来，转由人处理",

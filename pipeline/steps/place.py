@@ -10,6 +10,7 @@ from pipeline.domain.text import title_key
 from pipeline.domain.timeutil import local
 from pipeline.domain.words import Disposition, LetterKind, State
 from pipeline.steps.again import Again
+from pipeline.steps.change_state import change_state
 from pipeline.steps.pen import Pen
 from pipeline.steps.place_parts import add_parts
 from pipeline.store import events, numbers, pieces
@@ -44,6 +45,7 @@ def place(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict, again:
     known = pen.session.get(PieceRow, row.piece_id) if row.piece_id else None
     if known is None and incoming.completes is not None:
         known = _on_record(pen, incoming.completes.number)
+    opened = known is None
     if known is None:
         known = _new(pen, row, incoming)
     if verdict.disposition is Disposition.SEALED:
@@ -52,7 +54,9 @@ def place(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict, again:
     aside = _must_wait(known, incoming, verdict, again)
     add_parts(pen, known, row, incoming, current=not aside)
     if not aside:
-        _bring_up_to_date(pen, known, incoming, verdict.disposition, decided=again is not None and again.decided)
+        _bring_up_to_date(pen, known, incoming)
+        if again is None or not again.decided:
+            move(pen, known, incoming, verdict.disposition, opened=opened)
     return Placed(piece=known, aside=aside)
 
 
@@ -66,7 +70,7 @@ def _repeated(pen: Pen, row: LetterRow, incoming: Incoming, again: Again | None)
         return repeated
     own.unit = incoming.unit.id if incoming.unit else own.unit
     if again is None or not again.decided:
-        _change_state(pen, own, State.DISCARDED)
+        change_state(pen, own, State.DISCARDED)
     return own
 
 
@@ -122,39 +126,42 @@ def _must_wait(piece: PieceRow, incoming: Incoming, verdict: Verdict, again: Aga
     return State(piece.state) not in _OPEN and verdict.disposition is not Disposition.ACCEPTED
 
 
-def _bring_up_to_date(
-    pen: Pen, piece: PieceRow, incoming: Incoming, disposition: Disposition, *, decided: bool
-) -> None:
+def _bring_up_to_date(pen: Pen, piece: PieceRow, incoming: Incoming) -> None:
     piece.unit = incoming.unit.id if incoming.unit else piece.unit
     piece.year, piece.title, piece.chars = incoming.year, incoming.title, incoming.chars
     piece.keyword = incoming.keyword or piece.keyword
     piece.title_key = title_key(incoming.title or "")
     piece.content_key = content_key(incoming.manuscripts or incoming.letter.parts)
     piece.updated_at = pen.now
-    if not decided:
-        move(pen, piece, incoming, disposition)
     pen.session.add(piece)
     pen.session.flush()
 
 
-def move(pen: Pen, piece: PieceRow, incoming: Incoming, disposition: Disposition) -> None:
-    """Set the piece's state after its checks or a person's decision; a review that was made stands."""
+def move(pen: Pen, piece: PieceRow, incoming: Incoming, disposition: Disposition, *, opened: bool = False) -> None:
+    """Set the piece's state after its checks; a review that was made stands.
+
+    Args:
+        pen: of the transaction.
+        piece: the piece.
+        incoming: what it is now.
+        disposition: what the checks say.
+        opened: it has just been given its number, so that its state is its first one.
+    """
     piece.disposition = disposition.value
+    if disposition is not Disposition.ACCEPTED:
+        state = State.RETURNED if disposition is Disposition.RETURNED else State.HELD
+    elif State(piece.state).settled_by_people:
+        state = State(piece.state)
+    else:
+        state = _accepted(pen, piece, incoming)
     if disposition is Disposition.ACCEPTED:
         piece.accepted_at = piece.accepted_at or pen.now
-        if not State(piece.state).settled_by_people:
-            _change_state(pen, piece, _accepted(pen, piece, incoming))
+    if opened:
+        piece.state = state.value
+        events.note(pen.session, pen.now, "state_first", bureau=piece.bureau, piece=piece, after=state.value)
     else:
-        _change_state(pen, piece, State.RETURNED if disposition is Disposition.RETURNED else State.HELD)
-
-
-def _change_state(pen: Pen, piece: PieceRow, state: State) -> None:
-    before, piece.state, piece.updated_at = piece.state, state.value, pen.now
+        change_state(pen, piece, state)
     pen.session.add(piece)
-    if piece.state != before:
-        events.note(
-            pen.session, pen.now, "state_changed", bureau=piece.bureau, piece=piece, before=before, after=piece.state
-        )
 
 
 def _accepted(pen: Pen, piece: PieceRow, incoming: Incoming) -> State:

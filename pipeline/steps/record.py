@@ -11,6 +11,7 @@ from pipeline.report.notices import alert
 from pipeline.report.view import AlertView
 from pipeline.steps.again import Past
 from pipeline.steps.answer import answer_letter
+from pipeline.steps.choices import offered
 from pipeline.steps.find import letter_name
 from pipeline.steps.pen import Pen
 from pipeline.steps.place import Placed, place
@@ -92,7 +93,7 @@ def _alert_sealed(pen: Pen, row: LetterRow, piece: PieceRow | None) -> None:
         "received": "",
         "folder": " ".join(s.folder for s in places),
         "uid": " ".join(str(s.uid) for s in places),
-        "command": f"baosong decide {name} release --reason … --by …",
+        "command": offered(("release",), name, pen.desk.words, letter=False)[0].command,
     }
     for admin in bureau.office.admins:
         occasion = f"alert_sealed:{row.bureau}:{row.sha256}:{admin}"

@@ -5,8 +5,9 @@ from pipeline.domain.parts import has_form
 from pipeline.domain.review import signed_on_arrival, state_after
 from pipeline.domain.text import title_key
 from pipeline.domain.words import Disposition, State
+from pipeline.steps.change_state import change_state
 from pipeline.steps.pen import Pen
-from pipeline.store import events, pieces
+from pipeline.store import pieces
 from pipeline.store.convert import part
 from pipeline.store.tables import LetterRow, PartRow, PieceRow
 
@@ -47,12 +48,8 @@ def _settle(pen: Pen, letter: LetterRow, disposition: Disposition | None) -> Non
 
 
 def _set(pen: Pen, piece: PieceRow, state: State, disposition: Disposition) -> None:
-    before = piece.state
-    piece.state, piece.disposition, piece.updated_at = state.value, disposition.value, pen.now
-    pen.session.add(piece)
-    events.note(
-        pen.session, pen.now, "state_changed", bureau=piece.bureau, piece=piece, before=before, after=state.value
-    )
+    piece.disposition = disposition.value
+    change_state(pen, piece, state)
 
 
 def _take_in(pen: Pen, letter: LetterRow, piece: PieceRow) -> None:

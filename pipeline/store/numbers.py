@@ -13,4 +13,9 @@ _TAKE = text(
 def next_number(session: Session, prefix: str, year: int) -> str:
     """Take the next number, `YH-2020-00012`; it is taken when the transaction is, others wait for it until then."""
     taken = session.connection().execute(_TAKE, {"prefix": prefix, "year": year}).scalar_one()
-    return f"{prefix}-{year}-{taken:05d}"
+    return as_number(prefix, year, taken)
+
+
+def as_number(prefix: str, year: int, running: int) -> str:
+    """How a number is written: YH-2020-00012."""
+    return f"{prefix}-{year}-{running:05d}"

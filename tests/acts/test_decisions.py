@@ -173,3 +173,14 @@ def test_a_decision_that_changes_nothing_says_so(office: Office) -> None:
     assert office.decide(number, "accept").changed
     again = office.decide(number, "accept")
     assert (again.changed, again.mailed_to, again.state) == (False, None, "received")
+
+
+def test_taking_in_a_reply_notes_no_change_of_a_state_that_stays(office: Office) -> None:
+    office.arrive(whole_piece())
+    office.poll()
+    office.arrive(mail("【YH-2020-00001】更换审核表", [form(sensitive=True)]))
+    office.poll()
+    office.decide("YH-2020-00001", "accept")
+    shown = show(office.house, "YH-2020-00001")
+    assert shown is not None
+    assert [event["detail"] for event in shown.history if event["what"] == "state_changed"] == []

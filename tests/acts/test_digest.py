@@ -31,7 +31,7 @@ def test_a_held_piece_offers_everything_that_may_be_done_with_it(office: Office)
     for line in (
         f"查看：baosong show {FIRST}",
         f"受理：baosong decide {FIRST} accept --reason 理由 --by 姓名",
-        "或者：return 退回补正、discard 不予采用、assign 确定报送单位",
+        "或者：return 退回补正、discard 不予采用、assign 确定单位",
         "命令怎样写",
     ):
         assert line in text

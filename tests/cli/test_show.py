@@ -37,7 +37,22 @@ def test_no_word_of_the_program_is_among_it(looking: Desk, name: str) -> None:
     assert CODE_WORD.findall(looking("show", name).out) == []
 
 
-@pytest.mark.parametrize("name", ["yh-2020-00001", " YH-2020-00001 ", "L1", "l1", "1"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "yh-2020-00001",
+        " YH-2020-00001 ",
+        "YH-2020-1",
+        "yh-2020-0001",
+        "ＹＨ－２０２０－１",
+        "YH—2020—00001",
+        "YH2020-1",
+        "L1",
+        "l1",
+        "1",
+        "Ｌ１",
+    ],
+)
 def test_a_piece_goes_by_its_number_and_by_its_letter(looking: Desk, name: str) -> None:
     assert "编号：YH-2020-00001" in looking("show", name).out
 
@@ -69,7 +84,7 @@ def test_scripts_get_one_document_with_every_field(looking: Desk) -> None:
     assert shown["piece"]["state"] == "held"
     assert [part["role"] for part in shown["parts"]] == ["manuscript", "form", "picture"]
     assert [event["what"] for event in shown["history"]] == [
-        "letter_kept", "piece_opened", "letter_disposed", "mail_queued",
+        "letter_kept", "piece_opened", "state_first", "letter_disposed", "mail_queued",
     ]  # fmt: skip
 
 
@@ -88,6 +103,13 @@ def test_a_decided_piece_tells_who_decided_what_and_why(desk: Desk) -> None:
     assert "李主任：已确认报送单位。理由：电话核实（高桥街道退役军人服务站）" in told
     assert "重新读取和检查（李主任）" in told
     assert "单位：高桥街道退役军人服务站" in told
+
+
+def test_a_piece_begins_in_its_first_state_and_only_changes_are_told_as_changes(desk: Desk) -> None:
+    assert "  状态：已受理" in desk("show", "YH-2020-00001").out
+    assert "状态由" not in desk("show", "YH-2020-00001").out
+    desk("decide", "YH-2020-00003", "return", "--reason", "补签字", "--by", "李主任")
+    assert desk("show", "YH-2020-00003").out.count("状态由“待人工核对”改为“退回补正”") == 1
 
 
 def test_an_event_that_nobody_has_named_comes_as_it_is(looking: Desk) -> None:
