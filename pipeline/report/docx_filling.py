@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 if TYPE_CHECKING:
     from docx.document import Document as WordPaper
-    from docxtpl import DocxTemplate  # half a second that most commands need not wait for
+    from docxtpl import DocxTemplate
 
 _UNPRINTABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML or docxtpl cannot carry
 _LINK_STYLE = "Link"  # id of the template's character style for links

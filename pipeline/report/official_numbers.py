@@ -6,7 +6,9 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from pipeline.report import official_words as words
+from pipeline.report.period_view import PeriodReport
 
+_QUARTER = 3  # months
 _LONGEST_LINK = 2000  # characters; Excel takes no more than 2079
 
 
@@ -55,3 +57,20 @@ def safe_link(url: str) -> str:
     except ValueError:
         return ""
     return url if parts.scheme in {"http", "https"} and parts.hostname else ""
+
+
+def signed(number: Decimal) -> str:
+    """A difference with its sign: +5, -1."""
+    return f"+{plain(number)}" if number > 0 else plain(number)
+
+
+def month_day(value: date) -> str:
+    """A day of a year that is known: 5月12日."""
+    return words.MONTH_DAY.format(month=value.month, day=value.day)
+
+
+def spoken(report: PeriodReport) -> words.KindWords:
+    """本月 and 上月 of the report's kind; a report of quarters over half a year speaks of the half."""
+    months = (report.last.year - report.first.year) * 12 + report.last.month - report.first.month + 1
+    half = report.kind == "quarterly" and months > _QUARTER
+    return words.KINDS["halfyearly" if half else report.kind]

@@ -14,6 +14,7 @@ class KindWords:
 KINDS = {
     "monthly": KindWords(this="本月", last="上月"),
     "quarterly": KindWords(this="本季度", last="上季度"),
+    "halfyearly": KindWords(this="本半年", last="上半年"),
     "yearly": KindWords(this="本年度", last="上年度"),
 }
 
@@ -28,8 +29,11 @@ CHART_FILE = "{period}信息宣传得分图.png"
 FEES_FILE = "{period}信息宣传稿费发放表.docx"
 PREVIEW_FILE = "（预览）{name}"
 
+MONTH_DAY = "{month}月{day}日"
+NUMERALS = "一二三四五六七八九十"
 YES, NO = "是", "否"
 MET, NOT_MET = "完成", "未完成"
+OPEN = "查看"
 NOTHING = "本期没有记录"
 SUM = "合计"
 BETWEEN_UNITS = "、"

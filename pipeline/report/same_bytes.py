@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pipeline.report.period_view import PeriodReport
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip archive can tell
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.report import official_words as words
-from pipeline.report.official_numbers import moved
+from pipeline.report.official_numbers import moved, spoken
 from pipeline.report.period_view import PeriodReport, StandingLine
 from pipeline.report.tally_table import Cell, Column, Table, Value, met, short, table, text
 
@@ -54,7 +54,7 @@ def _level(name: str) -> _Part:
 
 
 def _points(report: PeriodReport) -> tuple[_Part, ...]:
-    this = words.KINDS[report.kind].this
+    this = spoken(report).this
     parts = [_Part(column=short(words.POINTS_OF.format(this=this), Cell.POINTS), value=lambda line: line.points)]
     if any(line.corrections for line in report.standings):
         parts.append(_Part(column=short(words.CORRECTED, Cell.POINTS), value=lambda line: line.corrections))

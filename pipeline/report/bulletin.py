@@ -1,0 +1,67 @@
+"""The bulletin 通报 of a period, in the manner of an official document (GB/T 9704), and the set that goes with it."""
+
+from pathlib import Path
+
+from pipeline.report import official_words as words
+from pipeline.report.bulletin_layout import lay_out
+from pipeline.report.bulletin_sheet import bulletin_sheet
+from pipeline.report.bulletin_wording import read_wording
+from pipeline.report.chart import chart
+from pipeline.report.docx_filling import filled
+from pipeline.report.fees import TEMPLATE as FEES
+from pipeline.report.fees import fee_statement
+from pipeline.report.period_view import Document, PeriodReport
+from pipeline.report.same_bytes import DOCX, properties, word_bytes
+from pipeline.report.tally import tally
+
+TEMPLATE = "bulletin.docx"
+
+
+def bulletin(report: PeriodReport, template: Path, chart_png: bytes | None) -> Document:
+    """The bulletin as .docx: sections 一 to 七, tables, the list of what was used with its links, the annexes' names.
+
+    Args:
+        report: a month, quarter or year (then the assessment 年度考评).
+        template: the Word template; the .toml of the same name beside it holds what Word cannot.
+        chart_png: the picture in section 一, None for none.
+
+    Raises:
+        OSError: template or .toml is missing.
+        jinja2.TemplateError: the template asks for what is not there.
+        pydantic.ValidationError: the .toml lacks a key or has one too many.
+    """
+    sheet = bulletin_sheet(report, read_wording(template.with_suffix(".toml")), chart_png)
+    paper = filled(template, vars(sheet))
+    lay_out(paper)
+    name = words.BULLETIN_FILES[report.kind].format(period=report.period_title)
+    told = properties(report, name.rpartition(".")[0])
+    return Document(name=name, media_type=DOCX, content=word_bytes(paper, told))
+
+
+def bulletin_set(report: PeriodReport, forms: Path) -> tuple[Document, ...]:
+    """Bulletin, tally, chart, and the fee statement where there are fees, in this order; a preview's names say so.
+
+    Args:
+        report: the period.
+        forms: the folder of the templates, `config/forms/`.
+
+    Raises:
+        what `bulletin` raises.
+    """
+    picture = chart(report)
+    drawn = picture.content if any(line.points for line in report.standings) else None
+    found = (
+        bulletin(report, forms / TEMPLATE, drawn),
+        tally(report),
+        picture,
+        fee_statement(report, forms / FEES),
+    )
+    return tuple(_named(document, report) for document in found if document is not None)
+
+
+def _named(document: Document, report: PeriodReport) -> Document:
+    """The document under the name it goes out with."""
+    if report.frozen:
+        return document
+    name = words.PREVIEW_FILE.format(name=document.name)
+    return Document(name=name, media_type=document.media_type, content=document.content)
