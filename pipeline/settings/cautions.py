@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.settings.addresses import is_loopback
+from pipeline.settings.caution_messages import MESSAGES, MORE
 from pipeline.settings.errors import Complaints, ConfigError, Place
 from pipeline.settings.files import read_toml
-from pipeline.settings.messages import MORE
 from pipeline.settings.roster import Row, read_rows
 from pipeline.settings.tomlfile import Table
 from pipeline.settings.values import BureauSettings, Settings
@@ -73,12 +73,12 @@ def _samples(file: _File, notes: Complaints) -> None:
     office = file.settings.bureau.office
     for key in _OFFICE:
         for address in filter(_SAMPLE.fullmatch, getattr(office, key)):
-            notes.add(file.place("office", key), "sample_address", key=f"office.{key}", value=address)
+            _note(notes, file.place("office", key), "sample_address", key=f"office.{key}", value=address)
     if _no_telephone(office.telephone):
-        notes.add(file.place("office", "telephone"), "sample_telephone", value=office.telephone)
+        _note(notes, file.place("office", "telephone"), "sample_telephone", value=office.telephone)
     found = [(row.place, a) for row in file.rows for a in row.unit.addresses if _SAMPLE.fullmatch(a)]
     if found:
-        notes.add(found[0][0], "sample_units", count=len(found), value=found[0][1])
+        _note(notes, found[0][0], "sample_units", count=len(found), value=found[0][1])
 
 
 def _no_telephone(text: str) -> bool:
@@ -89,13 +89,13 @@ def _no_telephone(text: str) -> bool:
 def _sender(file: _File, notes: Complaints) -> None:
     user, mailbox = file.settings.smtp.user.lower(), file.settings.bureau.mailbox
     if "@" in user and user != mailbox:
-        notes.add(file.place("smtp", "user"), "smtp_user", value=user, mailbox=mailbox)
+        _note(notes, file.place("smtp", "user"), "smtp_user", value=user, mailbox=mailbox)
 
 
 def _stations_to(file: _File, notes: Complaints) -> None:
     unit = file.settings.closing.stations_to
     if unit and unit not in {row.unit.id for row in file.rows}:
-        notes.add(file.place("closing", "stations_to"), "stations_to", value=unit)
+        _note(notes, file.place("closing", "stations_to"), "stations_to", value=unit)
 
 
 def _own_values(file: _File) -> Iterator[_Said]:
@@ -133,4 +133,8 @@ def _shared(files: Iterable[_File], of: Callable[[_File], Iterator[_Said]], code
             line = first[key, values[0]].line
             value = "、".join(values[:_SHOWN]) + (MORE.format(count=len(values)) if len(values) > _SHOWN else "")
             name = f"{other.parent.name}/{other.name}"
-            notes.add(found[0].place, code, key=key, value=value, other=name, line=line)
+            _note(notes, found[0].place, code, key=key, value=value, other=name, line=line)
+
+
+def _note(notes: Complaints, place: Place, code: str, **facts: object) -> None:
+    notes.tell(place, MESSAGES[code], facts)

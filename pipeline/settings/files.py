@@ -6,10 +6,11 @@ from pathlib import Path
 
 from pipeline.settings.errors import Complaints, Place
 from pipeline.settings.locator import key_lines
+from pipeline.settings.slips import slip_of
 from pipeline.settings.tomlfile import Table
 
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
-_TWICE = ("Cannot overwrite", "twice", "Cannot declare", "Cannot mutate", "Duplicate")
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx, .xls
 _LEFT_OUT = "_left_out_"  # stands in for a header that is left out, so that its keys go nowhere else
 _MOST_MISTAKES = 50
 
@@ -19,10 +20,14 @@ def read_text(file: Path, complaints: Complaints) -> str | None:
     try:
         raw = file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        complaints.add(Place(file), "file_missing", name=file.name)
+        of_bureau = file.parent.parent.name == "bureaus"
+        complaints.add(Place(file), "file_missing" if of_bureau else "file_missing_shared", name=file.name)
         return None
     except OSError as failure:
         complaints.add(Place(file), "unreadable", detail=failure.strerror)
+        return None
+    if raw.startswith(_WORKBOOKS):
+        complaints.add(Place(file), "workbook")
         return None
     try:
         return raw.decode("utf-8-sig")
@@ -59,8 +64,8 @@ def _leave_out(lines: list[str], message: str, file: Path, complaints: Complaint
     found = _LINE.search(message)
     number = int(found.group(1)) if found else len(lines) - 1
     line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
-    code = "toml_twice" if any(word in message for word in _TWICE) else "toml_syntax"
-    complaints.add(Place(file, max(1, number)), code, detail=line)
+    code, facts = slip_of(line, message)
+    complaints.add(Place(file, max(1, number)), code, detail=line, **facts)
     if found is None or not line:
         return False
     lines[number - 1] = f"[{_LEFT_OUT}{number}]" if line.startswith("[") else ""

@@ -9,7 +9,7 @@ _STRING = re.compile(r'"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'')
 _NAME = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
 _PATH = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
 _HEADER = re.compile(rf"\s*(\[\[?)\s*({_PATH})\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(rf"\s*({_PATH})\s*=")
+_KEY = re.compile(rf"\s*({_PATH})\s*[=＝]")  # the wide one is a slip, told where it stands
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:

@@ -1,11 +1,11 @@
 """What is said of each mistake in config/, and what to do now: code → (what, remedy), without full stops."""
 
-MORE = "等 {count} 个"
 NEAR = "是不是要写 {word}？"
 
 MESSAGES: dict[str, tuple[str, str]] = {
     # files
     "file_missing": ("缺少文件 {name}", "请补上这个文件；可以从另一个局的文件夹复制一份再修改"),
+    "file_missing_shared": ("缺少文件 {name}", "请补上这个文件；可以从随程序发布的 config 里复制"),
     "folder_missing": (
         "找不到文件夹 {name}",
         "请检查 --config 是否指对了地方；缺少的文件夹可以从随程序发布的 config 里复制",
@@ -14,8 +14,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "bureau_id": ("局的文件夹名“{name}”不合规定", "请只用小写字母、数字和下划线，以字母开头，例如 yuhua"),
     "not_utf8": ("文件不是 UTF-8 编码", "请用记事本打开，“另存为”时编码选 UTF-8"),
     "gbk": ("文件是 GBK（ANSI）编码，不是 UTF-8", "请在 Excel 或 WPS 里“另存为”时选“CSV UTF-8（逗号分隔）”"),
+    "workbook": (
+        "文件是 Excel 工作簿，只是改了名字，不是文本文件",
+        "请在 Excel 或 WPS 里打开它，“另存为”时选“CSV UTF-8（逗号分隔）”",
+    ),
     "unreadable": ("文件读不出来：{detail}", "请检查文件是否被占用、权限是否正确"),
     "toml_syntax": ("TOML 写法有误：{detail}", "请检查这一行的引号、等号和方括号是否成对、是否为英文符号"),
+    "toml_wide": ("这一行用了全角符号 {signs}：{detail}", '请改成英文符号，如 = " , [ ] #'),
+    "toml_switch": ("开关写法有误：{detail}", "开关只写 true 或 false，小写，不加引号"),
+    "toml_date": ("日期写法有误：{detail}", "请写成 2026-10-01 这样，月和日都写两位，不加引号"),
+    "toml_quotes": ("文字没有加引号：{detail}", '等号后面的文字请加英文引号，例如 "局办公室"'),
     "toml_twice": ("同一个配置项或同一张表写了两次：{detail}", "请只保留一处"),
     "yaml_syntax": (
         "YAML 写法有误，读到这里读不下去：{detail}",
@@ -74,26 +82,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "chain_order": (
         "审核流程里 {key} 的“{value}”次序不对",
         "请按 first_review、reviewed、approved 的先后写，每个只写一次",
-    ),
-    # what is more often left over than meant
-    "sample_address": ("{key} 的 {value} 是样例地址，发不到人", "请换成真实的邮箱"),
-    "sample_telephone": ("office.telephone 的“{value}”是样例", "请换成局办公室的电话；每封回执都写着它"),
-    "sample_units": (
-        "名册里有 {count} 个样例邮箱，例如 {value}",
-        "请换成各单位真实的邮箱；没有登记的邮箱来信，一律不自动回复",
-    ),
-    "smtp_user": (
-        "smtp.user 是 {value}，与 mailbox {mailbox} 不是同一个邮箱",
-        "多数邮箱只许以登录的账号发信，请改成同一个；服务商确实允许的，不必改",
-    ),
-    "stations_to": ("名册里没有代号为“{value}”的单位", '请写 units.csv 第一列里的代号；不另送就写 ""'),
-    "shared": (
-        "{key} 的“{value}”与 {other} 第 {line} 行相同",
-        "从别的局复制来的，请改成本局的；两个局确实共用的，不必改",
-    ),
-    "unit_in_two": (
-        "名册里的邮箱 {value}，在 {other} 第 {line} 行起也登记了",
-        "从别的局复制来的名册，请换成本局的单位；确实给两个局报送的，不必改",
     ),
     # units.csv
     "csv_header": ("第一行不是规定的表头", "第一行请写成：{header}"),

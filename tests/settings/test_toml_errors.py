@@ -32,8 +32,60 @@ def test_a_slip_in_the_writing_is_told_with_its_line(yuhua: Path, change: Change
     line = change(yuhua / "bureau.toml", 'telephone = "0000-00000000"', "telephone = “0000-00000000”")
     error = only_error()
     assert error.line == line
-    assert "TOML 写法有误" in error.what
+    assert "用了全角符号 “ ”" in error.what
     assert "英文符号" in error.remedy
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what", "remedy"),
+    [
+        ("approval = true", "approval = yes", "开关写法有误", "true 或 false"),
+        ("approval = true", "approval = 是", "开关写法有误", "true 或 false"),
+        ("approval = true", "approval = False", "开关写法有误", "小写"),
+        ("start_date = 2026-12-01", "start_date = 2026-12-1", "日期写法有误", "2026-10-01"),
+        ("start_date = 2026-12-01", "start_date = 2026/12/01", "日期写法有误", "2026-10-01"),
+        ("start_date = 2026-12-01", "start_date = 2026年12月1日", "日期写法有误", "2026-10-01"),
+        ("start_date = 2026-12-01", "start_date = 2026-13-01", "日期写法有误", "2026-10-01"),
+        ("day = 3", "day ＝ 3", "全角符号 ＝", "英文符号"),
+        ('["INBOX", "垃圾邮件"]', '["INBOX"，"垃圾邮件"]', "全角符号 ，", "英文符号"),
+        ('"0000-00000000"', "局办公室", "文字没有加引号：telephone = 局办公室", "英文引号"),
+        ("port = 993", "port = 9 93", "TOML 写法有误", "成对"),
+    ],
+)
+def test_a_line_that_is_refused_is_told_with_the_remedy_it_needs(
+    yuhua: Path, change: Change, only_error: OnlyError, old: str, new: str, what: str, remedy: str
+) -> None:
+    line = change(yuhua / "bureau.toml", old, new)
+    error = only_error()
+    assert (error.file, error.line) == (yuhua / "bureau.toml", line)
+    assert what in error.what
+    assert remedy in error.remedy
+
+
+def test_a_misspelt_key_or_table_is_told_with_the_one_that_was_meant(
+    yuhua: Path, change: Change, all_errors: AllErrors
+) -> None:
+    change(yuhua / "bureau.toml", "[office]", "[offcie]")
+    change(yuhua / "bureau.toml", "prefix =", "perfix =")
+    change(yuhua / "checks.toml", "[title_present]", "[title_presnet]")
+    told = [e.remedy for e in all_errors()]
+    for word in ("office", "prefix", "title_present"):
+        assert any(f"是不是要写 {word}？" in remedy for remedy in told), word
+
+
+def test_missing_settings_are_to_be_had_from_the_program_not_from_a_bureau(config: Path, only_error: OnlyError) -> None:
+    (config / "settings.toml").unlink()
+    error = only_error()
+    assert (error.file, error.what) == (config / "settings.toml", "缺少文件 settings.toml")
+    assert "随程序发布的 config" in error.remedy
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04\x14\x00\x06\x00", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_a_workbook_that_was_only_renamed_is_told(yuhua: Path, only_error: OnlyError, content: bytes) -> None:
+    (yuhua / "units.csv").write_bytes(content)
+    error = only_error()
+    assert "Excel 工作簿" in error.what
+    assert "CSV UTF-8" in error.remedy
 
 
 def test_a_list_without_its_end_is_told(yuhua: Path, change: Change, all_errors: AllErrors) -> None:
