@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.context import FAILED, USAGE, Context, print_json, stop, tell
+from pipeline.cli.existing import existing_house
 from pipeline.cli.tables import print_line
 from pipeline.cli.texts import say
 from pipeline.steps.reprocess import Reread, reprocess
@@ -38,10 +39,11 @@ def settle(
     context: Context = ctx.obj
     if verb not in VERBS:
         stop(say("unknown_verb", verb=verb), USAGE)
+    house = existing_house(context)
     order = Order(name=name, verb=verb, reason=reason, by=by, unit=unit)
     try:
         with context.readers() as readers:
-            done = decide(context.house, order, readers)
+            done = decide(house, order, readers)
     except Refusal as refusal:
         stop(say(refusal.cause, **refusal.facts), USAGE if refusal.cause in _USAGE else FAILED)
     if as_json:
@@ -68,10 +70,11 @@ def again(
 ) -> None:
     """Read letters once more."""
     context: Context = ctx.obj
+    house = existing_house(context)
     told: list[dict[str, str | None]] = []
     with context.readers() as readers:
         for name in names:
-            reread = reprocess(context.house, name, readers)
+            reread = reprocess(house, name, readers)
             told.append({"name": name, "disposition": None} if reread is None else asdict(reread))
             if reread is None:
                 tell(say("unknown_name", name=name))

@@ -7,9 +7,11 @@ import typer
 
 from pipeline.cli.asked import span_of, state_of, units_of
 from pipeline.cli.context import FAILED, Context, print_json, stop
+from pipeline.cli.existing import existing_house, house_to_list
 from pipeline.cli.record import Clerk, moment
 from pipeline.cli.tables import print_line, print_table
 from pipeline.cli.texts import say
+from pipeline.domain.words import Disposition, State
 from pipeline.report.readback import short_name
 from pipeline.steps.show import letters_waiting, pieces_listed, show
 
@@ -29,7 +31,7 @@ def show_one(
 ) -> None:
     """A piece or letter with everything that happened to it."""
     context: Context = ctx.obj
-    shown = show(context.house, name)
+    shown = show(existing_house(context), name)
     if shown is None:
         stop(say("unknown_name", name=name), FAILED)
     if as_json:
@@ -54,17 +56,26 @@ def list_pieces(
     wanted = state_of(context.words, state) if state else None
     span = span_of(period) if period else None
     units = units_of(context.settings, bureaus, unit) if unit else dict.fromkeys(bureaus)
-    rows = [
-        row
-        for name, unit_id in units.items()
-        for row in pieces_listed(context.house, bureau=name, state=wanted, unit=unit_id, span=span)
-    ]
+    house = house_to_list(context)
+    rows: list[dict[str, Any]] = []
+    letters: list[dict[str, Any]] = []
+    if house is not None:
+        for name, unit_id in units.items():
+            rows += pieces_listed(house, bureau=name, state=wanted, unit=unit_id, span=span)
+            letters += letters_waiting(house, name, unit=unit_id, span=span)
     if as_json:
         print_json(rows)
         return
     _pieces(context, rows)
-    if not (unit or period or state):
-        _waiting(context, bureaus)
+    _waiting(context, [row for row in letters if _fits(row, wanted)])
+
+
+def _fits(row: dict[str, Any], state: str | None) -> bool:
+    """Whether a letter that waits belongs to what was asked for: what is held, put aside unread, or sealed."""
+    sealed = row["disposition"] == Disposition.SEALED.value
+    return state is None or (
+        state == State.SEALED.value if sealed else state == State.HELD.value and not row["settled"]
+    )
 
 
 def _pieces(context: Context, rows: list[dict[str, Any]]) -> None:
@@ -79,27 +90,21 @@ def _piece(context: Context, row: dict[str, Any]) -> list[str]:
     unit = context.settings.bureaus[row["bureau"]].bureau.roster.by_id(row["unit"])
     state = context.words.word(row["state"], "state")
     short = short_name(unit) if unit else "—"
-    return [row["number"], state, short, row["title"] or "—", _day_and_hour(row["arrived"])]
+    return [row["number"], state, short, row["title"] or "—", moment(row["arrived"])]
 
 
-def _waiting(context: Context, bureaus: list[str]) -> None:
+def _waiting(context: Context, letters: list[dict[str, Any]]) -> None:
     rows = [
         [
             row["letter"],
             context.words.word(row["disposition"] or "held", "disposition"),
             row["subject"] or "—",
             row["sender"] or "—",
-            _day_and_hour(row["arrived"]),
+            moment(row["arrived"]),
         ]
-        for name in bureaus
-        for row in letters_waiting(context.house, name)
+        for row in letters
     ]
     if rows:
         print_line("")
         print_line(say("waiting_letters"))
         print_table([say(key) for key in ("letter", "disposition", "subject", "sender", "arrived")], rows, folding=2)
-
-
-def _day_and_hour(iso: str) -> str:
-    """05-06 18:00: the year stands in the number."""
-    return moment(iso)[5:]

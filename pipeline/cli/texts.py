@@ -4,6 +4,7 @@ TEXTS = {
     # what went wrong, why, what to do
     "config_wrong": "配置有 {count} 处需要修改，改好后再运行：",
     "unknown_bureau": "没有叫“{bureau}”的局。config/bureaus/ 下现有：{known}。",
+    "no_record": "数据文件夹 {data} 里还没有台账：或者还没有收过信，或者 --data 写得不对。",
     "no_such_file": "找不到“{path}”，请检查路径。",
     "bad_time": "看不懂时间“{text}”。请写成 2020-05-06T09:30 或 2020-05-06。",
     "bad_period": "看不懂周期“{text}”。请写成 2020-05、2020Q2 或 2020。",

@@ -12,6 +12,9 @@ from pipeline.ingest.keep import sweep
 from pipeline.settings import BureauSettings, Settings
 from pipeline.store.database import Database
 
+_URL = "BAOSONG_DATABASE_URL"
+_FILE = "baosong.db"  # in the data folder, unless the URL names another database
+
 
 @dataclass(frozen=True, kw_only=True)
 class House:
@@ -57,11 +60,16 @@ class House:
             os.close(handle)
 
 
+def has_record(data: Path) -> bool:
+    """Whether letters have been kept with that data folder before: it is there, with a database of its own or named."""
+    return data.is_dir() and (bool(os.environ.get(_URL)) or (data / _FILE).is_file())
+
+
 def open_house(settings: Settings, data: Path, *, url: str | None = None, clock: Clock = system_clock) -> House:
     """Open the data folder and bring its database up to date; `url` names another database than SQLite's file."""
     data = data.resolve()
     data.mkdir(parents=True, exist_ok=True)
-    database = Database(url or os.environ.get("BAOSONG_DATABASE_URL") or f"sqlite:///{data / 'baosong.db'}")
+    database = Database(url or os.environ.get(_URL) or f"sqlite:///{data / _FILE}")
     house = House(settings=settings, data=data, database=database, clock=clock)
     with house.locked("upgrade"):
         database.upgrade()

@@ -69,10 +69,12 @@ def pieces_listed(
         return [piece_line(row) for row in queries.pieces_of(session, bureau, state, unit, span)]
 
 
-def letters_waiting(house: House, bureau: str) -> list[dict[str, Any]]:
-    """Letters that wait for a person and are no piece."""
+def letters_waiting(
+    house: House, bureau: str, *, unit: str | None = None, span: tuple[datetime, datetime] | None = None
+) -> list[dict[str, Any]]:
+    """Letters that wait for a person and are no piece, by unit and time of arrival."""
     with house.database.reading() as session:
-        return [_letter_line(session, row) for row in queries.waiting_letters(session, bureau)]
+        return [_letter_line(session, row) for row in queries.waiting_letters(session, bureau, unit=unit, span=span)]
 
 
 def piece_line(row: PieceRow) -> dict[str, Any]:

@@ -68,10 +68,23 @@ def waiting_pieces(session: Session, bureau: str) -> list[PieceRow]:
     return list(session.exec(wanted.order_by(col(PieceRow.arrived_at), col(PieceRow.id))))
 
 
-def waiting_letters(session: Session, bureau: str) -> list[LetterRow]:
-    """Letters that wait for a person by themselves, oldest first: no pieces, put aside, or still without receipt."""
+def waiting_letters(
+    session: Session, bureau: str, *, unit: str | None = None, span: tuple[datetime, datetime] | None = None
+) -> list[LetterRow]:
+    """Letters that wait for a person by themselves, oldest first: no pieces, put aside, or still without receipt.
+
+    Args:
+        session: to look in.
+        bureau: whose letters.
+        unit: only those of the unit; None is all, of strangers too.
+        span: only those that arrived from the first moment on and before the second.
+    """
     waits = or_(col(LetterRow.settled).is_(False), _owed())
     wanted = select(LetterRow).where(LetterRow.bureau == bureau, waits)
+    if unit:
+        wanted = wanted.where(LetterRow.unit == unit)
+    if span:
+        wanted = wanted.where(col(LetterRow.arrived_at) >= span[0], col(LetterRow.arrived_at) < span[1])
     return list(session.exec(wanted.order_by(col(LetterRow.arrived_at), col(LetterRow.id))))
 
 

@@ -8,6 +8,7 @@ from cli.conftest import LONG_TITLE, Desk
 from pipeline.cli.asked import span_of
 from pipeline.domain.timeutil import SHANGHAI
 
+WHY = ("--reason", "经核实", "--by", "李主任")
 ALL = [f"YH-2020-0000{n}" for n in range(1, 6)]
 
 
@@ -58,21 +59,34 @@ def test_people_read_units_states_and_times_in_their_own_words(looking: Desk) ->
     done = looking("list", "--state", "received")
     heading, row = done.out.splitlines()
     assert heading.split() == ["编号", "状态", "单位", "标题", "来信时间"]
-    assert row.split() == ["YH-2020-00001", "已受理", "左家塘", "左家塘街道走访慰问老兵", "05-06", "18:00"]
+    assert row.split() == ["YH-2020-00001", "已受理", "左家塘", "左家塘街道走访慰问老兵", "2020-05-06", "18:00"]
 
 
 def test_in_a_pipe_every_piece_is_one_line_with_its_whole_title(looking: Desk) -> None:
-    lines = looking("list", "--unit", "左家塘").out.splitlines()
+    lines = looking("list", "--unit", "左家塘").out.partition("等人处理")[0].splitlines()[:-1]
     assert len(lines) == 4
     assert LONG_TITLE in lines[2]
 
 
-def test_letters_that_wait_stand_below_unless_something_was_asked_for(looking: Desk) -> None:
+def test_letters_that_wait_stand_below_where_they_belong_to_what_was_asked_for(looking: Desk) -> None:
     whole = looking("list").out
     assert "等人处理的来信" in whole
     [waiting] = [line for line in whole.splitlines() if line.startswith("L")]
-    assert waiting.split() == ["L6", "待人工核对", "积分查询", "zuojiatang@yuhua.test", "05-06", "18:00"]
-    assert "等人处理的来信" not in looking("list", "--state", "held").out
+    assert waiting.split() == ["L6", "待人工核对", "积分查询", "zuojiatang@yuhua.test", "2020-05-06", "18:00"]
+    for with_it in (["--state", "held"], ["--unit", "左家塘"], ["--period", "2020-05"], ["--bureau", "yuhua"]):
+        assert "L6" in looking("list", *with_it).out
+    for without in (["--state", "returned"], ["--state", "sealed"], ["--unit", "高桥"], ["--period", "2021"]):
+        assert "等人处理的来信" not in looking("list", *without).out
+    assert "L6" not in looking("list", "--bureau", "jinjiang").out
+
+
+@pytest.mark.parametrize("asked", [["list"], ["show", "L1"], ["decide", "L1", "accept", *WHY], ["reprocess", "L1"]])
+def test_a_data_folder_that_was_mistyped_is_told_and_not_made(empty: Desk, asked: list[str]) -> None:
+    done = empty(*asked)
+    assert done.code == (0 if asked == ["list"] else 1)
+    assert f"数据文件夹 {empty.data} 里还没有台账" in done.err
+    assert not empty.data.exists()
+    assert empty("list", "--json").json == []
 
 
 def test_a_sealed_piece_shows_nothing_that_was_written_in_it(looking: Desk) -> None:

@@ -46,7 +46,7 @@ def test_a_list_breaks_titles_and_nothing_else(record: Path) -> None:
     table = lines[: lines.index("")]
     rows = [line for line in table if line.startswith("YH-")]
     assert len(rows) == 5
-    assert [row for row in rows if not re.match(r"YH-2020-0000\d  \S+ .* 05-06 18:00$", row)] == []
+    assert [row for row in rows if not re.match(r"YH-2020-0000\d  \S+ .* 2020-05-06 18:00$", row)] == []
     continued = [line for line in table[1:] if not line.startswith("YH-")]
     title_column = cell_len(rows[0][: rows[0].index("左家塘街道")])
     assert {len(line) - len(line.lstrip()) for line in continued} == {title_column}
