@@ -47,7 +47,10 @@ class Deeds:
             if event.kind == "submission":
                 self.units.update(event.units)
                 self.span.saw(event.day)
+        kinds = {event.kind for event in events}
         for watch in self._watches:
+            if watch.kind not in kinds:
+                continue
             several = [e for e in events if e.kind == watch.kind and not e.void and self._counts(watch, e)]
             seen: set[tuple[str, str]] = set()
             for event, much in _risen(several) if watch.kind == "reads" else ((e, Decimal(1)) for e in several):

@@ -48,7 +48,7 @@ def fact_from_json(kind: str, data: Mapping[str, Any]) -> Fact:
 
 def _told(record: Fact | Answered) -> dict[str, Any]:
     told = {}
-    for name, default, _ in _PLANS[type(record)]:
+    for name, default in _DEFAULTS[type(record)]:
         value = getattr(record, name)
         if value != default:
             told[name] = _plain(value)
@@ -64,18 +64,14 @@ def _plain(value: object) -> object:
 
 
 def _made(made: type[T], data: Mapping[str, Any]) -> T:
-    given: dict[str, Any] = {}
-    left = len(data)
-    for name, default, read in _PLANS[made]:
-        if name in data:
-            given[name] = read(data[name])
-            left -= 1
-        elif default is MISSING:
-            raise FactJsonError(f"{made.__name__} lacks {name!r}")
-    if left:
-        unknown = sorted(map(str, set(data) - set(given)))
-        raise FactJsonError(f"{made.__name__} knows nothing of {unknown}")
-    return made(**given)
+    plan = _PLANS[made]
+    if not data.keys() <= plan.keys():
+        raise FactJsonError(f"{made.__name__} knows nothing of {sorted(data.keys() - plan.keys())}")
+    try:
+        given: dict[str, Any] = {name: plan[name](value) for name, value in data.items()}
+        return made(**given)
+    except TypeError as failure:
+        raise FactJsonError(f"{made.__name__} lacks a key: {failure}") from failure
 
 
 def _is(value: Any, sort: type, word: str) -> Any:
@@ -85,7 +81,7 @@ def _is(value: Any, sort: type, word: str) -> Any:
 
 
 def _text(value: Any) -> str:
-    return str(_is(value, str, "text"))
+    return value if type(value) is str else str(_is(value, str, "text"))
 
 
 def _maybe_text(value: Any) -> str | None:
@@ -143,7 +139,10 @@ def _default(item: Field[Any]) -> object:
     return item.default if item.default_factory is MISSING else item.default_factory()
 
 
-_PLANS: dict[type, list[tuple[str, object, Callable[[Any], object]]]] = {
-    made: [(item.name, _default(item), _READERS[item.type]) for item in fields(made)]
-    for made in (*CLASSES.values(), Answered)
+_RECORDS = (*CLASSES.values(), Answered)
+_PLANS: dict[type, dict[str, Callable[[Any], object]]] = {
+    made: {item.name: _READERS[item.type] for item in fields(made)} for made in _RECORDS
+}
+_DEFAULTS: dict[type, list[tuple[str, object]]] = {
+    made: [(item.name, _default(item)) for item in fields(made)] for made in _RECORDS
 }

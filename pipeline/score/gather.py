@@ -1,9 +1,8 @@
 """Facts → events, content by content; what cannot be read so waits with its reason, never dropped."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TypeVar
 
 from pipeline.domain.facts import Activity, Adoption, Facts, Instruction, Reads
@@ -16,6 +15,7 @@ from pipeline.score.words import say
 
 Fact = Adoption | Reads | Instruction | Activity
 Hanging = TypeVar("Hanging", Adoption, Reads, Instruction)
+Known = TypeVar("Known", Adoption, Reads, Instruction, Activity)
 
 
 @dataclass
@@ -81,8 +81,8 @@ def events_by_content(found: Gathered, scene: Scene) -> Iterator[list[Event]]:
     for pieces in found.contents.values():
         yield [event for piece in pieces for event in _events_of(piece, found, scene)]
     for activity in found.activities:
-        event = _try(found, activity, partial(events.activity_event, activity, scene))
-        if event:
+        event = _try(found, activity, lambda fact: events.activity_event(fact, scene))
+        if event is not None:
             yield [event]
 
 
@@ -91,20 +91,22 @@ def _events_of(piece: Piece, found: Gathered, scene: Scene) -> Iterator[Event]:
     name = piece.fact.id
     yield events.submission_event(piece)
     published = Published(piece, scene)
-    makers: list[tuple[Fact, Callable[[], Event]]] = [
-        *((a, partial(published.adoption, a)) for a in found.adoptions.get(name, ())),
-        *((i, partial(events.instruction_event, i, piece, scene)) for i in found.instructions.get(name, ())),
-        *((r, partial(published.reads, r)) for r in found.reads.get(name, ())),
-    ]
-    for fact, make in makers:
+    yield from _made(found, found.adoptions.get(name, ()), published.adoption)
+    yield from _made(found, found.instructions.get(name, ()), lambda fact: events.instruction_event(fact, piece, scene))
+    yield from _made(found, found.reads.get(name, ()), published.reads)
+
+
+def _made(found: Gathered, facts: Iterable[Known], make: Callable[[Known], Event]) -> Iterator[Event]:
+    """The events of facts; one that cannot be read so waits."""
+    for fact in facts:
         event = _try(found, fact, make)
-        if event:
+        if event is not None:
             yield event
 
 
-def _try(found: Gathered, fact: Fact, make: Callable[[], Event]) -> Event | None:
+def _try(found: Gathered, fact: Known, make: Callable[[Known], Event]) -> Event | None:
     try:
-        return make()
+        return make(fact)
     except NotSettledError as open_:
         found.unresolved.append(Unresolved(fact=about(fact), why=open_.why, candidates=open_.candidates))
         return None

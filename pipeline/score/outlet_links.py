@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -13,6 +14,7 @@ _LINK = re.compile(
     rf"|(?<![a-z0-9@.-])(?:{_LABEL}\.)+[a-z]{{2,24}}(?![a-z0-9-])(?:[:/?#][^\s\u2e80-\u9fff\uff00-\uffef《》“”]*)?",
     re.I,
 )
+_SIMPLE = re.compile(r"https?://([a-z0-9.-]*[a-z0-9])((?:/[^\s?#]*)?)(?:[?#][^\s]*)?", re.ASCII)
 _SHARED = frozenset(["com.cn", "net.cn", "org.cn", "gov.cn", "edu.cn", "ac.cn", "mil.cn"])
 
 
@@ -44,15 +46,23 @@ def find_links(text: str) -> tuple[str, tuple[str, ...]]:
 
 def address_of(link: str) -> Address | None:
     """Host and path of a link, with or without http://; None when it is none."""
+    simple = _SIMPLE.fullmatch(link)
+    if simple:
+        return Address(simple[1], tuple(filter(None, simple[2].lower().split("/")))) if _is_domain(simple[1]) else None
     link = (link if link.isascii() else unicodedata.normalize("NFKC", link)).strip()
     try:
         parts = urlsplit(link if "://" in link else f"http://{link}")
         host = (parts.hostname or "").rstrip(".").lower()
     except ValueError:
         return None
-    if not _DOMAIN.fullmatch(host):
+    if not _is_domain(host):
         return None
     return Address(host, tuple(segment.lower() for segment in parts.path.split("/") if segment))
+
+
+@lru_cache(maxsize=4096)
+def _is_domain(host: str) -> bool:
+    return _DOMAIN.fullmatch(host) is not None
 
 
 def is_shared(address: Address) -> bool:

@@ -109,8 +109,8 @@ class Outlets:
 
     def _read_links(self, links: tuple[str, ...]) -> LinkReading | None:
         """What the links say together: what the first says that tells anything."""
-        if not links:
-            return None
+        if len(links) < 2:
+            return self.register.links.read(links[0]) if links else None
         read = [r for r in (self.register.links.read(link) for link in links) if r]
         telling = [r for r in read if r.outlets]
         if not telling:

@@ -46,7 +46,7 @@ def settle(claims: list[Claim], same: Same, calendar: Calendar) -> Iterator[Step
     buckets: dict[tuple[str, ...], Decimal] = {}
     seen: set[tuple[date, tuple[str, ...], str]] = set()
     given, best = ZERO, None
-    for number, claim in enumerate(sorted(claims, key=_order)):
+    for number, claim in enumerate(sorted(claims, key=_order) if len(claims) > 1 else claims):
         fact = (claim.day, claim.event.key, claim.rule.id)
         if claim.void or not claim.points or fact in seen:
             yield Step(claim=claim, delta=ZERO, before=given, best=best, repeat=fact in seen)

@@ -1,69 +1,22 @@
 """What must hold whatever the facts are."""
 
 import re
+import sqlite3
 from collections.abc import Callable
-from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from score.some_facts import TOGETHER, adoptions, any_facts
 
-from pipeline.domain.facts import Activity, Adoption, Facts, Instruction, Reads, SubmissionFact
+from pipeline.domain.facts import Adoption, Facts
 from pipeline.domain.score import Scored
 from pipeline.score.period import parse_period
 from pipeline.score.scoring import Scoring
 
-FIRST = date(2022, 1, 1)
-DAYS = st.integers(0, 364).map(lambda n: FIRST + timedelta(days=n))
-UNITS = ("磁灶", "安海", "局办公室", "服务中心")
-OUTLETS = ("晋江经济报", "泉州晚报", "福建日报", "人民日报", "省厅官网", "今日头条", "市双拥简报")
-PIECES = tuple(f"S{n}" for n in range(6))
 MONTHS = tuple(f"2022-{m:02}" for m in range(1, 13))
-TOGETHER = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-pieces = st.sampled_from(PIECES)
-adoptions = st.one_of(
-    st.builds(Adoption, submission=pieces, outlet=st.sampled_from(OUTLETS), date=DAYS),
-    st.builds(
-        Adoption, submission=pieces, outlet=st.just("市局公众号"), date=DAYS,
-        mode=st.sampled_from(["item", "brief", None]),
-    ),
-    st.builds(
-        Adoption, submission=pieces, outlet=st.just("东南早报"), date=DAYS,
-        position=st.sampled_from(["front", "inside", None]),
-    ),
-)  # fmt: skip
-reads = st.builds(
-    Reads, submission=pieces, outlet=st.just("市局公众号"), count=st.integers(-1, 20000), days=st.integers(-1, 9)
-)
-instructions = st.builds(
-    Instruction, submission=pieces, by=st.sampled_from(["市局", "省厅", "部", "某局"]),
-    rank=st.sampled_from(["main", "member"]), date=DAYS,
-)  # fmt: skip
-
-
-@st.composite
-def any_facts(draw: st.DrawFn) -> Facts:
-    """A year of a few pieces and what became of them."""
-    submissions = [
-        SubmissionFact(
-            id=name, unit=draw(st.sampled_from(UNITS)), date=draw(DAYS), kind="news", summary=draw(st.booleans())
-        )
-        for name in PIECES[: draw(st.integers(1, len(PIECES)))]
-    ]
-    activities = [
-        Activity(id=f"A{n}", host=draw(st.sampled_from(["部", "省厅", "市局"])), units=tuple(who), date=draw(DAYS))
-        for n, who in enumerate(draw(st.lists(st.lists(st.sampled_from(UNITS), min_size=1, max_size=3), max_size=2)))
-    ]
-    return Facts(
-        submissions=tuple(submissions),
-        adoptions=tuple(draw(st.lists(adoptions, max_size=10))),
-        reads=tuple(draw(st.lists(reads, max_size=4))),
-        instructions=tuple(draw(st.lists(instructions, max_size=4))),
-        activities=tuple(activities),
-    )
 
 
 @pytest.fixture
@@ -73,6 +26,12 @@ def jinjiang(plan: Callable[[str], Scoring]) -> Scoring:
 
 def counted_sum(scored: Scored, unit: str) -> Decimal:
     return sum((e.points for e in scored.entries if e.counted and e.unit == unit), Decimal(0))
+
+
+def used_for(scored: Scored, piece: str) -> Decimal:
+    """What a piece's uses brought over all time."""
+    parts = (e.points for e in scored.entries if e.counted and e.subject == piece and e.rule.startswith("JN1"))
+    return sum(parts, Decimal(0))
 
 
 @TOGETHER
@@ -117,6 +76,36 @@ def test_a_use_more_never_takes_points_away(jinjiang: Scoring, facts: Facts, mor
     before = jinjiang.score(facts).totals
     after = jinjiang.score(Facts(**{**vars(facts), "adoptions": (*facts.adoptions, more)})).totals
     assert all(after.get(unit, Decimal(0)) >= points for unit, points in before.items() if more.outlet != "市局公众号")
+
+
+@TOGETHER
+@given(any_facts(), adoptions)
+def test_a_lower_use_added_never_changes_what_a_piece_has_in_all(
+    jinjiang: Scoring, facts: Facts, lower: Adoption
+) -> None:
+    before = jinjiang.score(facts)
+    more = jinjiang.score(Facts(**{**vars(facts), "adoptions": (*facts.adoptions, lower)}))
+    alone = jinjiang.score(Facts(submissions=facts.submissions, adoptions=(lower,)))
+    worth = max((e.points for e in alone.entries if e.counted), default=Decimal(0))
+    if worth <= used_for(before, lower.submission):
+        assert used_for(more, lower.submission) == used_for(before, lower.submission)
+    for other in {f.id for f in facts.submissions} - {lower.submission}:
+        assert used_for(more, other) == used_for(before, other)
+
+
+@TOGETHER
+@given(any_facts())
+def test_a_plain_query_over_the_entries_agrees_with_totals_and_ranks(jinjiang: Scoring, facts: Facts) -> None:
+    scored = jinjiang.score(facts)
+    base = sqlite3.connect(":memory:")
+    base.execute("CREATE TABLE entry (unit TEXT, cents INTEGER)")
+    rows = [(e.unit, int(e.points * 100)) for e in scored.entries if e.counted]
+    base.executemany("INSERT INTO entry VALUES (?, ?)", rows)
+    sums = dict(base.execute("SELECT unit, SUM(cents) FROM entry GROUP BY unit ORDER BY 2 DESC"))
+    assert sums == {unit: points * 100 for unit, points in scored.totals.items() if points}
+    assert [r.points * 100 for r in scored.ranks if r.points] == list(sums.values())
+    for line in scored.ranks:
+        assert line.rank == 1 + sum(1 for cents in sums.values() if cents > line.points * 100)
 
 
 @TOGETHER
