@@ -10,6 +10,8 @@ EVENTS = {
     "letter_quarantined": "读了 {attempts} 次都没有读出来，转由人处理",
     "piece_registered": "{by}手工登记为 {number}",
     "piece_described": "{by}补写了类别或标题。理由：{reason}",
+    "fact_refused": "{by}不予登记F{fact}。理由：{reason}",
+    "fact_withdrawn": "{by}撤销F{fact}。理由：{reason}",
     "reviewed_by_unit": "{by}的意见已随来信到：{opinion}",
     "decided": "{by}：{verb}。理由：{reason}",
     "reprocessing": "重新读取和检查{by}",

@@ -8,7 +8,8 @@ from pipeline.cli.context import FAILED, Context, stop
 from pipeline.cli.counted import day_of, finish, refusals_told
 from pipeline.cli.counting_texts import phrase
 from pipeline.cli.texts import say
-from pipeline.steps.counting.register import Description, HandPiece, Registered, describe, register
+from pipeline.steps.counting.describe import Description, describe
+from pipeline.steps.counting.register import HandPiece, Registered, register
 from pipeline.steps.find import find
 
 Bureau = Annotated[str, typer.Option("--bureau", metavar="局", help=phrase("opt_bureau"))]

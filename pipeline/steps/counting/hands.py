@@ -22,7 +22,7 @@ from pipeline.store import closings
 class Refused(Exception):  # noqa: N818 - told to a person, not a fault of ours
     """An act that cannot be carried out; `cause` is a word of the texts table, the message its text."""
 
-    def __init__(self, cause: str, **facts: object) -> None:
+    def __init__(self, cause: str, /, **facts: object) -> None:
         super().__init__(say(cause, **facts))
         self.cause = cause
 

@@ -11,7 +11,7 @@ TEXTS = {
     "frozen_month": "{month}已经结账，计入{booked}，作补计",
     "unknown_fact": "没有编号为{name}的待核对事项",
     "not_waiting": "{name}已经办理过了",
-    "nothing_to_change": "请写明要改什么：--number、--outlet、--date、--mode、--position 至少一项",
+    "nothing_to_change": "请写明要改什么：--number、--outlet、--date、--mode、--position、--content 至少一项",
     "unknown_unit": "名册里没有“{unit}”",
     "reason_and_name": "请写明理由（--reason）和办理人（--by）",
     "name_wanted": "请写明办理人（--by）",
@@ -31,12 +31,13 @@ TEXTS = {
     "remember_what": "--remember 是记住载体的写法，请同时用 --outlet 写明是哪个载体",
     "no_wording": "{name}里没有写载体名称，没有可以记住的写法",
     "remember_failed": "这个写法不能记住：{why}",
-    "unknown_outlet": "名录里没有“{outlet}”{near}",
-    "near_outlets": "；相近的有：{names}",
+    "unknown_outlet": "“{outlet}”说不清是哪个载体（{why}），请写载体的代号或全称；可能是：{near}",
     "outlet_left": "{name}还没有写明载体，请用 --outlet 写明",
     "number_left": "{name}还没有找到对应的稿件，请用 --number 写明编号",
     "day_left": "{name}没有刊发日期，请用 --date 写明",
-    "adoption_only": "{name}不是采用情况，只能改 --number、--date",
+    "field_left": "{name}报来的内容不全，不能这样认定；请不予登记（--refuse），再重新录入",
+    "no_such_field": "{name}这类事项没有要改的那一项",
+    "what_content": "内容类别",
     "refused_by": "由{by}不予登记：{reason}",
     "withdrawn_by": "由{by}撤销：{reason}",
     "unknown_entry": "台账里没有编号为{name}的手工调整",
@@ -64,6 +65,6 @@ TEXTS = {
 }
 
 
-def say(name: str, **facts: object) -> str:
+def say(name: str, /, **facts: object) -> str:
     """A text with its facts filled in."""
     return TEXTS[name].format(**facts)

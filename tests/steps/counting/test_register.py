@@ -8,8 +8,9 @@ import pytest
 from steps.counting.conftest import Bureau, day_at
 
 from pipeline.domain.words import State
+from pipeline.steps.counting.describe import Description, describe
 from pipeline.steps.counting.hands import Refused
-from pipeline.steps.counting.register import Description, HandPiece, describe, register
+from pipeline.steps.counting.register import HandPiece, register
 
 
 def entered(bureau: Bureau, **told: Any) -> HandPiece:
