@@ -12,6 +12,7 @@ EVENTS = {
     "piece_described": "{by}补写了类别或标题。理由：{reason}",
     "fact_refused": "{by}不予登记F{fact}。理由：{reason}",
     "fact_withdrawn": "{by}撤销F{fact}。理由：{reason}",
+    "points_adjusted": "{by}手工调整积分{points}，计入{booked}。理由：{reason}",
     "reviewed_by_unit": "{by}的意见已随来信到：{opinion}",
     "decided": "{by}：{verb}。理由：{reason}",
     "reprocessing": "重新读取和检查{by}",
