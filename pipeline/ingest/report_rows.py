@@ -35,6 +35,12 @@ def year_of(texts: tuple[str, ...]) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+def is_closing(line: Line) -> bool:
+    """Whether a row is a sum or a note below the table (合计, 填表人)."""
+    written = line.written
+    return bool(written) and bool(_END.match(normal(written[min(written)].text)))
+
+
 @dataclass
 class _Reading:
     """One table being read from the top; every heading met sets the columns anew."""
@@ -70,7 +76,7 @@ class _Reading:
         if not written:
             return not any(spot.merged for spot in line.spots.values())
         first = written[min(written)]
-        if _END.match(normal(first.text)) or first.span >= max(2, len(self.columns or ()) - 1):
+        if is_closing(line) or first.span >= max(2, len(self.columns or ()) - 1):
             return True
         return {self._column(place) for place in written} <= {*_LEFT_OVER, None}
 

@@ -12,7 +12,7 @@ from pipeline.ingest.report_headings import Column
 from pipeline.ingest.report_words import DOUBTS, MODE_OF, NOTHING
 from pipeline.ingest.word_lines import one_line
 
-_URL = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef<>\"']+", re.I)
+URL = re.compile(r"(?:https?://|www\.)[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef<>\"']+", re.I)
 _BREAKS = re.compile(r"[\n、；;，]|,(?!\d)")
 _BRACKETS = {"（": 1, "(": 1, "《": 1, "【": 1, "[": 1, "“": 1, "）": -1, ")": -1, "》": -1, "】": -1, "]": -1, "”": -1}
 _ENUMERATOR = re.compile(r"^\s*(?:[（(]?\d{1,2}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳])\s*")
@@ -41,10 +41,10 @@ def uses_of(taken: Mapping[Column, Spot], *, named: bool, year: int | None) -> t
         year: the table's, for days written without one.
     """
     outlet = taken.get(Column.OUTLET, Spot())
-    in_outlet = tuple(_URL.findall(outlet.text))
-    outlets = names_of(_URL.sub("\n", outlet.text))
+    in_outlet = tuple(URL.findall(outlet.text))
+    outlets = names_of(URL.sub("\n", outlet.text))
     link = taken.get(Column.LINK, Spot())
-    urls = tuple(_URL.findall(link.text)) or ((link.link,) if link.link else ()) or in_outlet
+    urls = tuple(URL.findall(link.text)) or ((link.link,) if link.link else ()) or in_outlet
     if not outlets and not urls and not named:
         return ()
     days = _days(taken.get(Column.DATE, Spot()), len(outlets), year)

@@ -30,4 +30,4 @@ DITTO = frozenset({"同上", "同前", "同上行", "同上条", "〃", '"', "�
 NOTHING = frozenset(
     {"", "无", "没有", "暂无", "未采用", "未刊发", "未发布", "/", "\\", "-", "--", "—", "——", "×", "否", "空"}
 )
-MODE_OF = {wording: mode for mode, wordings in MODES.items() for wording in wordings}
+MODE_OF = {wording: mode for mode, wordings in MODES.items() for wording in (mode, *wordings)}
