@@ -1,14 +1,13 @@
 """Whether what was counted is what an example says: a row fits when all that the example names of it agrees."""
 
-import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from score.written import written
+
 from pipeline.score.as_json import scored_json
 from pipeline.score.numbers import NotSettledError
-from pipeline.score.period import parse_period
-from pipeline.score.read_facts import parse_facts
 from pipeline.score.scoring import Scoring
 
 EXPECTED = frozenset({"entries", "totals", "duties", "ranks", "fees", "unresolved", "marks"})
@@ -19,8 +18,7 @@ Row = Mapping[str, object]
 
 def counted(scoring: Scoring, facts: Mapping[str, Any], period: object = None) -> dict[str, Any]:
     """What `baosong score --json` would print for facts written in an example."""
-    told = parse_facts(json.dumps(facts, ensure_ascii=False, default=str))
-    return scored_json(scoring.score(told, parse_period(str(period)) if period else None))
+    return scored_json(scoring.score(written(facts), scoring.period(str(period)) if period else None))
 
 
 def assert_expected(scoring: Scoring, expect: Mapping[str, Any], found: Mapping[str, Any]) -> None:

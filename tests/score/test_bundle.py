@@ -52,5 +52,12 @@ def test_a_part_is_closed_at_the_end_of_a_content(facts: Facts, size: int) -> No
 
 @given(any_facts())
 def test_facts_put_together_again_are_the_same(facts: Facts) -> None:
-    single = (*facts.submissions, *facts.adoptions, *facts.reads, *facts.instructions, *facts.activities, *facts.calls)
+    single: tuple[Fact, ...] = (
+        *facts.submissions,
+        *facts.adoptions,
+        *facts.reads,
+        *facts.instructions,
+        *facts.activities,
+        *facts.calls,
+    )
     assert facts_of(single, facts.parameters) == facts

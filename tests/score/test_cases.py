@@ -27,7 +27,7 @@ def test_the_example_comes_out_as_written(plan: Callable[[str], Scoring], name: 
 
 def test_there_are_at_least_sixty_examples_and_every_plan_has_some() -> None:
     assert len(CASES) >= 60
-    assert {case.values[0] for case in CASES} == {"jinjiang", "yuhua", "c", "d", "e"}
+    assert {case.values[0] for case in CASES} == {"jinjiang", "yuhua", "a", "b", "c", "d", "e", "f"}
 
 
 def test_no_two_examples_share_a_name() -> None:
