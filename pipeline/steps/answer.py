@@ -9,6 +9,8 @@ from pipeline.domain.review import next_step
 from pipeline.domain.timeutil import local
 from pipeline.domain.words import Disposition, LetterKind, Severity, State
 from pipeline.report import formats
+from pipeline.report.counting import report_receipt
+from pipeline.report.counting_view import ReportedLine, ReportReceiptView
 from pipeline.report.notices import alert
 from pipeline.report.receipts import receipt
 from pipeline.report.view import AlertView, MonthSoFar, ReceiptView
@@ -22,8 +24,14 @@ RECEIPT_OWED = "receipt_owed"  # the trouble of a letter whose receipt could not
 MACHINES = {LetterKind.BOUNCE, LetterKind.AUTO_REPLY}
 
 
-def answer_letter(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict, piece: PieceRow | None) -> None:
-    """The one receipt a letter gets, where it gets one: registered senders only, never machines (mail.md O6, O8)."""
+def answer_letter(
+    pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict, piece: PieceRow | None,
+    reported: tuple[ReportedLine, ...] = (),
+) -> None:  # fmt: skip
+    """The one receipt a letter gets, where it gets one: registered senders only, never machines (mail.md O6, O8).
+
+    `reported` is what became of an adoption report's rows: then the receipt tells that, row by row.
+    """
     if not row.answer or not incoming.sender_units or incoming.kind in MACHINES:
         return
     if verdict.disposition is Disposition.IGNORED and incoming.repeats is None:
@@ -31,9 +39,27 @@ def answer_letter(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict
     if _over_the_cap(pen, row):
         events.note(pen.session, pen.now, "reply_capped", bureau=row.bureau, letter=row, piece=piece)
         return
-    view = _view(pen, incoming, verdict, piece)
-    if not pen.attempt(lambda: receipt(view, pen.desk), row, piece, to_unit=True):
+    if reported:
+        write = partial(report_receipt, _report_view(pen, row, incoming, reported), pen.desk)
+    else:
+        write = partial(receipt, _view(pen, incoming, verdict, piece), pen.desk)
+    if not pen.attempt(write, row, piece, to_unit=True):
         _owe(pen, row, piece)
+
+
+def _report_view(pen: Pen, row: LetterRow, incoming: Incoming, reported: tuple[ReportedLine, ...]) -> ReportReceiptView:
+    waits = any(line.outcome == "waits" for line in reported)
+    workdays = pen.settings.intervals.answer_working_days
+    return ReportReceiptView(
+        bureau=pen.bureau.bureau,
+        to=incoming.letter.sender,
+        unit=incoming.unit or (incoming.sender_units[0] if len(incoming.sender_units) == 1 else None),
+        arrived_at=incoming.arrived_at,
+        rows=reported,
+        occasion=f"receipt:{row.bureau}:{row.sha256}",
+        in_reply_to=incoming.letter.origin.message_id,
+        answer_by=add_workdays(local(pen.now).date(), workdays, pen.settings.holidays) if waits else None,
+    )
 
 
 def _owe(pen: Pen, row: LetterRow, piece: PieceRow | None) -> None:

@@ -15,7 +15,7 @@ from pipeline.domain.words import Disposition, LetterKind
 from pipeline.ingest.assemble import assemble
 from pipeline.ingest.keep import keep_part, seal, sealed_path, unseal
 from pipeline.report.stationery import Stationery, stationery
-from pipeline.settings import BureauSettings
+from pipeline.settings import BureauSettings, ConfigErrors
 from pipeline.steps.again import Past, take_out
 from pipeline.steps.decided import found_only_now, standing
 from pipeline.steps.holds import with_standing_holds
@@ -86,6 +86,9 @@ def settle_or_note(desk: Desk, reading: Reading) -> Disposition | None:
         return settle(desk, reading).disposition
     except (OSError, OperationalError):
         raise
+    except ConfigErrors as wrong:  # a file of the plan was changed for the worse: the letter waits until it is mended
+        _log.error("plan_wrong", bureau=reading.row.bureau, mistakes=[str(error) for error in wrong.errors])
+        return None
     except Exception:
         _log.exception("settle_failed", bureau=reading.row.bureau, letter=reading.row.id)
         return _count_failure(desk, reading, traceback.format_exc())

@@ -10,6 +10,7 @@ import structlog
 from pipeline.domain.words import Disposition
 from pipeline.ingest.imap_faults import CredentialsRefused, DeadlinePassed, MailboxFault
 from pipeline.ingest.readers import Readers
+from pipeline.steps.counting.after import count_quietly
 from pipeline.steps.fetch import fetch_new
 from pipeline.steps.house import House
 from pipeline.steps.mailbox_health import may_try, note_fault, note_success
@@ -58,6 +59,8 @@ def receive(
             return Round(bureau=bureau_id, fetched=0)
         fetched, fault, stopped = _fetch(desk, stopping, patient=patient)
         disposed = process_unfinished(desk, readers, stopping=stopping, progress=progress)
+        if not stopping():
+            count_quietly(house, bureau_id)
     return Round(bureau=bureau_id, fetched=fetched, disposed=disposed, fault=fault, stopped=stopped)
 
 

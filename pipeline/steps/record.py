@@ -6,12 +6,15 @@ from sqlmodel import delete
 
 from pipeline.domain.finding import Verdict
 from pipeline.domain.piece import Incoming
-from pipeline.domain.words import Disposition, State
+from pipeline.domain.words import Disposition, LetterKind, State
+from pipeline.report.counting_view import ReportedLine
 from pipeline.report.notices import alert
 from pipeline.report.view import AlertView
 from pipeline.steps.again import Past
 from pipeline.steps.answer import answer_letter
 from pipeline.steps.choices import offered
+from pipeline.steps.counting.plan import RULEBOOK, plan_for
+from pipeline.steps.counting.reported import take_report
 from pipeline.steps.find import letter_name
 from pipeline.steps.pen import Pen
 from pipeline.steps.place import Placed, place
@@ -45,10 +48,19 @@ def record(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict, past:
         disposition=by_checks.value, codes=[f.code for f in verdict.findings],
     )  # fmt: skip
     if not decided and by_checks is verdict.disposition:
-        answer_letter(pen, row, incoming, verdict, piece)
+        reported = _take_report(pen, row, incoming, disposition)
+        answer_letter(pen, row, incoming, verdict, piece, reported)
     if disposition is Disposition.SEALED:
         _alert_sealed(pen, row, piece)
     return piece
+
+
+def _take_report(pen: Pen, row: LetterRow, incoming: Incoming, disposition: Disposition) -> tuple[ReportedLine, ...]:
+    """The rows of an adoption report become facts, where the bureau counts points at all."""
+    counts = (pen.bureau.folder / RULEBOOK).exists()
+    if not counts or incoming.kind is not LetterKind.ADOPTION_REPORT or disposition is not Disposition.ACCEPTED:
+        return ()
+    return take_report(pen, plan_for(pen.settings, pen.bureau.folder), row, incoming)
 
 
 def _only_archived(row: LetterRow, disposition: Disposition) -> Disposition:

@@ -45,6 +45,12 @@ def arrived(session: Session, bureau: str, first: datetime, after: datetime) -> 
     return dict(found)
 
 
+def any_before(session: Session, bureau: str, after: datetime) -> bool:
+    """Whether any piece had come by then."""
+    wanted = select(PieceRow.id).where(PieceRow.bureau == bureau, col(PieceRow.arrived_at) < after)
+    return session.exec(wanted.limit(1)).first() is not None
+
+
 def adopted(session: Session, bureau: str, first: date, last: date) -> dict[str, int]:
     """By unit, how many pieces an outlet used on these days, each piece once."""
     wanted = (

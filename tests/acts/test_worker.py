@@ -114,6 +114,7 @@ def test_doctor_says_whether_a_worker_lives(program: Program) -> None:
         wait_until((program.data / "health.json").exists, "the health file")
         assert program.run("doctor", "--alive").code == 0
         worker.kill()
+    assert program.run("doctor", "--alive").code == 1
     health = json.loads((program.data / "health.json").read_text())
     long_ago = datetime.fromisoformat(health["written"]) - timedelta(hours=1)
     (program.data / "health.json").write_text(json.dumps(health | {"written": long_ago.isoformat()}))
@@ -129,6 +130,24 @@ def test_a_damaged_health_file_is_no_sign_of_life(office: Office) -> None:
     for damaged in ("", whole[: len(whole) // 2], "[]", "null", '{"written": 5}', '{"written": "2020-05-07T01:00:00"}'):
         path.write_text(damaged)
         assert not alive(office.house.data, office.clock(), timedelta(minutes=5))
+
+
+def test_a_health_file_tells_a_worker_that_ended_from_one_on_another_machine(office: Office) -> None:
+    path = write_health(office.house)
+    health = json.loads(path.read_text())
+    within = timedelta(minutes=5)
+    nobody = 2**22 + 1  # above every process id Linux gives
+    for changed, lives in (
+        ({}, True),
+        ({"stopped": True}, False),
+        ({"pid": nobody}, False),
+        ({"pid": nobody, "host": "another"}, True),
+        ({"pid": 1}, True),
+    ):
+        path.write_text(json.dumps(health | changed))
+        assert alive(office.house.data, office.clock(), within) is lives
+    write_health(office.house, stopped=True)
+    assert not alive(office.house.data, office.clock(), within)
 
 
 def test_the_list_of_what_waits_goes_out_once_a_day(office: Office) -> None:
@@ -158,7 +177,7 @@ def test_every_bureau_has_its_jobs_each_once_at_a_time_and_late_ones_are_done_on
     try:
         jobs = {job.id: job for job in worker.jobs}
         expected = {f"{what} {bureau}" for what in ("receive", "deliver", "digest") for bureau in ("yuhua", "jinjiang")}
-        assert set(jobs) == expected | {"health"}
+        assert set(jobs) == expected | {"health", "close yuhua", "close jinjiang"}
         assert all((job.coalesce, job.max_instances) == (True, 1) for job in jobs.values())
         assert all(job.misfire_grace_time >= 3600 for job in jobs.values())
         wait_until(lambda: jobs["digest yuhua"].next_run_time > system_clock(), "a list that was due at once")

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from pipeline.report.bulletin import bulletin_set
 from pipeline.report.period_view import Document, PeriodReport
 from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
@@ -13,6 +12,8 @@ from pipeline.store.tables import ClosingRow
 
 def make_documents(pen: Pen, report: PeriodReport) -> tuple[Document, ...]:
     """Bulletin, tally, chart and fee statement; the same report makes the same bytes."""
+    from pipeline.report.bulletin import bulletin_set  # what draws and fills costs a second to load
+
     return bulletin_set(report, pen.desk.forms)
 
 

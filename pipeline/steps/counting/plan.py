@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.score.load import load_scoring
 from pipeline.score.outlet_settled import SETTLED_FILE
 from pipeline.score.scoring import Scoring
+from pipeline.settings import Settings
 from pipeline.steps.house import House
 
 RULEBOOK, OUTLETS, ROSTER = "rulebook.yaml", "outlets.yaml", "units.csv"
@@ -23,9 +24,16 @@ def plan_of(house: House, bureau_id: str) -> Scoring:
     Raises:
         ConfigErrors: a file is wrong; every mistake with file, line and remedy.
     """
-    folder = house.bureau(bureau_id).folder
-    holidays = tuple(sorted(house.settings.holidays.items()))
-    return _read(folder, files_mark(folder), holidays)
+    return plan_for(house.settings, house.bureau(bureau_id).folder)
+
+
+def plan_for(settings: Settings, folder: Path) -> Scoring:
+    """The same for a bureau's folder.
+
+    Raises:
+        ConfigErrors: a file is wrong.
+    """
+    return _read(folder, files_mark(folder), tuple(sorted(settings.holidays.items())))
 
 
 def files_mark(folder: Path) -> str:

@@ -34,9 +34,15 @@ ZERO = Decimal(0)
 
 def adoptions(session: Session, plan: Scoring, names: Names, period: Period) -> tuple[AdoptionLine, ...]:
     """Every use of a piece on a day of the period, and what it brought."""
-    brought = _brought(session, names, plan)
     rows = [r for r in facts.standing(session, names.bureau, ("adoption",)) if r.day and period.holds(r.day)]
-    return tuple(sorted((_adoption(r, plan, names, brought) for r in rows), key=lambda a: (a.date, a.number, a.outlet)))
+    lines = adoption_lines(session, plan, names, rows)
+    return tuple(sorted(lines, key=lambda line: (line.date, line.number, line.outlet)))
+
+
+def adoption_lines(session: Session, plan: Scoring, names: Names, rows: Sequence[FactRow]) -> tuple[AdoptionLine, ...]:
+    """These uses, each with what it brought."""
+    brought = _brought(session, names, plan)
+    return tuple(_adoption(row, plan, names, brought) for row in rows)
 
 
 Brought = dict[tuple[str, str], list[EntryRow]]

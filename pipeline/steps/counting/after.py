@@ -1,0 +1,32 @@
+"""What follows whenever facts or pieces may have changed: points are booked, and units hear of their adoptions."""
+
+import structlog
+
+from pipeline.settings import ConfigErrors
+from pipeline.steps.counting.announce import announce
+from pipeline.steps.counting.count import Counted, count_if_changed
+from pipeline.steps.counting.plan import has_plan
+from pipeline.steps.house import House
+
+_log = structlog.get_logger("count")
+
+
+def count_and_tell(house: House, bureau_id: str) -> Counted:
+    """Count what changed and announce it; said twice, nothing happens twice.
+
+    Raises:
+        ConfigErrors: a file of the plan is wrong.
+    """
+    if not has_plan(house, bureau_id):
+        return Counted(bureau=bureau_id)
+    counted = count_if_changed(house, bureau_id)
+    announce(house, bureau_id)
+    return counted
+
+
+def count_quietly(house: House, bureau_id: str) -> None:
+    """The same after a round of the mailbox: a plan that is wrong is told in the log and never stops the mail."""
+    try:
+        count_and_tell(house, bureau_id)
+    except ConfigErrors as wrong:
+        _log.error("plan_wrong", bureau=bureau_id, mistakes=[str(error) for error in wrong.errors])

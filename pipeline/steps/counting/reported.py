@@ -1,0 +1,87 @@
+"""An adoption report by mail: each row is matched, taken in or left waiting, and answered row by row (rules.md S7)."""
+
+from pydantic import TypeAdapter
+from sqlmodel import Session, col, select
+
+from pipeline.domain.facts import Adoption
+from pipeline.domain.piece import Incoming
+from pipeline.domain.reported import Claim, OnFile, ReportedRow
+from pipeline.domain.timeutil import local
+from pipeline.domain.words import State
+from pipeline.ingest.match_claim import match_claims
+from pipeline.report.counting_view import ReportedLine
+from pipeline.score.scoring import Scoring
+from pipeline.steps.counting.take import KNOWN, WAITS, Offered, Source, take
+from pipeline.steps.counting.texts import say
+from pipeline.steps.pen import Pen
+from pipeline.store.tables import LetterRow, PieceRow
+
+SENT_IN = "sent_in"  # a row without an outlet reports a piece that was sent in
+_ROW: TypeAdapter[ReportedRow] = TypeAdapter(ReportedRow)
+_OFF_FILE = [s.value for s in (State.SEALED, State.DISCARDED, State.WITHDRAWN)]
+_UNREVIEWED = {State.HELD, State.RETURNED, State.RECEIVED, State.FIRST_REVIEW, State.REVIEWED}
+
+
+def take_report(pen: Pen, plan: Scoring, letter: LetterRow, incoming: Incoming) -> tuple[ReportedLine, ...]:
+    """Take in the rows of a report within the pen's transaction; what became of each, in its order."""
+    unit = incoming.unit or (incoming.sender_units[0] if len(incoming.sender_units) == 1 else None)
+    on_file = pieces_on_file(pen.session, pen.bureau.bureau.id)
+    roster = pen.bureau.bureau.roster
+    claims = match_claims(incoming.reported, unit, on_file, roster, today=local(pen.now).date())
+    source = Source(kind="report", unit=unit.id if unit else None, letter=letter)
+    return tuple(_row(pen, plan, claim, f"{letter.sha256}:{n}", source) for n, claim in enumerate(claims, start=1))
+
+
+def pieces_on_file(session: Session, bureau: str) -> tuple[OnFile, ...]:
+    """Every piece a claim may mean."""
+    wanted = select(PieceRow).where(PieceRow.bureau == bureau, col(PieceRow.state).not_in(_OFF_FILE))
+    return tuple(
+        OnFile(number=p.number, unit=p.unit, title=p.title or "", arrived=local(p.arrived_at).date())
+        for p in session.exec(wanted.order_by(col(PieceRow.id)))
+    )
+
+
+def _row(pen: Pen, plan: Scoring, claim: Claim, name: str, source: Source) -> ReportedLine:
+    row = claim.row
+    if not row.outlet and claim.number is not None and not row.doubt:
+        return _line(claim, SENT_IN, claim.why)
+    taken = take(pen, plan, offered(pen, claim, name), source)
+    return _line(claim, taken.outcome, taken.row.why if taken.outcome == WAITS else _said(taken.outcome, claim))
+
+
+def _said(outcome: str, claim: Claim) -> str:
+    return say("known_before") if outcome == KNOWN else claim.why
+
+
+def offered(pen: Pen, claim: Claim, name: str) -> Offered:
+    """The claim as a fact, as far as it was matched."""
+    row = claim.row
+    told = _ROW.dump_python(row, mode="json", exclude_defaults=True)
+    if claim.number is not None and _unreviewed(pen, claim.number):
+        told["remark"] = say("unreviewed")
+    fact = None
+    if claim.number is not None and row.outlet and row.date is not None:
+        fact = Adoption(
+            submission=claim.number, outlet=row.outlet, date=row.date, mode=row.mode, url=row.url,
+            position=row.position,
+        )  # fmt: skip
+    return Offered(
+        kind="adoption", name=name, place=row.place, told=told, fact=fact,
+        why=row.doubt or (claim.why if claim.number is None or fact is not None else say("day_missing")),
+        candidates=claim.candidates, doubtful=bool(row.doubt) or claim.number is None,
+    )  # fmt: skip
+
+
+def _unreviewed(pen: Pen, number: str) -> bool:
+    """Whether the piece was used before it had been approved: it counts, with a remark (S10)."""
+    wanted = select(PieceRow.state).where(PieceRow.bureau == pen.bureau.bureau.id, PieceRow.number == number)
+    state = pen.session.exec(wanted).first()
+    return state is not None and State(state) in _UNREVIEWED
+
+
+def _line(claim: Claim, outcome: str, why: str) -> ReportedLine:
+    row = claim.row
+    return ReportedLine(
+        place=row.place, title=row.title, outlet=row.outlet or "", date=row.date, outcome=outcome, number=claim.number,
+        why=why,
+    )  # fmt: skip

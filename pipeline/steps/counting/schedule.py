@@ -1,0 +1,46 @@
+"""When a month is closed: at its day and hour, on the next working day if that is a holiday (rules.md JQ3)."""
+
+from datetime import date, datetime, time, timedelta
+
+from pipeline.domain.timeutil import SHANGHAI, local
+from pipeline.score.period import Period
+from pipeline.settings.workdays import add_workdays, is_workday
+from pipeline.steps.counting.close_month import Closed, close_month
+from pipeline.steps.counting.plan import has_plan, plan_of
+from pipeline.steps.counting.standings import bounds
+from pipeline.steps.house import House
+from pipeline.store import closings, tallies
+
+
+def close_if_due(house: House, bureau_id: str) -> Closed | None:
+    """Close last month, or ask the office to, once its time has come; None when there is nothing to do.
+
+    A month that was over before the bureau began, or before its first piece came, is nobody's to close.
+
+    Raises:
+        ConfigErrors: a file of the plan is wrong.
+    """
+    if not has_plan(house, bureau_id):
+        return None
+    settings, now = house.bureau(bureau_id), house.clock()
+    month = plan_of(house, bureau_id).book.calendar.of(_last_month(local(now).date()), "month")
+    if month.last < settings.bureau.start_date or now < due(house, bureau_id, month):
+        return None
+    with house.database.reading() as session:
+        known = closings.of_period(session, bureau_id, month.name) is not None
+        if known or not tallies.any_before(session, bureau_id, bounds(month)[1]):
+            return None
+    return close_month(house, bureau_id, month, approved=not settings.closing.approval)
+
+
+def due(house: House, bureau_id: str, month: Period) -> datetime:
+    """When the month is closed: day and hour of bureau.toml in the month after it, or the next working day."""
+    closing = house.bureau(bureau_id).closing
+    day = (month.last + timedelta(days=1)).replace(day=closing.day)
+    if not is_workday(day, house.settings.holidays):
+        day = add_workdays(day, 1, house.settings.holidays)
+    return datetime.combine(day, time(closing.hour), SHANGHAI)
+
+
+def _last_month(day: date) -> date:
+    return day.replace(day=1) - timedelta(days=1)
