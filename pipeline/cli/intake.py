@@ -17,7 +17,7 @@ from pipeline.ingest.assemble import speaks_for
 from pipeline.ingest.subject import read_subject
 from pipeline.steps.deliver import Delivery, deliver
 from pipeline.steps.dry_run import DryRun, Tried, tried_json
-from pipeline.steps.files import NoSuchFile, letters_in
+from pipeline.steps.files import NoLetter, NoSuchFile, letters_in
 from pipeline.steps.import_letters import import_letters
 from pipeline.steps.left_over import left_over
 from pipeline.steps.receive import Round, receive
@@ -120,15 +120,17 @@ def _no_bureau(knowing: tuple[str, ...]) -> Finding:
 
 
 def _count(paths: list[Path]) -> int:
-    """How many letters there are; a path that is wrong is told before anything is done."""
+    """How many letters there are; a path that is wrong or holds none is told before anything is done."""
     try:
         count = sum(1 for _ in letters_in(paths))
     except NoSuchFile as missing:
         stop(say("no_such_file", path=missing), USAGE)
+    except NoLetter as other:
+        stop(say("no_letter", path=other), USAGE)
     except OSError as fault:
         stop(say("file_fault", path=fault.filename or "", why=fault.strerror or fault), FAILED)
     if count == 0:
-        tell(say("no_letters"))
+        stop(say("no_letters"), FAILED)
     return count
 
 

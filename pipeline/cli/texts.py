@@ -6,6 +6,7 @@ TEXTS = {
     "unknown_bureau": "没有叫“{bureau}”的局。config/bureaus/ 下现有：{known}。",
     "no_record": "数据文件夹 {data} 里还没有台账：或者还没有收过信，或者 --data 写得不对。",
     "no_such_file": "找不到“{path}”，请检查路径。",
+    "no_letter": "“{path}”不是来信。请给出邮件程序另存的 .eml 文件，而不是信里的附件。",
     "bad_time": "看不懂时间“{text}”。请写成 2020-05-06T09:30 或 2020-05-06。",
     "bad_period": "看不懂周期“{text}”。请写成 2020-05、2020Q2 或 2020。",
     "unknown_name": "台账里没有“{name}”。编号形如 YH-2020-00012，来信号形如 L17；用 baosong list 查看。",
@@ -66,8 +67,8 @@ TEXTS = {
     "worker_started": "报送台已启动：{bureaus}。按 Ctrl+C 停止，会办完手头这一封再退出。",
     "doctor_well": "正常",
     "doctor_ill": "需处理",
-    "alive": "worker 正常",
-    "not_alive": "worker 没有按时写健康文件，可能已停止。",
+    "alive": "常驻程序正在运行。",
+    "not_alive": "常驻程序没有在运行，或已停住（没有按时写健康文件）。请运行 baosong run。",
     "reading": "正在办理来信",
     "checking": "正在检查",
     # the demo

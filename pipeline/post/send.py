@@ -20,7 +20,7 @@ _OUR_NAME = "[127.0.0.1]"  # what smtplib says for a machine without a full name
 
 @contextmanager
 def connect(account: SmtpAccount) -> Iterator[PostSession]:
-    """A session for several mails; logs in when the account has a password.
+    """A session for several mails; logs in when the account has a password, as it must beyond this machine.
 
     Every wait is limited by the account's timeout. Certificates are verified; an unencrypted connection is made to this
     machine only. Errors on leaving are ignored: each mail's outcome is known by then (mail.md O5).
@@ -40,6 +40,8 @@ def _open(account: SmtpAccount) -> smtplib.SMTP:
     """Connect, greet, encrypt, log in; every fault becomes one of ours."""
     if account.security not in ("tls", "starttls") and not is_loopback(account.host):
         raise Unreachable(ADVICE["plaintext"], text=f"{account.host}:{account.port}")
+    if account.password is None and not is_loopback(account.host):
+        raise LoginRefused(ADVICE["password_missing"].format(user=account.user, env=account.password_env))
     if not f"{account.user}{account.password}".isascii():
         raise LoginRefused(ADVICE["secret"])
     smtp: smtplib.SMTP | None = None

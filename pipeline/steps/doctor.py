@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pipeline.domain.words import OutboxState
 from pipeline.ingest.mailbox import MailboxFault
 from pipeline.ingest.mailbox import connect as connect_mailbox
+from pipeline.post.advice import ADVICE
 from pipeline.post.send import PostFault
 from pipeline.post.send import connect as connect_post
 from pipeline.settings import BureauSettings
@@ -42,13 +43,17 @@ def _imap(house: House, bureau: BureauSettings) -> Sign:
 
 
 def _smtp(house: House, bureau: BureauSettings) -> Sign:
+    account = bureau.smtp
+    if not account.password:
+        advice = ADVICE["password_missing"].format(user=account.user, env=account.password_env)
+        return Sign(bureau=bureau.bureau.id, what="smtp", well=False, advice=advice)
     try:
-        with connect_post(bureau.smtp):
+        with connect_post(account):
             pass
     except PostFault as fault:
         return Sign(bureau=bureau.bureau.id, what="smtp", well=False, advice=fault.advice, detail=fault.text)
     _lift(house, bureau, "smtp")
-    return Sign(bureau=bureau.bureau.id, what="smtp", well=True, detail=bureau.smtp.user)
+    return Sign(bureau=bureau.bureau.id, what="smtp", well=True, detail=account.user)
 
 
 def _lift(house: House, bureau: BureauSettings, side: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,13 @@ from pipeline.store import health, outbox
 _NAME = "health.json"
 
 
-def write_health(house: House) -> Path:
-    """Write data/health.json anew: when it was written, and each mailbox's last success, faults and queue."""
+def write_health(house: House, *, stopped: bool = False) -> Path:
+    """Write data/health.json anew: when and by whom it was written, each mailbox's last success, faults and queue.
+
+    Args:
+        house: the house.
+        stopped: the worker ends with this.
+    """
     bureaus: dict[str, Any] = {}
     with house.database.reading() as session:
         for bureau in house.settings.bureaus:
@@ -31,19 +37,32 @@ def write_health(house: House) -> Path:
             }
     path = house.data / _NAME
     temporary = path.with_suffix(".tmp")
-    text = json.dumps({"written": _time(house.clock()), "pid": os.getpid(), "bureaus": bureaus}, ensure_ascii=False)
+    writer = {"pid": os.getpid(), "host": socket.gethostname(), "stopped": stopped}
+    text = json.dumps({"written": _time(house.clock()), **writer, "bureaus": bureaus}, ensure_ascii=False)
     temporary.write_text(text + "\n", encoding="utf-8")
     temporary.replace(path)
     return path
 
 
 def alive(house_data: Path, now: datetime, longest: timedelta) -> bool:
-    """Whether a worker wrote the file within that time."""
+    """Whether a worker wrote the file within that time, has not stopped since, and (on this machine) still runs."""
     try:
         told = json.loads((house_data / _NAME).read_text(encoding="utf-8"))
-        return now - datetime.fromisoformat(told["written"]) <= longest
-    except (OSError, ValueError, KeyError, TypeError):
+        gone = told["stopped"] or (told["host"] == socket.gethostname() and not _runs(told["pid"]))
+        return not gone and now - datetime.fromisoformat(told["written"]) <= longest
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return False
+
+
+def _runs(pid: int) -> bool:
+    """Whether there is such a process here; one of somebody else counts."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def _time(moment: datetime | None) -> str | None:

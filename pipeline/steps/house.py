@@ -61,8 +61,11 @@ class House:
 
 
 def has_record(data: Path) -> bool:
-    """Whether letters have been kept with that data folder before: it is there, with a database of its own or named."""
-    return data.is_dir() and (bool(os.environ.get(_URL)) or (data / _FILE).is_file())
+    """Whether there may be letters on record there: a database of the folder's own, or one that is named.
+
+    What is no folder at all counts, so that opening it tells what is wrong.
+    """
+    return bool(os.environ.get(_URL)) or (data / _FILE).is_file() or (data.exists() and not data.is_dir())
 
 
 def open_house(settings: Settings, data: Path, *, url: str | None = None, clock: Clock = system_clock) -> House:

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from acts.office import SUBJECT, mail
+from acts.office import SUBJECT, mail, manuscript, photo
 from cli.conftest import RECEIVED, Desk, archive
 
 SHIPPED = Path(__file__).resolve().parents[2] / "config"
@@ -119,8 +119,30 @@ def test_a_path_that_is_not_there_is_told_before_anything_is_done(
 def test_a_folder_without_letters_is_told(empty: Desk, tmp_path: Path, command: list[str]) -> None:
     (tmp_path / "letters").mkdir()
     done = empty(*command, tmp_path / "letters")
-    assert done.code == 0
+    assert (done.code, done.out) == (1, "")
     assert "没有找到来信" in done.err
+
+
+@pytest.mark.parametrize("command", [["check"], ["ingest", "--bureau", "yuhua"]])
+@pytest.mark.parametrize(
+    "attached", [manuscript(), photo(), ("说明.txt", "说明：不是信\n".encode(), ""), ("空", b"", "")]
+)
+def test_a_file_that_is_no_letter_is_told_before_anything_is_done(
+    empty: Desk, letters: Path, tmp_path: Path, command: list[str], attached: tuple[str, bytes, str]
+) -> None:
+    name, content, _ = attached
+    (tmp_path / name).write_bytes(content)
+    done = empty(*command, letters / "1-accepted.eml", tmp_path / name)
+    assert (done.code, done.out) == (2, "")
+    assert f"“{tmp_path / name}”不是来信" in done.err
+    assert not (empty.data / "raw").exists()
+
+
+def test_a_letter_may_have_any_name(empty: Desk, tmp_path: Path) -> None:
+    for name in ("1588759200.M1.host:2,S", "来信", "letter.txt"):
+        (tmp_path / name).write_bytes(b"X-Own: 1\r\n" * 30 + archive()["1-accepted"])
+        [line] = empty("check", "--json", tmp_path / name).json_lines
+        assert line["disposition"] == "accepted"
 
 
 @pytest.mark.parametrize("command", [["check"], ["ingest", "--bureau", "yuhua"]])
@@ -171,7 +193,7 @@ def test_an_import_arrives_when_its_letters_say(empty: Desk, tmp_path: Path) -> 
 
 
 def test_an_import_that_could_not_settle_a_letter_says_so_and_ends_with_1(empty: Desk, letters: Path) -> None:
-    assert empty("list").code == 0
+    assert empty("poll").code == 1, "no server answers; the database is there now"
     with closing(sqlite3.connect(empty.data / "baosong.db")) as database:
         database.execute("CREATE TRIGGER full BEFORE INSERT ON pieces BEGIN SELECT RAISE(ABORT, 'full'); END")
     done = empty("ingest", "--bureau", "yuhua", letters / "1-accepted.eml")

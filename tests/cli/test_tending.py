@@ -46,7 +46,7 @@ def test_servers_that_answer_are_well_and_a_missing_password_is_told(
         ill = empty("doctor", "--bureau", "yuhua")
     assert (well.code, well.out.count("正常"), "需处理" in well.out) == (0, 4, False)
     assert ill.code == 1
-    assert "BAOSONG_YUHUA_PASSWORD" in ill.out
+    assert ill.out.count("环境变量 BAOSONG_YUHUA_PASSWORD 没有设置") == ill.out.count("需处理") == 2
 
 
 def test_a_worker_that_is_not_there_is_told(empty: Desk) -> None:
@@ -70,6 +70,7 @@ def test_the_worker_runs_until_it_is_told_to_stop(empty: Desk) -> None:
         running.send_signal(signal.SIGTERM)
         out, _ = running.communicate(timeout=60)
     assert (running.returncode, out) == (0, "")
+    assert empty("doctor", "--alive").code == 1, "at once, not only when its last file is old"
 
 
 def test_a_round_is_a_line_a_bureau_and_the_second_fetches_nothing(

@@ -38,7 +38,8 @@ def test_a_closed_port_is_told_apart_from_a_silent_server(serve: Callable[..., A
         pass
 
 
-def test_a_host_name_out_of_form_is_a_fault_of_ours(serve: Callable[..., Any]) -> None:
+def test_a_host_name_out_of_form_is_a_fault_of_ours(serve: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POST_TEST_SECRET", "right-secret")
     account = replace(serve().account, host="smtp..bureau.test", security="tls")
     with pytest.raises(Unreachable, match="找不到发信服务器"), connect(account):
         pass
@@ -104,6 +105,15 @@ def test_a_relay_on_this_machine_without_login_is_used_as_it_is(
     monkeypatch.setenv("POST_TEST_SECRET", "for-imap-only")
     answer = _send(serve())
     assert answer.outcome == "sent"
+
+
+def test_without_its_secret_no_server_elsewhere_is_even_reached(
+    serve: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("POST_TEST_SECRET", raising=False)
+    account = replace(serve().account, host="smtp.example.test", security="tls")
+    with pytest.raises(LoginRefused, match="POST_TEST_SECRET"), connect(account):
+        pass
 
 
 @pytest.mark.parametrize("security", ["tls", "starttls"])
