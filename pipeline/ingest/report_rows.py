@@ -74,7 +74,7 @@ class _Reading:
         """A blank row, a sum, a section's name over the whole width, a row nobody filled."""
         written = line.written
         if not written:
-            return not any(spot.merged for spot in line.spots.values())
+            return True
         first = written[min(written)]
         if is_closing(line) or first.span >= max(2, len(self.columns or ()) - 1):
             return True

@@ -1,5 +1,7 @@
 """What is said of an adoption report's rows, in the office's words."""
 
+from pipeline.domain.text import normal
+
 PLACES = {
     "row": "第{number}行",
     "row_serial": "第{number}行（序号{serial}）",
@@ -26,7 +28,9 @@ MODES = {  # 采用方式 → the words of the facts
     "notice": ("公文", "公文类", "通知", "公告", "公示", "政策解读", "通知公告", "服务信息"),
     "report": ("专报", "专报信息", "专报采用"),
 }
-DITTO = frozenset({"同上", "同前", "同上行", "同上条", "〃", '"', "“", "”", "''", "″", "``", "々", "--〃--", "-〃-"})
+DITTO = frozenset(
+    map(normal, ("同上", "同前", "同上行", "同上条", "〃", '"', "“", "”", "''", "″", "``", "々", "--〃--", "-〃-"))
+)
 NOTHING = frozenset(
     {"", "无", "没有", "暂无", "未采用", "未刊发", "未发布", "/", "\\", "-", "--", "—", "——", "×", "否", "空"}
 )
