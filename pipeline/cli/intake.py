@@ -12,7 +12,7 @@ from pipeline.cli.tables import print_line, print_table
 from pipeline.cli.texts import say
 from pipeline.domain.finding import Finding
 from pipeline.domain.timeutil import system_clock
-from pipeline.domain.words import Disposition, Follows, Severity
+from pipeline.domain.words import Disposition, Follows, Severity, SubjectGrade
 from pipeline.ingest.assemble import speaks_for
 from pipeline.ingest.subject import read_subject
 from pipeline.steps.deliver import Delivery, deliver
@@ -189,7 +189,12 @@ def subject(
     settings = context.settings.bureaus[bureau]
     roster = settings.bureau.roster
     senders = speaks_for(roster.by_address(sender), roster) if sender else ()
-    for raw in _lines(sys.stdin.buffer.read()):
+    if sender and not senders:
+        tell(say("sender_unknown", sender=sender))
+    if sys.stdin.isatty():
+        tell(say("subjects_wanted"))
+    unlike: list[int] = []
+    for place, raw in enumerate(_lines(sys.stdin.buffer.read()), 1):
         read = read_subject(raw, roster, settings.subject, senders)
         line = {
             "raw": read.raw,
@@ -202,10 +207,14 @@ def subject(
         if as_json:
             print_json(line)
             continue
+        if read.grade is not SubjectGrade.EXACT:
+            unlike.append(place)
         grade = context.words.word(read.grade.value, "subject_grade")
         unit = roster.by_id(read.unit)
         told = f"{read.year or '—'}  {unit.name if unit else '—'}  {read.keyword or '—'}"
         print_line(f"{grade}  {told}  ← {read.raw}")
+    if unlike:
+        tell(say("subject_form", lines="、".join(map(str, unlike))))
 
 
 def _lines(raw: bytes) -> list[str]:

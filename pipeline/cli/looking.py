@@ -9,10 +9,11 @@ from pipeline.cli.asked import span_of, state_of, units_of
 from pipeline.cli.context import FAILED, Context, print_json, stop
 from pipeline.cli.existing import existing_house, house_to_list
 from pipeline.cli.record import Clerk, moment
-from pipeline.cli.tables import print_line, print_table
+from pipeline.cli.tables import print_command, print_line, print_table
 from pipeline.cli.texts import say
 from pipeline.domain.words import Disposition, State
 from pipeline.report.readback import short_name
+from pipeline.report.view import Choice
 from pipeline.steps.show import letters_waiting, pieces_listed, show
 
 AsJson = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
@@ -40,6 +41,17 @@ def show_one(
     clerk = Clerk(context.words, context.settings.bureaus[shown.bureau].bureau)
     for indent, line in clerk.lines(shown):
         print_line(line, indent=indent)
+    _offer(clerk.choices(shown))
+
+
+def _offer(choices: tuple[Choice, ...]) -> None:
+    """What may be done with what waits, each with the command to copy."""
+    if choices:
+        print_line("")
+        print_line(say("hints"))
+    for choice in choices:
+        print_line(choice.word, indent=2)
+        print_command(choice.command, indent=4)
 
 
 def list_pieces(

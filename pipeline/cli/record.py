@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from pipeline.cli.record_words import EVENTS, FOLDERS, MAIL_KINDS, MAIL_STATES, ROLES
-from pipeline.cli.texts import TEXTS, say
+from pipeline.cli.texts import say
 from pipeline.domain.bureau import Bureau
 from pipeline.domain.timeutil import local
+from pipeline.report.view import Choice
 from pipeline.report.words import Words
 from pipeline.steps.answer import RECEIPT_OWED
+from pipeline.steps.choices import for_letter, for_piece, offered
 from pipeline.steps.show import Shown
 
 Line = tuple[int, str]  # how far to the right, and what stands there
@@ -42,8 +44,6 @@ class Clerk:
                 yield 0, say(heading)
             for row in rows:
                 yield from tell(row)
-        if hint := self._hint(shown):
-            yield from [(0, ""), (0, hint)]
 
     def unit(self, unit_id: str | None) -> str:
         """A unit's full name."""
@@ -113,15 +113,19 @@ class Clerk:
             if value:
                 yield 4, self._pair(key, value)
 
-    def _hint(self, shown: Shown) -> str:
+    def choices(self, shown: Shown) -> tuple[Choice, ...]:
         """What a clerk may do now, where something waits for one."""
-        waiting = next((row for row in shown.letters if not row["settled"]), None)
-        name, key = shown.name, shown.piece["state"] if shown.piece else ""
-        if shown.piece and key == "held" and shown.piece["unit"] is None:
-            key = "assign"
-        elif waiting and key != "held":
-            name, key = waiting["letter"], waiting["disposition"] or "held"
-        return say(f"hint_{key}", name=name) if f"hint_{key}" in TEXTS else ""
+        piece = shown.piece
+        fit = for_piece(piece["state"], unit_known=piece["unit"] is not None) if piece else ()
+        if fit:
+            return offered(fit, shown.name, self.words, letter=False)
+        waits = next((row for row in shown.letters if not row["settled"] or row["trouble"] == RECEIPT_OWED), None)
+        if waits is None:
+            return ()
+        sender_known = bool(waits["sender"] and self.bureau.roster.by_address(waits["sender"]))
+        owed = waits["trouble"] == RECEIPT_OWED
+        fit = for_letter(waits["disposition"], owed=owed, reply=piece is not None, sender_known=sender_known)
+        return offered(fit, waits["letter"], self.words, letter=piece is None)
 
     def _pair(self, key: str, value: object) -> str:
         return f"{say(key)}：{value}"

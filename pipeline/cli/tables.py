@@ -21,6 +21,11 @@ def print_line(text: str, *, indent: int = 0) -> None:
     _console().print(Padding(Text(text or " "), (0, 0, 0, indent), expand=False))
 
 
+def print_command(text: str, *, indent: int = 0) -> None:
+    """A command to be copied: never folded by us, whatever the terminal's width."""
+    _console().print(Text(" " * indent + text), soft_wrap=True)
+
+
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, folding: int | None = None) -> None:
     """A table without lines; nothing in a cell is taken for markup.
 

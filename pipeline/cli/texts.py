@@ -6,6 +6,9 @@ TEXTS = {
     "unknown_bureau": "没有叫“{bureau}”的局。config/bureaus/ 下现有：{known}。",
     "no_record": "数据文件夹 {data} 里还没有台账：或者还没有收过信，或者 --data 写得不对。",
     "no_such_file": "找不到“{path}”，请检查路径。",
+    "sender_unknown": "{sender} 没有在名册里登记，只按主题判断。",
+    "subjects_wanted": "请输入主题，一行一个；输完按 Ctrl+D。",
+    "subject_form": "第 {lines} 行不合规范。规范的写法：年度+单位+关键词，例如 2020年度+单位全称+活动名称。",
     "no_letter": "“{path}”不是来信。请给出邮件程序另存的 .eml 文件，而不是信里的附件。",
     "bad_time": "看不懂时间“{text}”。请写成 2020-05-06T09:30 或 2020-05-06。",
     "bad_period": "看不懂周期“{text}”。请写成 2020-05、2020Q2 或 2020。",
@@ -138,11 +141,7 @@ TEXTS = {
     "receipt_owed": "回执还没有写成：请先用 baosong config check 检查信件用语，修好后会自动补发",
     "mail_to": "给 {to}",
     "answer": "服务器的应答",
-    "hint_held": "办理：baosong decide {name} accept（受理）、return（退回）或 discard（不用），"
-    "加 --reason 理由 --by 姓名",
-    "hint_assign": "先确定单位：baosong decide {name} assign --unit 单位 --reason 理由 --by 姓名",
-    "hint_sealed": "确认是误判时：baosong decide {name} release --reason 理由 --by 姓名",
-    "hint_quarantined": "再读一次：baosong reprocess {name}",
+    "hints": "可以这样办理（理由和姓名请换成实际的；理由会写进给单位的通知）：",
     # headings
     "letter": "来信号",
     "told": "说明",

@@ -29,7 +29,14 @@ def test_a_piece_is_told_from_its_number_to_the_mails_about_it(looking: Desk) ->
     assert re.search(r"    需处理：审核表勾选了.*请等候答复", told)
     assert re.search(r"  文稿  稿件.docx  docx，\d+ KB  L3", told)
     assert [s for s in ("来信", "附件", "经过", "往来邮件") if f"\n{s}\n" not in told] == []
-    assert "办理：baosong decide YH-2020-00003 accept（受理）" in told
+    offered = told.partition("可以这样办理")[2].splitlines()[1:]
+    what = " --reason 理由 --by 姓名"
+    assert offered == [
+        "  受理", f"    baosong decide YH-2020-00003 accept{what}",
+        "  退回补正", f"    baosong decide YH-2020-00003 return{what}",
+        "  不予采用", f"    baosong decide YH-2020-00003 discard{what}",
+        "  确定单位", f"    baosong decide YH-2020-00003 assign --unit 单位{what}",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["YH-2020-00001", "YH-2020-00002", "YH-2020-00004", "YH-2020-00005", "L6", "L7"])
@@ -124,33 +131,34 @@ def test_an_event_that_nobody_has_named_comes_as_it_is(looking: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("disposition", "trouble", "told", "hint"),
+    ("disposition", "trouble", "told", "offered"),
     [
         (
             "quarantined",
             "time\nTraceback …",
             ["读不出来的原因：", "time", "Traceback …"],
-            "再读一次：baosong reprocess L9",
+            ["baosong reprocess L9", "baosong decide L9 discard --reason 理由 --by 姓名"],
         ),
         (
             "accepted",
             RECEIPT_OWED,
             ["回执还没有写成：请先用 baosong config check 检查信件用语，修好后会自动补发"],
-            None,
+            ["baosong config check"],
         ),
     ],
 )
 def test_a_letter_in_trouble_is_told_with_the_reason(
-    looking: Desk, disposition: str, trouble: str, told: list[str], hint: str | None
+    looking: Desk, disposition: str, trouble: str, told: list[str], offered: list[str]
 ) -> None:
     settings = load(looking.config)
     clerk = Clerk(read_words(settings.letters / "words.toml"), settings.bureaus["yuhua"].bureau)
     letter = {
-        "letter": "L9", "kind": None, "disposition": disposition, "settled": hint is None, "sender": None,
+        "letter": "L9", "kind": None, "disposition": disposition, "settled": disposition == "accepted", "sender": None,
         "subject": None, "arrived": "2020-05-06T18:00:00+08:00", "trouble": trouble, "findings": [],
         "places": [{"folder": "INBOX", "uidvalidity": 7, "uid": 12}],
     }  # fmt: skip
     shown = Shown(name="L9", bureau="yuhua", piece=None, letters=[letter], parts=[], history=[], mails=[])
     lines = [line for _, line in clerk.lines(shown)]
-    assert lines[-len(told) - (2 if hint else 0) :] == [*told, *(["", hint] if hint else [])]
+    assert lines[-len(told) :] == told
+    assert [choice.command for choice in clerk.choices(shown)] == offered
     assert "信箱里的位置：INBOX（uid 12）" in lines

@@ -55,7 +55,18 @@ def test_a_registered_sender_settles_what_the_subject_leaves_open(empty: Desk) -
 
 def test_people_read_the_grade_and_what_was_understood(empty: Desk) -> None:
     stdin = "2020年度+左家塘街道退役军人服务站+走访慰问\n[x]\n".encode()
-    first, second = empty("subject", "--bureau", "yuhua", stdin=stdin).out.splitlines()
+    done = empty("subject", "--bureau", "yuhua", stdin=stdin)
+    first, second = done.out.splitlines()
+    assert "第 2 行不合规范" in done.err
+    assert "年度+单位+关键词" in done.err
     assert first.split("←")[0].split() == ["规范", "2020", "左家塘街道退役军人服务站", "走访慰问"]
     assert second.split()[0] == "不能确定"
     assert second.endswith("← [x]")
+
+
+def test_a_sender_that_is_not_registered_is_told_and_settles_nothing(empty: Desk) -> None:
+    stdin = "2020年度+左家塘街道退役军人服务站+走访慰问\n".encode()
+    done = empty("subject", "--bureau", "yuhua", "--sender", "x@elsewhere.test", stdin=stdin)
+    assert (done.code, done.err) == (0, "x@elsewhere.test 没有在名册里登记，只按主题判断。\n")
+    known = empty("subject", "--bureau", "yuhua", "--sender", "zuojiatang@yuhua.test", stdin=stdin)
+    assert known.err == ""

@@ -60,6 +60,14 @@ def test_what_is_continued_in_a_record_stands_under_its_own_beginning(record: Pa
     assert "[第1期]" in "".join(line.strip() for line in lines), "square brackets are shown as they stand"
 
 
+def test_the_commands_a_record_offers_are_never_broken(record: Path) -> None:
+    for name in ("YH-2020-00003", "YH-2020-00004", "YH-2020-00005", "L6"):
+        lines = on_a_terminal("show", name, "--data", str(record))
+        commands = [line.strip() for line in lines if line.lstrip().startswith("baosong ")]
+        assert len(commands) >= 2
+        assert [command for command in commands if not command.endswith("--by 姓名")] == []
+
+
 def test_what_the_doctor_says_fits_too(record: Path) -> None:
     lines = on_a_terminal("doctor", "--bureau", "yuhua", "--data", str(record))
     assert [line for line in lines if cell_len(line) > 80] == []
