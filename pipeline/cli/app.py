@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import adjust, decisions, demo, facts, intake, looking, register, score, tending
+from pipeline.cli import adjust, closing, decisions, demo, facts, intake, looking, register, score, standing, tending
 from pipeline.cli.context import FAILED, Context, set_up_log, stop
 from pipeline.cli.helping import GLOBAL, Command, Group, UsageMistake, mistake
 from pipeline.cli.texts import say
@@ -37,7 +37,7 @@ def surroundings(
     ctx.obj = Context(config=config, data=data)
 
 
-for _room in (intake, looking, decisions, register, facts, adjust, score, tending, demo):
+for _room in (intake, looking, decisions, register, facts, adjust, standing, closing, score, tending, demo):
     _room.add_to(app)
 for _command in app.registered_commands:
     _command.cls = Command

@@ -12,7 +12,8 @@ from pipeline.domain.bureau import Bureau, Unit
 from pipeline.score.booking import booked_for, name_of
 from pipeline.score.numbers import plain
 from pipeline.score.scoring import Scoring
-from pipeline.steps.counting.count import Counted, count_if_changed, today_of
+from pipeline.steps.counting.after import count_and_tell
+from pipeline.steps.counting.count import Counted, today_of
 from pipeline.steps.counting.plan import has_plan, plan_of
 from pipeline.steps.counting.texts import say
 from pipeline.steps.house import House
@@ -97,14 +98,14 @@ def remark_on(session: Session, bureau: str, day: date) -> str:
 
 
 def count_after(house: House, bureau_id: str) -> tuple[UnitChange, ...]:
-    """Count what an act changed; the units whose points are others now.
+    """Count what an act changed, and tell units of adoptions; the units whose points are others now.
 
     Raises:
         ConfigErrors: a file of the plan is wrong; the act stands.
     """
     if not has_plan(house, bureau_id):
         return ()
-    return changes_of(count_if_changed(house, bureau_id), plan_of(house, bureau_id).book.ranked().id)
+    return changes_of(count_and_tell(house, bureau_id), plan_of(house, bureau_id).book.ranked().id)
 
 
 def changes_of(counted: Counted, account: str) -> tuple[UnitChange, ...]:
