@@ -6,7 +6,7 @@ from pipeline.report import official_words as words
 from pipeline.report.bulletin_layout import lay_out
 from pipeline.report.bulletin_sheet import bulletin_sheet
 from pipeline.report.bulletin_wording import read_wording
-from pipeline.report.chart import chart
+from pipeline.report.chart import chart, chart_title
 from pipeline.report.docx_filling import filled
 from pipeline.report.fees import TEMPLATE as FEES
 from pipeline.report.fees import fee_statement
@@ -32,7 +32,7 @@ def bulletin(report: PeriodReport, template: Path, chart_png: bytes | None) -> D
     """
     sheet = bulletin_sheet(report, read_wording(template.with_suffix(".toml")), chart_png)
     paper = filled(template, vars(sheet))
-    lay_out(paper)
+    lay_out(paper, chart_title(report))
     name = words.BULLETIN_FILES[report.kind].format(period=report.period_title)
     told = properties(report, name.rpartition(".")[0])
     return Document(name=name, media_type=DOCX, content=word_bytes(paper, told))

@@ -13,7 +13,14 @@ _EDGE = 4.0  # characters between the date and the right edge of the type area
 _TYPE_SIZE = 16.0  # points: 三号
 
 
-def lay_out(paper: WordPaper) -> None:
+def lay_out(paper: WordPaper, chart_says: str) -> None:
+    """Sign the paper where it is to be signed, and say in words what its chart shows to those who cannot see it."""
+    for picture in paper.inline_shapes:
+        picture._inline.docPr.set("descr", chart_says)
+    _sign(paper)
+
+
+def _sign(paper: WordPaper) -> None:
     """Set the issuing office centred over the date, the date four characters from the right edge."""
     from docx.shared import Pt
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from pipeline.report import official_words as words
 from pipeline.report.bulletin_rows import calls, corrections, groups, levels, uses
-from pipeline.report.bulletin_told import praise, shortfalls
+from pipeline.report.bulletin_told import leaders, praise, shortfalls
 from pipeline.report.bulletin_view import BulletinSheet, Counted, Goal
 from pipeline.report.bulletin_wording import Change, Wording, changed
 from pipeline.report.docx_filling import Figure
@@ -32,6 +32,7 @@ def bulletin_sheet(report: PeriodReport, wording: Wording, chart_png: bytes | No
         issue_year=report.issue_year,
         issued_on=full_day(report.issued_on),
         totals=_counted(report.totals),
+        leaders=leaders(report, wording),
         change=_change(report, wording.change),
         goals=tuple(Goal(title=f.title, value=f.value, goal=f.goal) for f in report.figures),
         chart=Figure(content=chart_png, width_mm=_CHART_WIDTH) if chart_png else None,

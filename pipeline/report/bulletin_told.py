@@ -1,5 +1,6 @@
 """Who is praised, who is reminded, who fell short: rows of names for a bulletin's sentences."""
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -19,7 +20,7 @@ def praise(report: PeriodReport, wording: Wording) -> Praise:
     reached = [line for line in report.standings if line.completion is not None and line.completion >= _WHOLE]
     behind = [line for line in report.standings if line.completion is not None and line.completion < _WHOLE]
     return Praise(
-        leaders=leaders(report, wording),
+        leaders=_row([line.unit for line in _first(report, wording)], wording),
         reached=_shares(reached, wording),
         behind=_shares(behind, wording) if report.kind == "yearly" else "",
         silent=_row(silent, wording),
@@ -32,9 +33,12 @@ def praise(report: PeriodReport, wording: Wording) -> Praise:
 
 def leaders(report: PeriodReport, wording: Wording) -> str:
     """The units that stand first, with their points; "" where nobody has any."""
-    first = [s for s in report.standings if s.rank <= wording.limits.praised_ranks and s.points > 0]
     pattern = wording.names.with_points
-    return _row([pattern.format(unit=line.unit, points=plain(line.points)) for line in first], wording)
+    return _row([pattern.format(unit=s.unit, points=plain(s.points)) for s in _first(report, wording)], wording)
+
+
+def _first(report: PeriodReport, wording: Wording) -> list[StandingLine]:
+    return [s for s in report.standings if s.rank <= wording.limits.praised_ranks and s.points > 0]
 
 
 def shortfalls(report: PeriodReport, wording: Wording) -> tuple[Shortfall, ...]:
@@ -45,9 +49,21 @@ def shortfalls(report: PeriodReport, wording: Wording) -> tuple[Shortfall, ...]:
 
 
 def _short(title: str, rows: list[DutyRow], wording: Wording) -> Shortfall:
-    pattern = wording.names.with_pieces
-    told = [pattern.format(unit=row.unit, required=plain(row.required), done=plain(row.done)) for row in rows]
-    return Shortfall(duty=one_line(title), count=len({row.unit for row in rows}), units=_row(told, wording))
+    """One duty: how far each unit came, or how often it fell short where the period holds the duty several times."""
+    required = {row.required for row in rows}
+    if len({row.period for row in rows}) > 1:
+        times = Counter(row.unit for row in rows)
+        told = [wording.names.with_times.format(unit=unit, times=n) for unit, n in times.items()]
+        required = set()
+    else:
+        pattern = wording.names.with_pieces if len(required) == 1 else wording.names.with_duty
+        told = [pattern.format(unit=row.unit, required=plain(row.required), done=plain(row.done)) for row in rows]
+    return Shortfall(
+        duty=one_line(title),
+        required=plain(required.pop()) if len(required) == 1 else "",
+        count=len({row.unit for row in rows}),
+        units=_row(told, wording),
+    )
 
 
 def _shares(lines: Iterable[StandingLine], wording: Wording) -> str:
@@ -56,14 +72,10 @@ def _shares(lines: Iterable[StandingLine], wording: Wording) -> str:
 
 
 def _unapproved(report: PeriodReport, wording: Wording) -> list[str]:
-    """The pieces with a remark (未经归口审批), each once."""
-    names = wording.names
-    told = (
-        names.with_title.format(title=use.title, unit=names.between.join(use.units))
-        for use in report.adoptions
-        if use.remark
-    )
-    return list(dict.fromkeys(told))
+    """The pieces that were used without the office's approval, each once."""
+    names, remark = wording.names, wording.remarks.unapproved
+    uses = (use for use in report.adoptions if remark in use.remark)
+    return list(dict.fromkeys(names.with_title.format(title=u.title, unit=names.between.join(u.units)) for u in uses))
 
 
 def _named(line: NamedLine) -> NamedUnit:

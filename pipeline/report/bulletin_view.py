@@ -95,6 +95,7 @@ class Shortfall:
     """The units that did not meet a duty."""
 
     duty: str
+    required: str  # pieces; "" where it is not the same for all, or over several months
     count: int
     units: str
 
@@ -144,7 +145,7 @@ class Goal:
 class Praise:
     """Who is praised and who is reminded, each a row of names or ""."""
 
-    leaders: str
+    leaders: str  # who stand first
     reached: str  # their year's target
     behind: str  # at the year's end
     silent: str  # sent nothing
@@ -170,6 +171,7 @@ class BulletinSheet:
     issue_year: int
     issued_on: str
     totals: Counted
+    leaders: str  # who stand first, with their points
     change: Counted | None
     goals: tuple[Goal, ...]
     chart: Figure | None

@@ -41,12 +41,20 @@ class Change(_Table):
 class Names(_Table):
     """How units stand in a row."""
 
-    facts = frozenset({"unit", "points", "required", "done", "share", "title"})
+    facts = frozenset({"unit", "points", "required", "done", "times", "share", "title"})
     with_points: str
     with_pieces: str
+    with_duty: str
+    with_times: str
     with_share: str
     with_title: str
     between: str
+
+
+class Remarks(_Table):
+    """Remarks on a use that the bulletin speaks of."""
+
+    unapproved: str
 
 
 class Levels(_Table):
@@ -69,6 +77,7 @@ class Wording(_Table):
 
     change: Change
     names: Names
+    remarks: Remarks
     levels: Levels
     limits: Limits
 

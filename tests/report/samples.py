@@ -62,7 +62,7 @@ _TARGETS = {"办公室": 15, "双拥优抚科": 10, "移交安置科": 10, "雨�
 TITLES = (
     "走访慰问老兵送温暖",
     "“八一”前夕开展退役军人专场招聘会，二十八家企业提供岗位三百余个",
-    "晋江市退役军人事务局联合市人社局、市总工会举办2022年退役军人就业创业政策宣讲暨“送岗位、送政策、送服务”进军营系列活动圆满落幕",
+    "联合人社、工会等部门举办退役军人就业创业政策宣讲暨“送岗位、送政策、送服务”进军营系列活动圆满落幕",
     "老党员张志强：退役不褪色，四十年如一日守护烈士陵园",
     "清明祭英烈",
     "开展《退役军人保障法》普法宣传",
@@ -267,13 +267,33 @@ def jinjiang_year():
         replace(s, year_points=s.points, history=tuple(Decimal((n * m) % 7) for m in range(12)), previous_rank=None)
         for n, s in enumerate(month.standings)
     )
+    duties = tuple(
+        replace(d, period=f"2022-{m:02d}", done=Decimal((n + m) % 5), met=(n + m) % 5 >= 3)
+        for m in range(1, 13)
+        for n, d in enumerate(month.duties)
+    )
     return replace(
-        month, kind="yearly", period="2022", period_title="2022年", first=date(2022, 1, 1), last=date(2022, 12, 31),
+        month, kind="yearly", duties=duties, period="2022", period_title="2022年",
+        first=date(2022, 1, 1), last=date(2022, 12, 31),
         issue=13, issued_on=date(2023, 1, 10), issue_year=2022, standings=standings, previous=None,
+    )  # fmt: skip
+
+
+def yuhua_year():
+    """雨花 2020年度: targets met and missed."""
+    month = yuhua_month(140)
+    return replace(
+        month, kind="yearly", period="2020", period_title="2020年", first=date(2020, 1, 1), last=date(2020, 12, 31),
+        issue=13, issued_on=date(2021, 1, 11), corrections=(), calls=(),
+        standings=tuple(
+            replace(s, year_points=s.points, completion=s.points / s.target, history=(s.points / 12,) * 12)
+            for s in month.standings
+        ),
     )  # fmt: skip
 
 
 SAMPLES = {
     "yuhua_month": yuhua_month, "yuhua_quarter": yuhua_quarter, "jinjiang_month": jinjiang_month,
     "jinjiang_empty": jinjiang_empty, "jinjiang_year": jinjiang_year,
+    "yuhua_year": yuhua_year,
 }  # fmt: skip
