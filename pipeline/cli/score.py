@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -12,14 +12,17 @@ from rich.table import Table
 
 from pipeline.cli.context import USAGE, out, print_json, stop
 from pipeline.domain.bureau import Unit
+from pipeline.domain.facts import Facts
 from pipeline.domain.score import Scored
 from pipeline.score.as_json import scored_json
 from pipeline.score.load import load_scoring
 from pipeline.score.numbers import plain
-from pipeline.score.period import Period, parse_period
+from pipeline.score.period import Period
 from pipeline.score.read_facts import read_facts
+from pipeline.score.scoring import Scoring
 from pipeline.score.words import say as score_say
 from pipeline.settings import ConfigErrors
+from pipeline.settings.errors import ConfigError
 
 
 def add_to(app: typer.Typer) -> None:
@@ -36,32 +39,44 @@ def score(
     as_json: Annotated[bool, typer.Option("--json", help="只输出 JSON")] = False,
 ) -> None:
     """Count the facts of a file."""
-    span = _period(period)
-    try:
-        desk = load_scoring(rulebook, outlets, units)
-        told = read_facts(facts)
-    except ConfigErrors as wrong:
-        _refuse(wrong)
-    scored = desk.score(told, span)
+    desk, told = _read(rulebook, facts, outlets, units)
+    scored = desk.score(told, _period(desk, period))
     if as_json:
         print_json(scored_json(scored))
     else:
         _show(scored, {u.id: u for u in desk.units or ()})
 
 
-def _period(text: str | None) -> Period | None:
+def _read(rulebook: Path, facts: Path, outlets: Path | None, units: Path | None) -> tuple[Scoring, Facts]:
+    """The plan and the facts; the mistakes of all files are told together."""
+    errors: list[ConfigError] = []
+    desk = told = None
+    try:
+        desk = load_scoring(rulebook, outlets, units)
+    except ConfigErrors as wrong:
+        errors += wrong.errors
+    try:
+        told = read_facts(facts)
+    except ConfigErrors as wrong:
+        errors += wrong.errors
+    if desk is None or told is None:
+        _refuse(errors)
+    return desk, told
+
+
+def _period(desk: Scoring, text: str | None) -> Period | None:
     if text is None:
         return None
-    found = parse_period(text)
+    found = desk.period(text)
     if found is None:
         stop(score_say("period_bad", text=text), USAGE)
     return found
 
 
-def _refuse(wrong: ConfigErrors) -> None:
+def _refuse(errors: list[ConfigError]) -> NoReturn:
     err = Console(stderr=True, highlight=False, soft_wrap=True)
-    err.print(score_say("files_wrong", count=len(wrong.errors)), markup=False)
-    for error in wrong.errors:
+    err.print(score_say("files_wrong", count=len(errors)), markup=False)
+    for error in errors:
         err.print(f"  {error}", markup=False)
     sys.exit(USAGE)
 

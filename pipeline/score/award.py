@@ -9,10 +9,11 @@ from functools import partial
 
 from pipeline.domain.score import Unresolved
 from pipeline.score.choosing import Chooser
-from pipeline.score.events import Event, later
+from pipeline.score.events import Event
 from pipeline.score.match import Fields, Match
 from pipeline.score.measures.worth import Surroundings
 from pipeline.score.numbers import ZERO, NotSettledError, Parameters
+from pipeline.score.readings import later
 from pipeline.score.reasons import Draft, drafts_of
 from pipeline.score.rulebook import Component, Rule, Rulebook
 from pipeline.score.same import Claim, settle

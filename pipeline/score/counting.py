@@ -72,7 +72,7 @@ class Count:
 
     def _drafts(self, parts: Iterable[Facts]) -> Iterator[Draft]:
         """What facts bring; entries of components with a limit come last, since they are cut by the day."""
-        scene = Scene(people=self.desk.people, outlets=self.desk.outlets)
+        scene = Scene(people=self.desk.people, outlets=self.desk.outlets, plan_from=self.book.first)
         awarding = Awarding(self.book, self.parameters)
         held: list[Draft] = []
         for part in parts:

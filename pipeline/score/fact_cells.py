@@ -89,6 +89,11 @@ def whole(table: Table, key: str, default: int | None = None) -> int:
     if table.data.get(key) is None and default is not None:
         table.asked.add(key)
         return default
+    value = table.data.get(key)
+    if is_exact(value) and abs(Decimal(str(value))) > MOST:
+        table.asked.add(key)
+        table.complain(key, "range", value=value, low=str(-MOST), high=str(MOST))
+        return 0
     return table.integer(key, low=-MOST, high=MOST)
 
 

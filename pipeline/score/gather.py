@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pipeline.domain.facts import Activity, Adoption, Facts, Instruction, Reads
 from pipeline.domain.score import Unresolved
-from pipeline.score import events
+from pipeline.score import readings
 from pipeline.score.events import Event, Piece, Scene
 from pipeline.score.numbers import NotSettledError
 from pipeline.score.published import Published
@@ -37,7 +37,8 @@ def gather(facts: Facts, scene: Scene) -> Gathered:
     found = Gathered(activities=facts.activities)
     for fact in facts.submissions:
         try:
-            piece = events.piece_of(fact, scene)
+            readings.possible(fact.date, scene)
+            piece = readings.piece_of(fact, scene)
         except NotSettledError as open_:
             found.waiting.add(fact.id)
             about = say("about_submission", piece=fact.id, day=fact.date)
@@ -81,7 +82,7 @@ def events_by_content(found: Gathered, scene: Scene) -> Iterator[list[Event]]:
     for pieces in found.contents.values():
         yield [event for piece in pieces for event in _events_of(piece, found, scene)]
     for activity in found.activities:
-        event = _try(found, activity, lambda fact: events.activity_event(fact, scene))
+        event = _try(found, activity, lambda fact: readings.activity_event(fact, scene))
         if event is not None:
             yield [event]
 
@@ -89,10 +90,12 @@ def events_by_content(found: Gathered, scene: Scene) -> Iterator[list[Event]]:
 def _events_of(piece: Piece, found: Gathered, scene: Scene) -> Iterator[Event]:
     """The piece's events; reads come last, since they are dated by the use they belong to."""
     name = piece.fact.id
-    yield events.submission_event(piece)
+    yield readings.submission_event(piece)
     published = Published(piece, scene)
     yield from _made(found, found.adoptions.get(name, ()), published.adoption)
-    yield from _made(found, found.instructions.get(name, ()), lambda fact: events.instruction_event(fact, piece, scene))
+    yield from _made(
+        found, found.instructions.get(name, ()), lambda fact: readings.instruction_event(fact, piece, scene)
+    )
     yield from _made(found, found.reads.get(name, ()), published.reads)
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.domain.facts import Adoption, Reads
-from pipeline.score.events import Event, Piece, Scene, adoption_event, reads_event
+from pipeline.score.events import Event, Piece, Scene
 from pipeline.score.numbers import NotSettledError
+from pipeline.score.readings import adoption_event, possible, reads_event
 from pipeline.score.register import Outlet
 from pipeline.score.words import say
 
@@ -25,6 +26,7 @@ class Published:
         Raises:
             NotSettledError: the outlet is unknown or ambiguous, or the use stands before the submission.
         """
+        possible(fact.date, self.scene)
         found = self.scene.outlets.resolve(fact.outlet, url=fact.url, position=fact.position, mode=fact.mode)
         outlet = found.outlet
         if outlet is None:
@@ -46,7 +48,9 @@ class Published:
         used = [self.outlets[name] for name in sorted(names & self.outlets.keys())]
         if len(used) == 1:
             outlet, published = used[0]
-            return reads_event(fact, self.piece, outlet, published)
+            event = reads_event(fact, self.piece, outlet, published)
+            possible(event.day, self.scene)
+            return event
         if found.outlet is None and (used or not found.candidates):
             raise NotSettledError(found.why, found.candidates)
         code = "adoption_waits" if any(names & set(several) for several in self.waiting) else "not_published"

@@ -14,6 +14,7 @@ TEXTS = {
     "piece_unknown": "没有编号为“{piece}”的稿件",
     "piece_waits": "稿件{piece}的报送单位还没有确定",
     "before_piece": "日期{day}早于报送日期{sent}",
+    "day_far": "日期{day}离办法开始执行的{plan}太远，像是写错了",
     "before_plan": "办法自{day}起执行，当时还没有分值",
     "after_plan": "办法到{day}为止，之后没有分值",
     "no_rule": "办法没有规定这一项怎样计分",

@@ -61,6 +61,7 @@ def test_nothing_told_is_no_mistake() -> None:
         ("submissions:\n  - {id: S1, unit: 甲, date: 2022-02-03, chars: -3}\n", 2, "chars"),
         ("submissions:\n  - {id: S1, unit: 甲, date: 2022-02-03}\n  - {id: S1, unit: 乙, date: 2022-02-03}\n", 3, "S1"),
         ("reads:\n  - {submission: S1, outlet: 甲, count: 多, days: 7}\n", 2, "count"),
+        ("reads:\n  - {submission: S1, outlet: 甲, count: 99999999999999999999999, days: 7}\n", 2, "count"),
         ("reads:\n  - {submission: S1, outlet: 甲, count: 3.5, days: 7}\n", 2, "count"),
         ("activities:\n  - {id: A1, host: 部, units: [], date: 2022-02-03}\n", 2, "units"),
         ("adoptions: 无\n", 1, "adoptions"),

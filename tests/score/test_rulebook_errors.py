@@ -30,6 +30,9 @@ RULE = "      - {id: any, title: 采用, match: {class: paper}, measure: {fixed:
 BANDS = "{id: a, title: 一, measure: {bands: {of: chars, bands: ["
 FIXED_1, FIXED_2 = "measure: {fixed: 1}}", "measure: {fixed: 2}}]}"
 VALUES = "{id: a, title: 一, values: ["
+AGAIN_2, AGAIN_3 = "{from: 2, times: 2}", "{from: 3, times: 3}"
+MARK_M = "marks:\n  - {id: m, title: 甲, clause: 三"
+MARK_Y = "  - {id: y, title: 乙, clause: 三"
 KNOWN = Known(words={"class": frozenset({"paper", "site"}), "level": frozenset({"city"})})
 
 
@@ -71,6 +74,40 @@ def test_the_example_itself_is_right() -> None:
             GOOD.replace("    clause: 一\n", "    clause: 一\n    clauses: 一\n"), 8, "clauses", id="unknown key"
         ),
         pytest.param(GOOD.replace("    need: {of: pieces, at_least: 3}\n", ""), 12, "要完成什么", id="no need"),
+        pytest.param(
+            GOOD.replace("from: 2022-01-01", "from: 2022-01-01, year: {name: 2022, from: 2021-12-02}"),
+            1,
+            "某月1日",
+            id="year",
+        ),
+        pytest.param(
+            GOOD.replace("from: 2022-01-01", "from: 2022-01-01, year: {name: 2022, from: 2020-12-01}"),
+            1,
+            "不到一年",
+            id="far year",
+        ),
+        pytest.param(GOOD.replace("least: 3", "least: 3, carry: [rest]"), 17, "rest", id="carry"),
+        pytest.param(
+            GOOD.replace("least: 3", "least: 3, carry: [surplus]").replace("month", "year"),
+            17,
+            "不跨年度",
+            id="carry year",
+        ),
+        pytest.param(
+            GOOD + f"    then: {{repeat: {{within: row, steps: [{AGAIN_3}, {AGAIN_2}]}}}}\n",
+            18,
+            "从小到大",
+            id="repeat order",
+        ),
+        pytest.param(
+            GOOD + "    then: {repeat: {within: row, steps: [{from: 1, times: 2}]}}\n", 18, "from", id="first miss"
+        ),
+        pytest.param(GOOD + f"    then: {{repeat: {{within: month, steps: [{AGAIN_2}]}}}}\n", 18, "month", id="within"),
+        pytest.param(f"{GOOD}{MARK_M}, every: month}}\n{MARK_Y}, marks: [m]}}\n", 20, "周期", id="other periods"),
+        pytest.param(
+            f"{GOOD}{MARK_M}}}\n{MARK_Y}, require: [{{mark: n, below: 1}}]}}\n", 20, "没有名为“n”", id="require"
+        ),
+        pytest.param(f"{GOOD}{MARK_M}}}\n{MARK_Y}, require: [{{mark: m}}]}}\n", 20, "没有写条件", id="no bounds"),
         pytest.param(GOOD + "    reading: 也算\n", 12, "chosen_by", id="reading without whose"),
         pytest.param(GOOD.replace("    counts:", "    account: money\n    counts:"), 8, "money", id="account"),
         pytest.param(GOOD.replace("    counts:", "    dated: 7\n    counts:"), 8, "dated", id="dated"),
@@ -132,7 +169,7 @@ def test_an_end_that_is_not_written_is_the_day_before_the_next_begins() -> None:
     assert [str(v.last) for v in versions] == ["2022-06-30", "9999-12-31"]
 
 
-@pytest.mark.parametrize("plan", ["c", "d", "e"])
+@pytest.mark.parametrize("plan", ["a", "b", "c", "d", "e", "f"])
 def test_a_practice_plan_stays_under_150_lines_with_a_clause_on_every_item(plan: str) -> None:
     file = Path(__file__).resolve().parent / "plans" / plan / "rulebook.yaml"
     text = file.read_text("utf-8")

@@ -81,6 +81,23 @@ def test_other_registers_may_be_named(facts: Path, tmp_path: Path) -> None:
     assert found["totals"] == {"zuojiatang": "20"}
 
 
+@pytest.mark.parametrize(("below", "word"), [("4000", "空档"), ("6000", "重叠")])
+def test_a_gap_or_an_overlap_between_bands_ends_with_2(facts: Path, tmp_path: Path, below: str, word: str) -> None:
+    book = tmp_path / "rulebook.yaml"
+    book.write_text(JINJIANG.read_text("utf-8").replace("below: 5000", f"below: {below}"), "utf-8")
+    told = run("--rulebook", book, "--facts", facts, "--outlets", JINJIANG.with_name("outlets.yaml"), "--json", code=2)
+    assert told.stdout == ""
+    assert word in told.stderr
+
+
+def test_the_mistakes_of_plan_and_facts_are_told_together(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("reads:\n  - {submission: S1, outlet: 甲, count: 1, days: 1, day: 2}\n", "utf-8")
+    told = run("--rulebook", tmp_path / "rulebook.yaml", "--facts", bad, code=2).stderr
+    assert "rulebook.yaml" in told
+    assert "bad.yaml:2" in told
+
+
 def test_what_is_wrong_ends_with_2_and_is_told_in_full(facts: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.yaml"
     bad.write_text("reads:\n  - {submission: S1}\n", "utf-8")
