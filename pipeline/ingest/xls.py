@@ -1,7 +1,6 @@
 """Old Excel workbooks (.xls; .et of WPS holds the same records) as grids."""
 
 import io
-import struct
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,10 +11,6 @@ from pipeline.ingest.grid import Grid, Line, Spot
 from pipeline.ingest.sheet_limits import Allowance, spread
 from pipeline.ingest.trouble import DAMAGED, ENCRYPTED, Unreadable
 
-_FAULTS = (  # what xlrd raises on damaged bytes beside its own error
-    xlrd.XLRDError, struct.error, AssertionError, IndexError, KeyError, TypeError, ValueError, AttributeError, EOFError,
-    OverflowError, UnicodeError, ZeroDivisionError, NotImplementedError,
-)  # fmt: skip
 _BLANK = {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK, xlrd.XL_CELL_ERROR}
 _DAYS_1904 = 1462
 
@@ -31,7 +26,9 @@ def read_xls(content: bytes, allowance: Allowance) -> tuple[Grid, ...]:
             file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO(), on_demand=True
         )
         return tuple(_grid(book, sheet, allowance) for sheet in book.sheets())
-    except _FAULTS as fault:
+    except (Unreadable, MemoryError):
+        raise
+    except Exception as fault:  # damaged records make xlrd fail in any way, its own errors among them
         locked = "encrypted" in str(fault).lower()
         raise Unreadable(ENCRYPTED if locked else DAMAGED, repr(fault)) from fault
 
