@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from pipeline.report import official_words as words
-from pipeline.report.bulletin_view import CallRow, CorrectionRow, GroupTable, LevelRow, UnitRow, UseRow
+from pipeline.report.bulletin_parts import CallRow, CorrectionRow, GroupTable, LevelRow, UnitRow, UseRow
 from pipeline.report.bulletin_wording import Wording
 from pipeline.report.docx_filling import Link
 from pipeline.report.formats import one_line

@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 from pipeline.report import official_words as words
+from pipeline.report.bulletin_parts import Counted, Goal
 from pipeline.report.bulletin_rows import calls, corrections, groups, levels, uses
 from pipeline.report.bulletin_told import leaders, praise, shortfalls
-from pipeline.report.bulletin_view import BulletinSheet, Counted, Goal
+from pipeline.report.bulletin_view import BulletinSheet
 from pipeline.report.bulletin_wording import Change, Wording, changed
 from pipeline.report.docx_filling import Figure
 from pipeline.report.fees import yuan

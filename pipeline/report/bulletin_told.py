@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
+from pipeline.report.bulletin_parts import NamedUnit, Praise, Shortfall
 from pipeline.report.bulletin_rows import call_row
-from pipeline.report.bulletin_view import NamedUnit, Praise, Shortfall
 from pipeline.report.bulletin_wording import Wording
 from pipeline.report.formats import one_line
 from pipeline.report.official_numbers import percent, plain

@@ -5,7 +5,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from pipeline.report import official_words as words
-from pipeline.report.bulletin_view import FeeLine, FeeTable
 from pipeline.report.docx_filling import filled
 from pipeline.report.formats import one_line
 from pipeline.report.money import capitals
@@ -14,6 +13,27 @@ from pipeline.report.period_view import Document, FeeRow, PeriodReport
 from pipeline.report.same_bytes import DOCX, properties, word_bytes
 
 TEMPLATE = "fees.docx"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeeLine:
+    """One unit's fee."""
+
+    n: int
+    unit: str
+    points: str
+    amount: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeeTable:
+    """The fees of one quarter."""
+
+    period: str
+    rows: tuple[FeeLine, ...]
+    points: str
+    amount: str
+    capitals: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,125 @@
+"""What a bulletin tells: figures, ranks, uses with their links, shortfalls, corrections, praise and reminders."""
+
+import io
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import docx
+from report.bulletin_paper import FORMS, paper, rows, words
+from report.samples import (
+    jinjiang_empty,
+    jinjiang_month,
+    jinjiang_year,
+    yuhua_month,
+    yuhua_quarter,
+    yuhua_year,
+)
+
+from pipeline.report.bulletin import TEMPLATE, bulletin, bulletin_set
+from pipeline.report.bulletin_wording import read_wording
+
+
+def test_the_figures_are_set_against_the_period_before_where_there_was_one():
+    assert "与上月相比，报送持平，受理减少7件，采用增加2件，得分增加45.5分。" in words(yuhua_month())
+    assert "相比，报送" not in words(jinjiang_empty())
+
+
+def test_units_stand_in_the_table_of_their_group_with_completion_where_there_are_targets():
+    found = paper(yuhua_month())
+    groups = [p.text for p in found.paragraphs if p.style.name == "公文二级标题"]
+    assert groups[:3] == ["（一）镇（街道）退役军人服务站", "（二）局机关科室", "（三）下属（事业）单位"]
+    ranked = rows(found, "完成率")
+    assert sorted(row[1] for row in ranked) == sorted(line.unit for line in yuhua_month().standings)
+    first = yuhua_month().standings[0]
+    row = next(row for row in ranked if row[1] == first.unit)
+    assert row[:4] == ["1", first.unit, "41", "47"]
+    assert row[5] == "940%"
+    assert not rows(paper(jinjiang_month()), "完成率")
+
+
+def test_a_year_does_not_say_the_same_points_twice():
+    for report in (yuhua_year(), jinjiang_year()):
+        headings = [c.text for table in paper(report).tables for c in table.rows[0].cells]
+        assert "本年度得分" in headings
+        assert "年度累计" not in headings
+
+
+def test_adopted_pieces_are_listed_by_level_with_outlet_day_and_a_link_that_opens():
+    report = jinjiang_month()
+    found = paper(report)
+    listed = rows(found, "采用载体")
+    assert len(listed) == len(report.adoptions)
+    assert [row[3] for row in listed[:4]] == ["学习强国全国平台"] * 4
+    links = [link.address for t in found.tables for c in t._cells for p in c.paragraphs for link in p.hyperlinks]
+    assert sorted(links) == sorted(use.url for use in report.adoptions if use.url)
+
+
+def test_a_link_that_is_no_page_of_the_web_is_not_made():
+    report = yuhua_month(1)
+    bad = replace(report, adoptions=(replace(report.adoptions[0], url="javascript:alert(1)"),))
+    assert "javascript" not in bulletin(bad, FORMS / TEMPLATE, None).content.decode("latin-1")
+    assert rows(paper(bad), "采用载体")[0][-1] == "—"
+
+
+def test_points_by_level_and_from_elsewhere_add_up_to_the_total():
+    report = jinjiang_month()
+    more = replace(report, totals=replace(report.totals, points=report.totals.points + 30))
+    table = rows(paper(more), "级别")
+    assert table[-2][0] == "阅读量、批示、承办活动等其他计分"
+    assert table[-2][2] == "30"
+    assert sum(Decimal(row[2]) for row in table[:-1]) == Decimal(table[-1][2]) == more.totals.points
+
+
+def test_only_so_many_uses_are_listed_and_the_rest_is_counted():
+    limit = read_wording(FORMS / "bulletin.toml").limits.listed_uses
+    found = paper(jinjiang_year())
+    assert len(rows(found, "采用载体")) == limit
+    assert f"其余{200 - limit}条见附件" in "".join(p.text for p in found.paragraphs)
+
+
+def test_units_that_fell_short_are_named_with_what_they_have_done():
+    text = words(jinjiang_month())
+    assert "本月有7个单位完成报送任务。未完成“每月报送信息”任务（应报3件）的有17个单位：" in text
+    assert "龙湖镇退役军人服务站（已报2件）、" in text
+    assert re.search(r"任务的有24个单位：罗山街道退役军人服务站（\d+次）", words(jinjiang_year()))
+    met = tuple(replace(s, duty_met=True) for s in jinjiang_month().standings)
+    assert "本月各单位均完成报送任务。" in words(replace(jinjiang_month(), standings=met, duties=()))
+
+
+def test_who_is_named_and_who_left_a_call_unanswered_is_told_with_the_person_responsible():
+    text = words(yuhua_month())
+    assert "同升街道退役军人服务站（责任人：王五）迟报：5月3日信访事项（依据三（四）1），予以通报。" in text
+    assert (
+        "东塘街道退役军人服务站（责任人：李四）未按时按量完成约稿“退役军人就业创业典型”（5月12日前应报2件，已报1件）"
+        in text
+    )
+    assert "移交安置科未按时按量完成约稿" in text
+    assert "左家塘街道退役军人服务站（责任人：张三）未按时" not in text
+    assert "未经归口审批" in text
+
+
+def test_targets_met_are_praised_and_targets_missed_named_at_the_years_end_only():
+    assert "已完成全年目标任务，一并予以表扬" in words(yuhua_month())
+    assert "未完成全年目标任务的单位" not in words(yuhua_month())
+    assert "未完成全年目标任务的单位：" in words(yuhua_year())
+
+
+def test_corrections_are_shown_with_their_sign_and_their_period():
+    assert [row[2:4] for row in rows(paper(yuhua_month()), "所属周期")] == [["2020年4月", "+5"], ["2020年4月", "-1"]]
+    assert "本月没有补计、核减事项。" in words(jinjiang_month())
+
+
+def test_nothing_adopted_is_said_in_words_and_needs_no_table_and_no_chart():
+    found = paper(jinjiang_empty())
+    assert "本月没有信息被采用。" in "\n".join(p.text for p in found.paragraphs)
+    assert not rows(found, "采用载体")
+    assert not rows(found, "级别")
+    made = docx.Document(io.BytesIO(bulletin_set(jinjiang_empty(), FORMS)[0].content))
+    assert not made.inline_shapes
+
+
+def test_half_a_year_is_spoken_of_as_half_a_year():
+    half = replace(yuhua_quarter(), first=date(2020, 1, 1), period="2020H1", period_title="2020年上半年", fees=())
+    assert "本半年各类载体采用信息" in words(half)
