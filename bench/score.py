@@ -74,6 +74,7 @@ def measure(year: Year, rounds: int) -> Counted:
         sums=statistics.median(sums),
         bests=statistics.median(bests),
         seconds={step: statistics.median(run[step] for run in runs) for step in ("award", "write", "standings")},
+        busy=statistics.median(run["busy"] for run in runs),
         peak=max(run["peak"] for run in runs),
     )
 

@@ -56,14 +56,14 @@ def main(config: Path, database: Path) -> None:
     base.execute("DELETE FROM entry")
     base.commit()
     writing = Writing(base)
-    began = time.monotonic()
+    began, busy = time.monotonic(), time.process_time()
     rows = facts_in(reader)
     parts = in_parts((subject, fact_from_json(kind, json.loads(body))) for subject, kind, body in rows)
     scored = desk.score_parts(parts, writing.take)
     writing.write()
     counted = time.monotonic()
     base.commit()
-    written = time.monotonic()
+    written, busy = time.monotonic(), time.process_time() - busy
     sums = base.execute("SELECT unit, SUM(points) FROM entry WHERE counted GROUP BY unit").fetchall()
     ranks = rank({unit: Decimal(str(points)) for unit, points in sums}, desk.units)
     stood = time.monotonic()
@@ -76,6 +76,7 @@ def main(config: Path, database: Path) -> None:
         "award": counted - began - writing.seconds,
         "write": writing.seconds + written - counted,
         "standings": stood - written,
+        "busy": busy,
         "peak": peak("self"),
     }
     sys.stdout.write(json.dumps(told) + "\n")

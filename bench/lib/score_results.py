@@ -16,6 +16,7 @@ class Counted:
     sums: float  # SQL: the sum of each unit
     bests: float  # SQL: the best of each piece, the sum of each unit
     seconds: dict[str, float]  # award, write, standings
+    busy: float  # seconds of processor time of the rescore, writing included
     peak: int
 
 
@@ -37,7 +38,7 @@ def table(machine: Sequence[str], one: Counted, rounds: int) -> str:
             *(f"- {line}" for line in machine),
             f"- {one.year.adoptions:,} adoptions of {one.year.pieces:,} pieces from {one.units} units, "
             f"{one.entries:,} entries; SQL and the count agree on every unit's total",
-            f"- medians of {rounds} rounds; one process",
+            f"- medians of {rounds} rounds; one process, which was busy {one.busy:.1f} s of the rescore",
             "",
             "| | seconds | beside SQL's sum | µs an adoption | peak memory |",
             "|---|--:|--:|--:|--:|",

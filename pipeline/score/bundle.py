@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import cast
 
 from pipeline.domain.facts import Activity, Adoption, Call, Facts, Instruction, Reads, SubmissionFact
 from pipeline.score.facts_json import Fact
@@ -16,12 +17,12 @@ def facts_of(facts: Iterable[Fact], parameters: Mapping[str, Decimal | str] | No
     for fact in facts:
         by_kind[type(fact)].append(fact)
     return Facts(
-        submissions=tuple(f for f in by_kind[SubmissionFact] if isinstance(f, SubmissionFact)),
-        adoptions=tuple(f for f in by_kind[Adoption] if isinstance(f, Adoption)),
-        reads=tuple(f for f in by_kind[Reads] if isinstance(f, Reads)),
-        instructions=tuple(f for f in by_kind[Instruction] if isinstance(f, Instruction)),
-        activities=tuple(f for f in by_kind[Activity] if isinstance(f, Activity)),
-        calls=tuple(f for f in by_kind[Call] if isinstance(f, Call)),
+        submissions=cast("tuple[SubmissionFact, ...]", tuple(by_kind[SubmissionFact])),
+        adoptions=cast("tuple[Adoption, ...]", tuple(by_kind[Adoption])),
+        reads=cast("tuple[Reads, ...]", tuple(by_kind[Reads])),
+        instructions=cast("tuple[Instruction, ...]", tuple(by_kind[Instruction])),
+        activities=cast("tuple[Activity, ...]", tuple(by_kind[Activity])),
+        calls=cast("tuple[Call, ...]", tuple(by_kind[Call])),
         parameters=dict(parameters or {}),
     )
 

@@ -52,16 +52,20 @@ class Deeds:
             if watch.kind not in kinds:
                 continue
             several = [e for e in events if e.kind == watch.kind and not e.void and self._counts(watch, e)]
-            seen: set[tuple[str, str]] = set()
-            for event, much in _risen(several) if watch.kind == "reads" else ((e, Decimal(1)) for e in several):
-                period = self.calendar.of(event.day, watch.duty.every).name
-                if watch.kind == "reads" or (event.subject, period) not in seen:
-                    seen.add((event.subject, period))
-                    self._done[watch.duty.id, watch.number, event.units[0], period] += much
+            if watch.kind == "reads":
+                for event, more in _risen(several):
+                    self._done[self._key(watch, event)] += more
+            else:
+                for _, key in {(event.subject, self._key(watch, event)) for event in several}:
+                    self._done[key] += 1
 
     def done(self, duty: Duty, number: int, unit: str, period: str) -> Decimal:
         """How much the unit did for a need in a period."""
         return self._done.get((duty.id, number, unit, period), ZERO)
+
+    def _key(self, watch: _Watch, event: Event) -> tuple[str, int, str, str]:
+        period = self.calendar.of(event.day, watch.duty.every).name
+        return (watch.duty.id, watch.number, event.units[0], period)
 
     def _counts(self, watch: _Watch, event: Event) -> bool:
         match = watch.need.match
