@@ -14,7 +14,11 @@ from pipeline.validate.terms import Cases
 CASES: Cases = {"default": ("count",)}
 
 
+def asked(incoming: Incoming) -> bool:
+    """Asked where rows of a report were read: no other letter is told of reports."""
+    return bool(incoming.reported)
+
+
 def check(incoming: Incoming, _desk: Desk) -> Iterator[Problem]:
-    """One problem where a piece came with rows of a report."""
-    if incoming.reported:
-        yield Problem(where="report", facts={"count": str(len(incoming.reported))})
+    """One problem: a piece came with rows of a report."""
+    yield Problem(where="report", facts={"count": str(len(incoming.reported))})

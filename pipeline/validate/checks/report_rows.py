@@ -14,9 +14,13 @@ from pipeline.validate.terms import Cases
 CASES: Cases = {"default": ("count",), "doubtful": ("count", "doubtful")}
 
 
+def asked(incoming: Incoming) -> bool:
+    """Asked where rows of a report were read: no other letter is told of reports."""
+    return bool(incoming.reported)
+
+
 def check(incoming: Incoming, _desk: Desk) -> Iterator[Problem]:
-    """One note where any row was read."""
+    """One note on all rows."""
     doubtful = sum(bool(row.doubt) for row in incoming.reported)
     facts = {"count": str(len(incoming.reported)), "doubtful": str(doubtful)}
-    if incoming.reported:
-        yield Problem(case="doubtful" if doubtful else "default", where="report", facts=facts)
+    yield Problem(case="doubtful" if doubtful else "default", where="report", facts=facts)
