@@ -9,10 +9,11 @@ from pipeline.ingest.charset import decode, tidy
 from pipeline.ingest.grid import Grid, Line, Spot
 from pipeline.ingest.kind import kind_of
 from pipeline.ingest.sheets import KINDS, read_csv, read_sheets
+from pipeline.ingest.text_file import tables_in
 from pipeline.ingest.trouble import DAMAGED, EMPTY, ENCRYPTED, OVER_LIMIT, UNSUPPORTED, Unreadable
 from pipeline.settings.values import Limits
 
-_TEXTS = {"txt", "csv"}
+_TEXTS = {"txt", "csv", "html"}
 _LISTED = "；"  # parts the values of a JSON list
 
 
@@ -54,6 +55,8 @@ def grids_of(file: Path, kind: str, limits: Limits) -> tuple[Grid, ...]:
     if len(text) > 8 * limits.text_chars:
         raise Unreadable(OVER_LIMIT, "text")
     text = tidy(text)
+    if found == "html":  # as office systems export under the name of an .xls
+        return tables_in(text, found, limits)
     is_json = file.suffix.lower() == ".json" or text.lstrip()[:1] in {"[", "{"}
     return (_of_json(text, kind),) if is_json else (read_csv(text),)
 

@@ -8,19 +8,18 @@ from pipeline.domain.document import WordDocument
 from pipeline.domain.letter import Part, Trouble
 from pipeline.ingest import sheets
 from pipeline.ingest.archive import members
-from pipeline.ingest.charset import decode, tidy
-from pipeline.ingest.html_text import text_of
 from pipeline.ingest.kind import kind_by_name, kind_of, suffix
 from pipeline.ingest.opening import Opening, Place
 from pipeline.ingest.picture import read_picture
 from pipeline.ingest.report_words import PLACES
+from pipeline.ingest.text_file import KINDS as TEXTS
+from pipeline.ingest.text_file import read_text_file
 from pipeline.ingest.trouble import DAMAGED, EMPTY, ENCRYPTED, OVER_LIMIT, UNSUPPORTED, Unreadable
 from pipeline.ingest.word import read_word
 from pipeline.settings.values import Limits
 
 _WORD = {"docx", "docm"}
 _PICTURES = {"jpeg", "png", "gif", "bmp", "tiff", "webp", "heic", "avif"}
-_TEXTS = {"txt", "csv", "html", "xml"}
 _LOCKED = {"encrypted_office", "p7m"}
 _UNSUPPORTED = {
     *("doc", "wps", "ppt", "dps", "msg", "pptx", "odt", "ofd", "rtf", "pdf", "mht"),
@@ -89,13 +88,11 @@ def _read_alone(part: Part, content: bytes, limits: Limits) -> Part:
         return replace(part, document=_placed(sheets.read_workbook(content, part.type, limits), part))
     if part.type in _PICTURES:
         return replace(part, picture=read_picture(content, limits))
-    if part.type in _TEXTS:
-        source = tidy(decode(content[: 4 * limits.text_chars])[0])
-        text = text_of(source, limits.text_chars) if part.type == "html" else source[: limits.text_chars]
+    if part.type in TEXTS:
+        document = read_text_file(content, part.type, limits)
         # A web page under a Word name is a manuscript saved the wrong way (mail.md L9).
-        wrong = part.type in ("html", "xml") and suffix(part.name) in _WORD_NAMES
+        wrong = part.type in ("html", "xml") and suffix(part.name) in _WORD_NAMES and not document.report
         trouble = Trouble(code=UNSUPPORTED, detail=part.type) if wrong else None
-        document = sheets.read_csv_report(text) if part.type == "csv" else WordDocument(text=text)
         return replace(part, document=_placed(document, part), trouble=trouble)
     return part
 

@@ -44,7 +44,7 @@ def uses_of(taken: Mapping[Column, Spot], *, named: bool, year: int | None) -> t
     in_outlet = tuple(URL.findall(outlet.text))
     outlets = names_of(URL.sub("\n", outlet.text))
     link = taken.get(Column.LINK, Spot())
-    urls = tuple(URL.findall(link.text)) or ((link.link,) if link.link else ()) or in_outlet
+    urls = tuple(URL.findall(link.text)) or in_outlet or _behind(taken)
     if not outlets and not urls and not named:
         return ()
     days = _days(taken.get(Column.DATE, Spot()), len(outlets), year)
@@ -54,6 +54,12 @@ def uses_of(taken: Mapping[Column, Spot], *, named: bool, year: int | None) -> t
              named=named)
         for n in range(max(1, len(outlets)))
     )  # fmt: skip
+
+
+def _behind(taken: Mapping[Column, Spot]) -> tuple[str, ...]:
+    """The address behind the words of a cell: its own column first, then the outlet, then the title."""
+    cells = (taken.get(column, Spot()) for column in (Column.LINK, Column.OUTLET, Column.TITLE))
+    return tuple(cell.link for cell in cells if cell.link and URL.match(cell.link))[:1]
 
 
 def names_of(text: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Excel files of either kind, and CSV: their text, and the adoption report in them (rules.md S7)."""
+"""Excel files of either kind, and CSV as a grid: their text, and the adoption report in them (rules.md S7)."""
 
 import contextlib
 import csv
@@ -48,12 +48,6 @@ def read_workbook(content: bytes, kind: str, limits: Limits) -> WordDocument:
         report=tuple(row for rows in reports for row in rows),
         text=text_of(grids),
     )
-
-
-def read_csv_report(text: str) -> WordDocument:
-    """The same of a CSV file's text."""
-    rows = rows_of(read_csv(text))
-    return WordDocument(text=text, other_form=ADOPTION_REPORT if rows is not None else None, report=rows or ())
 
 
 def read_csv(text: str) -> Grid:

@@ -41,7 +41,8 @@ def _read(content: bytes, limits: Limits) -> WordDocument:
     if len(text) > limits.text_chars:
         raise Unreadable(OVER_LIMIT, f"{len(text)} characters")
     reader = BlockReader(Styles(_styles(package, main)))
-    found = sort_out(reader.read(body))
+    addresses = {one.id: one.address for one in package.relations(main) if one.address}
+    found = sort_out(reader.read(body), addresses)
     return WordDocument(
         manuscript=_manuscript(found),
         form=found.form,

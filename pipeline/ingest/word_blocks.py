@@ -22,6 +22,7 @@ class Paragraph:
     text: str
     look: Look = PLAIN  # size and boldness of most of its characters
     pictures: tuple[str, ...] = ()  # relationship ids
+    links: tuple[str, ...] = ()  # the same, of addresses behind its words
     page_break: bool = False  # holds one, or begins on a new page
 
 
@@ -155,7 +156,7 @@ def _unwrapped(one: Element, name: str) -> Element | None:
 def _printed(line: Line, look: Look) -> Paragraph:
     lines = (one.strip() for one in line.text.translate(_CLEAN).split("\n"))
     text = "\n".join(one for one in lines if one)
-    return Paragraph(text=text, look=_prevailing(line, look), pictures=tuple(line.pictures))
+    return Paragraph(text=text, look=_prevailing(line, look), pictures=tuple(line.pictures), links=tuple(line.links))
 
 
 def _prevailing(line: Line, look: Look) -> Look:

@@ -1,8 +1,9 @@
 """Takes the forms out of a document's blocks, so that the rest is the manuscript."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pipeline.domain.document import ReviewForm
 from pipeline.domain.reported import ReportedRow
@@ -20,6 +21,7 @@ _HEADINGS_ABOVE = 4  # paragraphs over a form that may belong to it
 _GAP = 8  # paragraphs that one field of a form written as lines may take
 _TAIL = 4  # short paragraphs after the last label that still belong to it
 _SHORT = 30  # words
+_NO_ADDRESSES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,12 +34,17 @@ class Sorted:
     report: tuple[ReportedRow, ...] = ()
 
 
-def sort_out(blocks: Sequence[Block]) -> Sorted:
-    """Form 2 (the first one found), the name of another form if there is one, and what is left."""
+def sort_out(blocks: Sequence[Block], addresses: Mapping[str, str] = _NO_ADDRESSES) -> Sorted:
+    """Form 2 (the first one found), the name of another form if there is one, and what is left.
+
+    Args:
+        blocks: of the document.
+        addresses: what its relationships point to outside of it, by their ids.
+    """
     form: ReviewForm | None = None
     other: str | None = None
     gone: set[int] = set()
-    reports = reports_in(blocks)
+    reports = reports_in(blocks, addresses)
     for place, block in enumerate(blocks):
         kind = None if isinstance(block, Paragraph) else ADOPTION_REPORT if place in reports else kind_of(block)
         if kind is None or isinstance(block, Paragraph):

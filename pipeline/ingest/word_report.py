@@ -1,7 +1,7 @@
 """An adoption report in a Word file: annex 2 as a table, perhaps going on in a second one without its heading."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.domain.reported import ReportedRow
@@ -9,17 +9,21 @@ from pipeline.domain.text import word_count
 from pipeline.ingest.grid import Grid, Line, Spot
 from pipeline.ingest.report_headings import columns_of, is_of_the_plan
 from pipeline.ingest.report_rows import rows_of
-from pipeline.ingest.word_blocks import Block, Paragraph, Table
+from pipeline.ingest.word_blocks import Block, Cell, Paragraph, Table
 
 _PROSE = 20  # words: a paragraph at least this long is text, not a heading or a note
 _ARTICLE = 120  # words of such paragraphs: the file is a manuscript, a table in it an ordinary one
 _ABOVE = 6  # paragraphs over a table that may tell its year
 
 
-def reports_in(blocks: Sequence[Block]) -> dict[int, tuple[ReportedRow, ...]]:
+def reports_in(blocks: Sequence[Block], addresses: Mapping[str, str]) -> dict[int, tuple[ReportedRow, ...]]:
     """The rows of the adoption reports among a document's blocks, by the place of each table.
 
     A table of adoptions inside a manuscript is no report, unless its heading is annex 2's own.
+
+    Args:
+        blocks: of the document.
+        addresses: what links point to, by the ids of their relationships.
     """
     article = _prose(blocks) >= _ARTICLE
     found: dict[int, tuple[ReportedRow, ...]] = {}
@@ -27,7 +31,7 @@ def reports_in(blocks: Sequence[Block]) -> dict[int, tuple[ReportedRow, ...]]:
     for place, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             continue
-        grid = replace(grid_of(block), above=_above(blocks, place))
+        grid = replace(grid_of(block, addresses), above=_above(blocks, place))
         own = _heading(grid)
         if own is not None and (not article or is_of_the_plan(own)):
             heading = own
@@ -39,13 +43,19 @@ def reports_in(blocks: Sequence[Block]) -> dict[int, tuple[ReportedRow, ...]]:
     return found
 
 
-def grid_of(table: Table) -> Grid:
+def grid_of(table: Table, addresses: Mapping[str, str]) -> Grid:
     """A Word table as lines of spots."""
     lines = []
     for number, row in enumerate(table.rows, 1):
-        spots = {cell.column: Spot(text=cell.text, span=cell.span, merged=cell.merged) for cell in row}
+        spots = {cell.column: _spot(cell, addresses) for cell in row}
         lines.append(Line(number=number, spots=spots))
     return Grid(lines=tuple(lines))
+
+
+def _spot(cell: Cell, addresses: Mapping[str, str]) -> Spot:
+    found = (addresses.get(relation) for one in cell.paragraphs for relation in one.links)
+    link = next((address for address in found if address), None)
+    return Spot(text=cell.text, span=cell.span, merged=cell.merged, link=link)
 
 
 def _heading(grid: Grid) -> Line | None:

@@ -23,6 +23,7 @@ class Line:
 
     chunks: list[tuple[str, Look]] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)  # relationship ids
+    links: list[str] = field(default_factory=list)  # the same, of addresses behind its words
     boxes: list[Element] = field(default_factory=list)  # contents of text boxes anchored here
     page_break: bool = False
 
@@ -69,6 +70,8 @@ class RunReader:
             elif name in {"w:t", "m:t"}:
                 self._say(one.text or "", line, look)
             else:
+                if name == "w:hyperlink" and (relation := attribute(one, "r:id")):
+                    line.links.append(relation)
                 self._inside(one, line, look)
 
     def _inside_any(self, parent: Element | None, line: Line, look: Look) -> None:
