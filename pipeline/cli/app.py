@@ -6,17 +6,17 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import adjust, closing, decisions, demo, facts, intake, looking, register, score, standing, tending
+from pipeline.cli.commands import Program
 from pipeline.cli.context import FAILED, Context, set_up_log, stop
-from pipeline.cli.helping import GLOBAL, Command, Group, UsageMistake, mistake
+from pipeline.cli.helping import GLOBAL, UsageMistake, mistake
 from pipeline.cli.texts import say
-from pipeline.store.database import DatabaseFault
+from pipeline.store.faults import DatabaseFault
 
 _INTERRUPTED = 130  # exit: Ctrl+C, as shells count it
 
 app = typer.Typer(
     name="baosong",
-    cls=Group,
+    cls=Program,
     help=say("about"),
     no_args_is_help=True,
     add_completion=False,
@@ -35,12 +35,6 @@ def surroundings(
     """Where config and data lie; taken before or after the command."""
     set_up_log()
     ctx.obj = Context(config=config, data=data)
-
-
-for _room in (intake, looking, decisions, register, facts, adjust, standing, closing, score, tending, demo):
-    _room.add_to(app)
-for _command in app.registered_commands:
-    _command.cls = Command
 
 
 def run(arguments: list[str] | None = None) -> None:

@@ -9,19 +9,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import structlog
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from pipeline.cli.texts import say
-from pipeline.ingest.readers import Readers
-from pipeline.report.proof_words import words_faults
-from pipeline.report.words import Words, read_words
 from pipeline.settings import ConfigError, ConfigErrors, Settings, load
-from pipeline.steps.house import House, open_house
-from pipeline.validate.faults import faults
+
+if TYPE_CHECKING:  # what only some commands need is loaded when they ask for it: help and usage come at once
+    from pipeline.ingest.readers import Readers
+    from pipeline.report.words import Words
+    from pipeline.steps.house import House
 
 USAGE = 2  # exit: usage or configuration
 FAILED = 1  # exit: done with failures told
@@ -37,6 +37,9 @@ class Context:
     @cached_property
     def settings(self) -> Settings:
         """config/, or an end with every mistake told."""
+        from pipeline.report.proof_words import words_faults
+        from pipeline.validate.faults import faults
+
         try:
             settings = load(self.config)
         except ConfigErrors as wrong:
@@ -47,13 +50,17 @@ class Context:
         return settings
 
     @cached_property
-    def house(self) -> House:
+    def house(self) -> "House":
         """The data folder with its database."""
+        from pipeline.steps.house import open_house
+
         return open_house(self.settings, self.data)
 
     @cached_property
-    def words(self) -> Words:
+    def words(self) -> "Words":
         """The field's words in Chinese."""
+        from pipeline.report.words import read_words
+
         return read_words(self.settings.letters / "words.toml")
 
     def bureaus(self, only: str | None) -> list[str]:
@@ -65,8 +72,10 @@ class Context:
             stop(say("unknown_bureau", bureau=only, known="、".join(known)), USAGE)
         return [only]
 
-    def readers(self) -> Readers:
+    def readers(self) -> "Readers":
         """The reading children, as many as the settings say."""
+        from pipeline.ingest.readers import Readers
+
         return Readers(self.settings.limits, self.settings.intervals.reader_processes)
 
 

@@ -20,8 +20,8 @@ _USAGE = {"reason_and_name", "unknown_unit", "unit_wanted"}  # refusals that ano
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
-    app.command("decide", help=say("decide_help"))(settle)
-    app.command("reprocess", help="把来信再读一遍、再检查一遍。")(again)
+    app.command("decide")(settle)
+    app.command("reprocess")(again)
 
 
 def settle(

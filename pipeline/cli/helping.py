@@ -29,6 +29,10 @@ class Group(TyperGroup):
         """Write the help page."""
         formatter.write(help_page(ctx))
 
+    def summaries(self) -> list[tuple[str, str]]:
+        """Each command with what it does."""
+        return [(name, one.help or "") for name, one in self.commands.items()]
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command meant; a mistyped one is told with those that are near."""
         if args and not args[0].startswith("-") and args[0] not in self.commands:
@@ -44,11 +48,10 @@ def help_page(ctx: Any) -> str:
     shown = [p for p in command.params if not getattr(p, "hidden", False)]
     arguments = [(_metavar(p), p.help or "") for p in shown if p.param_type_name == "argument"]
     options = [(_option(p), p.help or "") for p in shown if p.param_type_name == "option"]
-    under = getattr(command, "commands", {})
     sections = [
         (say("arguments"), arguments),
         (say("options"), [*options, ("--help", say("help_help"))]),
-        (say("commands"), [(name, one.help or "") for name, one in under.items()]),
+        (say("commands"), command.summaries() if isinstance(command, Group) else []),
     ]
     lines = [usage(ctx), "", command.help or ""]
     for heading, rows in sections:

@@ -1,26 +1,22 @@
-"""Commands that take letters in: poll, check, ingest, subject."""
+"""Commands that take letters from files: check, ingest."""
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from pipeline.cli.asked import moment_of
 from pipeline.cli.context import FAILED, USAGE, Context, print_json, progress, stop, tell
-from pipeline.cli.tables import print_line, print_table
+from pipeline.cli.tables import print_line
 from pipeline.cli.texts import say
 from pipeline.domain.finding import Finding
 from pipeline.domain.timeutil import system_clock
-from pipeline.domain.words import Disposition, Follows, Severity, SubjectGrade
-from pipeline.ingest.assemble import speaks_for
-from pipeline.ingest.subject import read_subject
-from pipeline.steps.deliver import Delivery, deliver
+from pipeline.domain.words import Disposition, Follows, Severity
 from pipeline.steps.dry_run import DryRun, Tried, tried_json
 from pipeline.steps.files import NoLetter, NoSuchFile, letters_in
 from pipeline.steps.import_letters import import_letters
 from pipeline.steps.left_over import left_over
-from pipeline.steps.receive import Round, receive
 
 Bureau = Annotated[str | None, typer.Option("--bureau", metavar="局", help="只办这个局")]
 OneBureau = Annotated[str, typer.Option("--bureau", metavar="局", help="哪个局")]
@@ -31,56 +27,8 @@ _COUNTS = ("accepted", "returned", "held", "sealed", "ignored", "quarantined")
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
-    app.command("poll", help="收一次信，再发出此刻可以发的回执。")(poll)
-    app.command("check", help="试检查：不存储、不发信。")(check)
-    app.command("ingest", help="把文件里的来信正式收进来（补录、导入旧档）。")(ingest)
-    app.command("subject", help="解读邮件主题：每行一个。")(subject)
-
-
-def poll(ctx: typer.Context, bureau: Bureau = None, as_json: AsJson = False) -> None:
-    """One round of receive, then deliver what pacing allows now."""
-    context: Context = ctx.obj
-    rows: list[tuple[Round, Delivery]] = []
-    wanted = context.bureaus(bureau)
-    house = context.house
-    with context.readers() as readers, progress(say("reading"), quiet=as_json) as bar:
-        for name in wanted:
-            done = receive(house, name, readers, progress=bar)
-            rows.append((done, deliver(house, name)))
-            if as_json:
-                print_json(_poll_line(*rows[-1]))
-    if not as_json:
-        _show_rounds(context, rows)
-    for done, delivery in rows:
-        _tell_faults(done, delivery)
-    if any(done.fault or done.stopped or delivery.fault for done, delivery in rows):
-        sys.exit(FAILED)
-
-
-def _poll_line(done: Round, delivery: Delivery) -> dict[str, Any]:
-    counts = {name: done.disposed[Disposition(name)] for name in _COUNTS}
-    return {
-        "bureau": done.bureau,
-        "fetched": done.fetched,
-        **counts,
-        "sent": delivery.sent,
-        "queued": delivery.queued,
-    }
-
-
-def _show_rounds(context: Context, rows: list[tuple[Round, Delivery]]) -> None:
-    words = [context.words.word(name, "disposition") for name in _COUNTS]
-    headings = [say("bureau"), say("fetched"), *words, say("sent"), say("queued")]
-    print_table(headings, [[str(value) for value in _poll_line(*row).values()] for row in rows])
-
-
-def _tell_faults(done: Round, delivery: Delivery) -> None:
-    if done.stopped:
-        tell(say("mailbox_stopped", bureau=done.bureau))
-    if done.fault:
-        tell(say("mailbox_fault", bureau=done.bureau, advice=done.fault))
-    if delivery.fault:
-        tell(say("post_fault", bureau=done.bureau, advice=delivery.fault))
+    app.command("check")(check)
+    app.command("ingest")(ingest)
 
 
 def check(
@@ -173,51 +121,3 @@ def ingest(
             tell(say(key, count=len(names), letters="、".join(names)))
     if left.unsettled or owed:
         sys.exit(FAILED)
-
-
-def subject(
-    ctx: typer.Context,
-    bureau: OneBureau,
-    sender: Annotated[
-        str | None, typer.Option("--sender", metavar="地址", help="发件地址；登记过的地址可以定单位")
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Subjects on standard input, a line each."""
-    context: Context = ctx.obj
-    context.bureaus(bureau)
-    settings = context.settings.bureaus[bureau]
-    roster = settings.bureau.roster
-    senders = speaks_for(roster.by_address(sender), roster) if sender else ()
-    if sender and not senders:
-        tell(say("sender_unknown", sender=sender))
-    if sys.stdin.isatty():
-        tell(say("subjects_wanted"))
-    unlike: list[int] = []
-    for place, raw in enumerate(_lines(sys.stdin.buffer.read()), 1):
-        read = read_subject(raw, roster, settings.subject, senders)
-        line = {
-            "raw": read.raw,
-            "year": read.year,
-            "unit": read.unit,
-            "unit_text": read.unit_text,
-            "keyword": read.keyword,
-            "grade": read.grade.value,
-        }
-        if as_json:
-            print_json(line)
-            continue
-        if read.grade is not SubjectGrade.EXACT:
-            unlike.append(place)
-        grade = context.words.word(read.grade.value, "subject_grade")
-        unit = roster.by_id(read.unit)
-        told = f"{read.year or '—'}  {unit.name if unit else '—'}  {read.keyword or '—'}"
-        print_line(f"{grade}  {told}  ← {read.raw}")
-    if unlike:
-        tell(say("subject_form", lines="、".join(map(str, unlike))))
-
-
-def _lines(raw: bytes) -> list[str]:
-    """A subject a line, blank ones too; whatever else Unicode holds for a line's end stands within a subject."""
-    lines = [line.removesuffix("\r") for line in raw.decode("utf-8-sig", "replace").split("\n")]
-    return lines if lines[-1] else lines[:-1]

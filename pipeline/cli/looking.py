@@ -21,8 +21,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
-    app.command("show", help="查看一件报送件（编号）或一封来信（来信号）。")(show_one)
-    app.command("list", help="列出报送件，和等人处理的来信。")(list_pieces)
+    app.command("show")(show_one)
+    app.command("list")(list_pieces)
 
 
 def show_one(

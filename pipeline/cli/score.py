@@ -27,7 +27,7 @@ from pipeline.settings.errors import ConfigError
 
 def add_to(app: typer.Typer) -> None:
     """Register the command."""
-    app.command("score", help="按计分办法计分：只用所给的文件，不读台账。")(score)
+    app.command("score")(score)
 
 
 def score(

@@ -30,9 +30,9 @@ _ALIVE = timedelta(minutes=5)
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
-    app.command("run", help="常驻运行：定时收信、回执、发待办清单。")(run_worker)
-    app.command("doctor", help="检查信箱、发信和待发箱，说明怎么办。")(doctor)
-    config = typer.Typer(cls=Group, help="配置：config check 检查配置。", no_args_is_help=True)
+    app.command("run")(run_worker)
+    app.command("doctor")(doctor)
+    config = typer.Typer(cls=Group, no_args_is_help=True)
     config.command("check", cls=Command, help="检查配置，一次说清所有问题。")(config_check)
     app.add_typer(config, name="config")
 

@@ -14,17 +14,13 @@ from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 from sqlmodel import Session, create_engine
 
 from pipeline.store.cleaning import CleanSession
+from pipeline.store.faults import DatabaseFault
+
+__all__ = ["Database", "DatabaseFault"]
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _POSTGRESQL = re.compile(r"^postgres(?:ql)?://")  # as offices write it; SQLAlchemy would take another driver
 _UPGRADE_LOCK = 0x62616F736F6E67  # "baosong": any number will do that nobody else locks
-
-
-class DatabaseFault(OSError):  # noqa: N818 - told to a person, like every fault of the surroundings
-    """The database cannot be opened, or has stopped serving; the message is why, without any password.
-
-    Like a full disk it is no letter's fault: what was kept stays kept, and the next round goes on.
-    """
 
 
 class Database:

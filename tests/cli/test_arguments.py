@@ -1,13 +1,17 @@
 """Arguments: the global options before and after, help and mistakes in Chinese."""
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
-from cli.conftest import Desk, command
+from cli.conftest import ACCEPTANCE, Desk, command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.cli.app import app, hoisted
+from pipeline.cli import commands
+from pipeline.cli.app import hoisted
 
 COMMANDS = ["poll", "check", "ingest", "subject", "show", "list", "decide", "reprocess", "run", "doctor", "config"]
 ENGLISH = re.compile(
@@ -71,10 +75,39 @@ def test_help_is_chinese_throughout(arguments: list[str]) -> None:
 
 
 def test_the_first_help_lists_every_command_with_a_word_of_what_it_does() -> None:
-    told = dict(re.findall(r"^  ([a-z]+) +(\S+)", command([]).err, re.MULTILINE))
-    assert set(told) >= set(COMMANDS)
-    assert {info.name for info in app.registered_commands} <= set(told)
+    told = dict(re.findall(r"^  ([a-z-]+) +(\S+)", command([]).err, re.MULTILINE))
+    assert set(told) >= {*COMMANDS, *commands.COMMANDS}
     assert all(re.match(r"[\u4e00-\u9fff]", word) for word in told.values())
+
+
+def test_every_room_with_commands_is_in_the_table_with_all_of_them() -> None:
+    rooms = Path(commands.__file__).parent
+    added: dict[str, set[str]] = {}
+    for module in rooms.glob("*.py"):
+        source = module.read_text(encoding="utf-8")
+        if "def add_to(" in source and module.stem != "commands":
+            added[module.stem] = set(re.findall(r'app\.command\("([a-z-]+)"|add_typer\(\w+, name="([a-z-]+)"', source))
+    told = {(entry.room, name) for name, entry in commands.COMMANDS.items()}
+    assert told == {(room, first or second) for room, names in added.items() for first, second in names}
+
+
+@pytest.mark.parametrize("given_", [["--help"], ["lisst"], ["subject", "--bureau", "yuhua"]])
+def test_help_and_subjects_load_no_database_and_read_no_files_of_letters(given_: list[str]) -> None:
+    """They are asked for again and again by hand: what takes most of a second to load is left alone."""
+    heavy = "sqlalchemy", "alembic", "apscheduler", "docx", "PIL"
+    program = (
+        "import sys\nfrom pipeline.cli.app import run\n"
+        f"try:\n    run({[*given_, '--config', str(ACCEPTANCE)]!r})\n"
+        f"except SystemExit:\n    print(sorted(set({heavy!r}) & set(sys.modules)), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        input=b"",
+        capture_output=True,
+        cwd=Path(commands.__file__).parents[2],
+        check=True,
+    )
+    assert done.stderr.decode().splitlines()[-1] == "[]"
 
 
 @pytest.mark.parametrize(
