@@ -6,6 +6,7 @@ from pipeline.domain.words import Disposition, State
 from pipeline.report.view import Waiting
 from pipeline.steps.answer import RECEIPT_OWED
 from pipeline.steps.choices import for_letter, for_piece, offered
+from pipeline.steps.counting.waiting import waiting_facts, waiting_months
 from pipeline.steps.find import letter_name
 from pipeline.steps.process import Desk
 from pipeline.store import pieces, queries
@@ -15,10 +16,12 @@ _TOLD_BY_WORD = {Disposition.SEALED.value, Disposition.QUARANTINED.value}
 
 
 def waiting(desk: Desk, session: Session) -> list[Waiting]:
-    """Every piece and letter of the bureau that waits, oldest first."""
+    """Every piece, letter, reported fact and prepared month of the bureau that waits, oldest first."""
     bureau = desk.bureau.bureau.id
     lines = [_piece_line(desk, session, row) for row in queries.waiting_pieces(session, bureau)]
     lines += [_letter_line(desk, session, row) for row in queries.waiting_letters(session, bureau)]
+    lines += waiting_facts(desk, session)
+    lines += waiting_months(desk, session)
     return sorted(lines, key=lambda line: line.since)
 
 

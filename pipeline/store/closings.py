@@ -21,6 +21,12 @@ def frozen(session: Session, bureau: str) -> frozenset[str]:
     return frozenset(name if "-" in name else f"{name}-{SUPPLEMENT}" for name in session.exec(wanted))
 
 
+def prepared(session: Session, bureau: str) -> Sequence[ClosingRow]:
+    """Periods that wait for the office's approval, oldest first."""
+    wanted = select(ClosingRow).where(ClosingRow.bureau == bureau, ClosingRow.state == PREPARED)
+    return session.exec(wanted.order_by(col(ClosingRow.period))).all()
+
+
 def booked_months(session: Session, bureau: str) -> frozenset[str]:
     """The periods in which something is booked."""
     return frozenset(session.exec(select(EntryRow.booked).where(EntryRow.bureau == bureau).distinct()))

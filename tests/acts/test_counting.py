@@ -1,5 +1,6 @@
 """Counting as a whole act: adoptions are reported by mail, points stand with their clause, a month is closed."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from pipeline.steps.counting.close_month import CannotClose, close_month
 from pipeline.steps.counting.explain import explain
 from pipeline.steps.counting.schedule import close_if_due
 from pipeline.steps.counting.standings import Standing, standings
+from pipeline.steps.daily import send_digest
 
 CIZAO, ANHAI = "cizao@jinjiang.test", "anhai@jinjiang.test"
 FIRST, SECOND = "磁灶镇开展退役军人走访慰问活动", "磁灶镇举办退役军人专场招聘会"
@@ -173,3 +175,41 @@ def test_a_year_is_closed_with_its_supplement(may: Office) -> None:
     year = close_month(may.house, "jinjiang", month("2022"))
     assert (year.period, year.issue) == ("2022", 3)
     assert date(2022, 12, 31) < may.clock.now.date()
+
+
+def test_what_waits_stands_in_the_days_list_with_the_command_that_settles_it(may: Office) -> None:
+    rows = [(SECOND, "市局公众号", "", "2022.5.7"), ("没有这篇稿件的题目", "泉州晚报", "", "5月8日")]
+    reported(may, rows, datetime(2022, 5, 30, 2, 0, tzinfo=UTC))
+    assert send_digest(may.house, "jinjiang") == 1
+    may.deliver("jinjiang")
+    [to] = may.house.settings.bureaus["jinjiang"].bureau.office.digest_to
+    told = text_of(may.mails(to)[-1])
+    assert "baosong settle F1 --bureau jinjiang" in told
+    assert "可能是" in told
+    assert "没有这篇稿件的题目" in told
+
+
+def test_where_approval_is_wanted_the_month_is_prepared_and_issued_when_the_office_says_so(may: Office) -> None:
+    jinjiang = may.house.settings.bureaus["jinjiang"]
+    settings = replace(
+        may.house.settings,
+        bureaus={"jinjiang": replace(jinjiang, closing=replace(jinjiang.closing, approval=True))},
+    )
+    house = replace(may.house, settings=settings)
+    may.clock.now = datetime(2022, 6, 6, 1, 0, tzinfo=UTC)
+    prepared = close_if_due(house, "jinjiang")
+    assert prepared is not None
+    assert (prepared.state, prepared.issue) == ("prepared", 1)
+    assert close_if_due(house, "jinjiang") is None
+    may.deliver("jinjiang")
+    assert not may.mails(ANHAI)
+    [to] = jinjiang.bureau.office.digest_to
+    assert "baosong close-month --bureau jinjiang --period 2022-05" in text_of(may.mails(to)[-1])
+    send_digest(house, "jinjiang")
+    may.deliver("jinjiang")
+    assert "baosong close-month --bureau jinjiang --period 2022-05" in text_of(may.mails(to)[-1])
+    assert not standings(house, "jinjiang", month("2022-05")).frozen
+    issued = close_month(house, "jinjiang", month("2022-05"), by="李主任")
+    assert (issued.state, issued.issue, issued.again) == ("closed", 1, False)
+    may.deliver("jinjiang")
+    assert len(may.mails(ANHAI)) == 1

@@ -56,10 +56,11 @@ def facts_listed(house: House, bureau: str, *, waiting: bool = False) -> tuple[F
     if waiting:
         wanted = wanted.where(FactRow.state == facts.WAITING)
     with house.database.reading() as session:
-        return tuple(_line(session, row) for row in session.exec(wanted.order_by(col(FactRow.id))))
+        return tuple(fact_line(session, row) for row in session.exec(wanted.order_by(col(FactRow.id))))
 
 
-def _line(session: Session, row: FactRow) -> FactLine:
+def fact_line(session: Session, row: FactRow) -> FactLine:
+    """A fact as the office reads it."""
     told: dict[str, Any] = row.told | {key: value for key, value in (row.fact or {}).items() if value is not None}
     piece = pieces.by_number(session, row.bureau, row.subject) if row.subject else None
     return FactLine(
