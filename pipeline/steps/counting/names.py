@@ -55,6 +55,15 @@ class Names:
         """The duty's title and clause."""
         return self._duties.get(duty_id, (duty_id, ""))
 
+    def account(self, account: str) -> str:
+        """The account's title: 积分."""
+        return next((a.title for a in self._plan.book.accounts if a.id == account), account)
+
+    def rule(self, rule: str) -> str:
+        """The rule's title, with the id by which rulebook.yaml is searched."""
+        title = self._rules.get(rule, "")
+        return f"{title}（{rule}）" if title else rule
+
     def period(self, name: str) -> str:
         """2022年5月, 2022年第二季度, 2022年, 2022年终补充."""
         table = self._pen.desk.words.tables.get("period", {})
@@ -85,6 +94,11 @@ class Names:
     @cached_property
     def _units_of(self) -> dict[str, str | None]:
         return {number: unit for number, _, unit in self._pieces}
+
+    @cached_property
+    def _rules(self) -> dict[str, str]:
+        rules = {rule.id: rule.title for component in self._plan.book.components for rule in component.rules}
+        return rules | {duty.id: duty.title for duty in self._plan.book.duties}
 
     @cached_property
     def _duties(self) -> dict[str, tuple[str, str]]:
