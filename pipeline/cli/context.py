@@ -15,6 +15,7 @@ import structlog
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from pipeline.cli.log_lines import line_of
 from pipeline.cli.texts import say
 from pipeline.settings import ConfigError, ConfigErrors, Settings, load
 
@@ -119,8 +120,14 @@ def progress(label: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def set_up_log(level: int = logging.WARNING) -> None:
-    """One event a fact, as JSON lines on standard error; BAOSONG_LOG names another level."""
+def set_up_log(level: int | None = None) -> None:
+    """One event a fact on standard error: JSON lines, on a terminal lines for people; BAOSONG_LOG names another level.
+
+    Args:
+        level: from which on; None is warnings, on a terminal errors alone: commands tell there what went wrong.
+    """
+    terminal = sys.stderr.isatty()
+    level = level or (logging.ERROR if terminal else logging.WARNING)
     chosen = logging.getLevelNamesMapping().get(os.environ.get("BAOSONG_LOG", "").upper(), level)
     structlog.configure(
         processors=[
@@ -128,7 +135,7 @@ def set_up_log(level: int = logging.WARNING) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
+            line_of if terminal else structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(chosen),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),

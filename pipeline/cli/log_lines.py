@@ -1,0 +1,67 @@
+"""The log on a terminal: a line an event in the clerk's language; machines get JSON (context.set_up_log)."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pipeline.domain.timeutil import local
+
+# One sentence an event; {facts} are filled in, one that is not there is left out. An event without one comes as it is.
+LINES = {
+    "worker_started": "定时任务已经开始",
+    "worker_stopped": "已停止",
+    "round_done": "收取 {fetched} 封来信。{counts}",
+    "job_failed": "定时任务没有做成（{job}），下次到时再做。请把下面的内容告诉开发人员：",
+    "mailbox.connection_renewed": "与信箱的连接断开，已重新连上",
+    "mailbox.letter_not_fetched": "有一封来信没有取下来（{folder}，uid {uid}），下一轮再取",
+    "sent_folder_not_seen": "“已发送”文件夹打不开，结果不明的邮件稍后再核对",
+    "deadline_passed": "这一轮收信超过了规定时间，没有收完的下一轮接着收",
+    "mailbox_fault": "收信没有成功，稍后再试：{detail}",
+    "plan_wrong": "计分办法有误，先不计分。请运行 baosong config check。{mistakes}",
+    "settle_failed": "来信 L{letter} 没有办成，下一轮再办。请把下面的内容告诉开发人员：",
+    "mail_not_written": "有一封邮件没有写成，请运行 baosong config check（{where}）",
+    "mail_tried": "{outcome}",
+    "read_failed": "来信 L{letter} 第 {attempt} 次没有读出来",
+    "raw_unreadable": "来信 L{letter} 的原件打不开，请检查数据文件夹",
+    "uid_to_retry": "有一封来信没有取下来（{folder}，uid {uid}），下一轮再取",
+    "post_fault": "发信没有成功，邮件留在待发箱，稍后再发",
+    "month_closed": "{period} 已结账，通报编号 {issue}",
+    "month_prepared": "{period} 的通报已备好，等批准后结账",
+    "points_booked": "积分入账：新记 {added} 条，冲回 {reversed} 条",
+}
+_COUNTS = {
+    "accepted": "受理",
+    "returned": "退回补正",
+    "held": "待人工核对",
+    "ignored": "不予处理",
+    "quarantined": "读取失败",
+    "sealed": "封存",
+}
+_OUTCOMES = {
+    "sent": "一封邮件已发出",
+    "unknown": "一封邮件交出后没有等到应答，稍后核对",
+    "unreached": "一封邮件没有送到发信服务器，稍后再发",
+    "answered": "一封邮件没有被收下，详见 baosong doctor",
+}
+_LEVELS = {"warning": "注意", "error": "出错", "critical": "出错"}
+
+
+def line_of(_logger: Any, _method: str, event: Mapping[str, Any]) -> str:
+    """The last processor of structlog on a terminal: 09:30:00 出错 yuhua：来信 L3 的原件打不开 ….
+
+    Args:
+        event: what the processors before made: event, level, timestamp, facts, perhaps an exception's text.
+    """
+    counts = "、".join(f"{word} {event[key]}" for key, word in _COUNTS.items() if event.get(key))
+    facts = {key: str(value) for key, value in event.items() if value is not None}
+    facts |= {"counts": counts, "outcome": _OUTCOMES.get(str(event.get("outcome")), "")}
+    if isinstance(event.get("mistakes"), list):
+        facts["mistakes"] = "；".join(event["mistakes"])
+    name = str(event["event"])
+    told = LINES[name].format_map(defaultdict(str, facts)) if name in LINES else name
+    when = local(datetime.fromisoformat(str(event["timestamp"])))
+    level = _LEVELS.get(str(event.get("level")))
+    bureau = f"{event['bureau']}：" if event.get("bureau") else ""
+    line = "  ".join(filter(None, [f"{when:%H:%M:%S}", level, bureau + told]))
+    return "\n".join([line, *str(event.get("exception", "")).splitlines()])
