@@ -9,6 +9,7 @@ from pipeline.domain.review import signed_on_arrival, state_after
 from pipeline.domain.text import title_key
 from pipeline.domain.timeutil import local
 from pipeline.domain.words import Disposition, LetterKind, State
+from pipeline.ingest.genre import read_genre
 from pipeline.steps.again import Again
 from pipeline.steps.change_state import change_state
 from pipeline.steps.pen import Pen
@@ -133,8 +134,19 @@ def _bring_up_to_date(pen: Pen, piece: PieceRow, incoming: Incoming) -> None:
     piece.title_key = title_key(incoming.title or "")
     piece.content_key = content_key(incoming.manuscripts or incoming.letter.parts)
     piece.updated_at = pen.now
+    _tell_genre(piece, incoming)
     pen.session.add(piece)
     pen.session.flush()
+
+
+def _tell_genre(piece: PieceRow, incoming: Incoming) -> None:
+    """Its kind as the letter tells it; what is known already, or what a person said, stays."""
+    part = incoming.manuscript
+    read = part.document.manuscript if part is not None and part.document is not None else None
+    text = f"{read.title or ''}\n{read.body}" if read is not None else ""
+    told = read_genre(incoming.letter.subject, incoming.letter.text, text)
+    piece.genre = piece.genre or told.kind
+    piece.summary = told.summary if piece.summary is None else piece.summary
 
 
 def move(pen: Pen, piece: PieceRow, incoming: Incoming, disposition: Disposition, *, opened: bool = False) -> None:

@@ -13,11 +13,13 @@ from pipeline.score.period import Period, parse_period
 from pipeline.steps.counting.after import count_and_tell
 from pipeline.steps.counting.close_month import CannotClose, close_month
 from pipeline.steps.counting.explain import explain
+from pipeline.steps.counting.gather import facts_of
+from pipeline.steps.counting.plan import plan_of
 from pipeline.steps.counting.schedule import close_if_due
 from pipeline.steps.counting.standings import Standing, standings
 from pipeline.steps.daily import send_digest
 
-CIZAO, ANHAI = "cizao@jinjiang.test", "anhai@jinjiang.test"
+CIZAO, ANHAI, OFFICE = "cizao@jinjiang.test", "anhai@jinjiang.test", "bangongshi@jinjiang.test"
 FIRST, SECOND = "磁灶镇开展退役军人走访慰问活动", "磁灶镇举办退役军人专场招聘会"
 
 
@@ -213,3 +215,18 @@ def test_where_approval_is_wanted_the_month_is_prepared_and_issued_when_the_offi
     assert (issued.state, issued.issue, issued.again) == ("closed", 1, False)
     may.deliver("jinjiang")
     assert len(may.mails(ANHAI)) == 1
+
+
+def test_a_summary_that_its_letter_calls_so_counts_for_the_quarters_duty(may: Office) -> None:
+    title = "局办公室上半年新闻宣传工作情况"
+    letter = mail(
+        "2022年度+办公室+【新闻宣传·总结类】上半年工作", [manuscript(title), photo(7)], sender=OFFICE, to=JINJIANG
+    )
+    may.arrive(letter, to=JINJIANG)
+    assert may.poll("jinjiang")["accepted"] == 1
+    plan = plan_of(may.house, "jinjiang")
+    with may.house.database.reading() as session:
+        scored = plan.score(facts_of(session, "jinjiang"), month("2022Q2"))
+    done = {(d.unit, d.duty): d.done for d in scored.duties}
+    assert done["bangongshi", "JQ2-news"] == 1
+    assert done["bangongshi", "JQ2-info"] == 0
