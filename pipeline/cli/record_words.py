@@ -13,6 +13,7 @@ EVENTS = {
     "fact_refused": "{by}不予登记F{fact}。理由：{reason}",
     "fact_withdrawn": "{by}撤销F{fact}。理由：{reason}",
     "points_adjusted": "{by}手工调整积分{points}，计入{booked}。理由：{reason}",
+    "piece_withdrawn": "单位来信撤回 {number}",
     "reviewed_by_unit": "{by}的意见已随来信到：{opinion}",
     "decided": "{by}：{verb}。理由：{reason}",
     "reprocessing": "重新读取和检查{by}",

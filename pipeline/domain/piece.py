@@ -6,7 +6,9 @@ from datetime import datetime
 from pipeline.domain.bureau import Unit
 from pipeline.domain.document import ReviewForm
 from pipeline.domain.letter import Letter, Part
+from pipeline.domain.parts import would_be_manuscripts
 from pipeline.domain.reported import ReportedRow
+from pipeline.domain.request import Request
 from pipeline.domain.subject import SubjectReading
 from pipeline.domain.words import LetterKind, State
 
@@ -46,6 +48,7 @@ class Incoming:
     form_part: Part | None = None
     pictures: tuple[Part, ...] = ()  # original image files
     reported: tuple[ReportedRow, ...] = ()  # of an adoption report, each use once
+    request: Request | None = None  # what a letter without a piece asks for, where the desk can answer it
     completes: Earlier | None = None
     repeats: Earlier | None = None  # the same content, received before from the same unit
     replaces_manuscript: bool = False  # a completion whose manuscript differs from the one on record
@@ -55,6 +58,13 @@ class Incoming:
     def manuscript(self) -> Part | None:
         """The manuscript, when there is exactly one."""
         return self.manuscripts[0] if len(self.manuscripts) == 1 else None
+
+    @property
+    def asker(self) -> Unit | None:
+        """The registered unit whose request the desk answers; None where a person must."""
+        if self.request is None or not self.sender_units or would_be_manuscripts(self.letter.parts):
+            return None
+        return self.unit or (self.sender_units[0] if len(self.sender_units) == 1 else None)
 
     @property
     def chars(self) -> int | None:

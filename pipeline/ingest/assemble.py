@@ -16,6 +16,7 @@ from pipeline.ingest.letter_kind import kind_of
 from pipeline.ingest.record import Record
 from pipeline.ingest.replies import with_record
 from pipeline.ingest.report_join import reported_by
+from pipeline.ingest.requests import request_of
 from pipeline.ingest.subject import read_subject
 from pipeline.settings.values import BureauSettings
 
@@ -57,6 +58,8 @@ def assemble(
         form_part=own.form_part,
         pictures=own.pictures,
     )
+    if incoming.kind is LetterKind.COMMAND:
+        return replace(incoming, request=request_of(letter, settings))
     incoming = replace(incoming, reported=reported_by(letter, own.reported, incoming.year, local(arrived_at).date()))
     if incoming.kind not in {LetterKind.SUBMISSION, LetterKind.OTHER}:
         return incoming

@@ -32,11 +32,11 @@ def rows_in_body(html: Sequence[str], plain: Sequence[str], subject: str, most: 
         most: characters of text at most.
     """
     answer = bool(_ANSWER.match(subject))
-    sources = [_before_quote(source) if answer else source for source in html]
+    sources = [before_quote(source) if answer else source for source in html]
     found = [rows for source in sources for rows in _of_tables(source, most)]
     if not found:
         written = "\n".join(plain)[:most]
-        texts = [_QUOTED_LINE.sub("", _before_quote(written)) if answer else written]
+        texts = [_QUOTED_LINE.sub("", before_quote(written)) if answer else written]
         grids = map(table_of, [*texts, *(text_of(source, most) for source in sources)])
         found = [rows for rows in (rows_of(grid) for grid in grids if grid is not None) if rows][:1]
     return tuple(replace(row, place=PLACES["body"].format(place=row.place)) for rows in found for row in rows)
@@ -54,6 +54,7 @@ def _heads(grid: Grid, above: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(text.partition(first)[0] for text in above) if first else ()
 
 
-def _before_quote(text: str) -> str:
+def before_quote(text: str) -> str:
+    """The text down to where an answer begins to quote."""
     mark = _QUOTE.search(text)
     return text[: mark.start()] if mark else text

@@ -1,15 +1,11 @@
 """Which kind of letter it is, as far as the letter alone tells."""
 
-import re
-
 from pipeline.domain.letter import Letter
-from pipeline.domain.text import normal
 from pipeline.domain.words import LetterKind
 from pipeline.ingest.brings import Brought
-from pipeline.ingest.subject_clean import clean
+from pipeline.ingest.requests import command_word
 from pipeline.settings.values import BureauSettings
 
-_ENDS_OF_WORD = re.compile(r"[\s+,,。.;:、!?/()\-]+")
 _BOOKING, _REPORT = "booking", "adoption_report"
 
 
@@ -34,7 +30,7 @@ def kind_of(letter: Letter, own: Brought, settings: BureauSettings, *, registere
     brings_piece = bool(own.manuscripts) or own.form is not None
     if not brings_piece and (own.other_form == _REPORT or letter.reported):
         return LetterKind.ADOPTION_REPORT
-    if not brings_piece and is_command(letter, settings):
+    if not brings_piece and command_word(letter, settings) is not None:
         return LetterKind.COMMAND
     if brings_piece or own.unread:
         return LetterKind.SUBMISSION
@@ -45,15 +41,3 @@ def is_own(letter: Letter, settings: BureauSettings) -> bool:
     """Whether the desk's own mailbox sent it (mail.md O6)."""
     ours = {settings.bureau.mailbox.lower(), settings.imap.user.lower(), settings.smtp.user.lower()}
     return any(a.addr in ours for a in letter.origin.senders)
-
-
-def is_command(letter: Letter, settings: BureauSettings) -> bool:
-    """Whether the subject or the text begins with a command word (查询, 积分, 撤回)."""
-    subject = clean(letter.subject, settings.subject).text
-    lines = (normal(line) for line in letter.text.splitlines())
-    first_line = next((line for line in lines if line), "")
-    return any(_first_word(text) in settings.subject.command_words for text in (subject, first_line))
-
-
-def _first_word(text: str) -> str:
-    return next((word for word in _ENDS_OF_WORD.split(text) if word), "")

@@ -15,6 +15,7 @@ from pipeline.report.notices import alert
 from pipeline.report.receipts import receipt
 from pipeline.report.view import AlertView, MonthSoFar, ReceiptView
 from pipeline.settings.workdays import add_workdays
+from pipeline.steps.counting.requests import Reply
 from pipeline.steps.find import letter_name
 from pipeline.steps.pen import Pen
 from pipeline.store import events, queries
@@ -26,11 +27,12 @@ MACHINES = {LetterKind.BOUNCE, LetterKind.AUTO_REPLY}
 
 def answer_letter(
     pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict, piece: PieceRow | None,
-    reported: tuple[ReportedLine, ...] = (),
+    *, reported: tuple[ReportedLine, ...] = (), reply: Reply | None = None,
 ) -> None:  # fmt: skip
     """The one receipt a letter gets, where it gets one: registered senders only, never machines (mail.md O6, O8).
 
-    `reported` is what became of an adoption report's rows: then the receipt tells that, row by row.
+    `reported` is what became of an adoption report's rows: then the receipt tells that, row by row; `reply` answers
+    what a unit asked for, in the receipt's place.
     """
     if not row.answer or not incoming.sender_units or incoming.kind in MACHINES:
         return
@@ -39,7 +41,9 @@ def answer_letter(
     if _over_the_cap(pen, row):
         events.note(pen.session, pen.now, "reply_capped", bureau=row.bureau, letter=row, piece=piece)
         return
-    if reported:
+    if reply is not None:
+        write, piece = reply.write, reply.piece
+    elif reported:
         write = partial(report_receipt, _report_view(pen, row, incoming, reported), pen.desk)
     else:
         write = partial(receipt, _view(pen, incoming, verdict, piece), pen.desk)

@@ -15,6 +15,7 @@ from pipeline.steps.answer import answer_letter
 from pipeline.steps.choices import offered
 from pipeline.steps.counting.plan import RULEBOOK, plan_for
 from pipeline.steps.counting.reported import take_report
+from pipeline.steps.counting.requests import answer_request
 from pipeline.steps.find import letter_name
 from pipeline.steps.pen import Pen
 from pipeline.steps.place import Placed, place
@@ -49,7 +50,8 @@ def record(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict, past:
     )  # fmt: skip
     if not decided and by_checks is verdict.disposition:
         reported = _take_report(pen, row, incoming, disposition)
-        answer_letter(pen, row, incoming, verdict, piece, reported)
+        reply = answer_request(pen, row, incoming) if disposition is Disposition.ACCEPTED else None
+        answer_letter(pen, row, incoming, verdict, piece, reported=reported, reply=reply)
     if disposition is Disposition.SEALED:
         _alert_sealed(pen, row, piece)
     return piece

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, func, or_, select
 
 from pipeline.domain.timeutil import local
-from pipeline.domain.words import Disposition, State
+from pipeline.domain.words import Disposition, OutgoingKind, State
 from pipeline.store.tables import LetterRow, OutboxRow, PieceRow
 
 
@@ -89,11 +89,12 @@ def waiting_letters(
 
 
 def receipts_since(session: Session, bureau: str, to: str, since: datetime) -> int:
-    """How many receipts went to this address since then: the cap of replies a day (mail.md O6)."""
+    """How many receipts and answers went to this address since then: the cap of replies a day (mail.md O6)."""
+    answers = [OutgoingKind.STATUS.value, OutgoingKind.WITHDRAWN.value]
     wanted = select(func.count()).where(
         OutboxRow.bureau == bureau,
         OutboxRow.to == to,
-        col(OutboxRow.kind).startswith("receipt"),
+        or_(col(OutboxRow.kind).startswith("receipt"), col(OutboxRow.kind).in_(answers)),
         col(OutboxRow.created_at) >= since,
     )
     return session.exec(wanted).one()

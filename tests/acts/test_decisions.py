@@ -108,7 +108,7 @@ def test_a_faulty_reply_never_spoils_an_accepted_piece(office: Office) -> None:
 
 
 def test_a_letter_that_is_no_piece_waits_and_can_be_settled(office: Office) -> None:
-    office.arrive(mail("积分查询", [], body="积分"))
+    office.arrive(mail("撤回两篇稿件", [], body="撤回 YH-2020-00091、YH-2020-00092"))
     assert office.poll() == {Disposition.HELD: 1}
     [waiting] = letters_waiting(office.house, "yuhua")
     office.decide(waiting["letter"], "accept")
@@ -121,7 +121,7 @@ def test_a_letter_that_is_no_piece_waits_and_can_be_settled(office: Office) -> N
     [("accept", "已经办理"), ("return", "还需补充或更正"), ("discard", "不予办理")],
 )
 def test_the_unit_is_told_what_became_of_a_letter_that_is_no_piece(office: Office, verb: str, told: str) -> None:
-    office.arrive(mail("积分查询", [], body="积分"))
+    office.arrive(mail("撤回两篇稿件", [], body="撤回 YH-2020-00091、YH-2020-00092"))
     office.poll()
     [receipt] = office.mails()
     done = office.decide("L1", verb)
@@ -131,7 +131,7 @@ def test_the_unit_is_told_what_became_of_a_letter_that_is_no_piece(office: Offic
     assert (answer["In-Reply-To"], answer["To"]) == (receipt["Message-ID"], STATION)
     assert told in text_of(answer)
     assert "经核实" in text_of(answer), "the reason is the answer"
-    assert "积分查询" in str(answer["Subject"])
+    assert "撤回两篇稿件" in str(answer["Subject"])
     again = office.decide("L1", verb)
     assert (again.mailed_to, again.changed) == (None, False)
     office.deliver()
@@ -140,7 +140,7 @@ def test_the_unit_is_told_what_became_of_a_letter_that_is_no_piece(office: Offic
 
 def test_in_observe_mode_the_office_reads_the_answer_first(office: Office) -> None:
     trying = office.with_mode(Mode.OBSERVE)
-    trying.arrive(mail("积分查询", [], body="积分"))
+    trying.arrive(mail("撤回两篇稿件", [], body="撤回 YH-2020-00091、YH-2020-00092"))
     trying.poll()
     trying.decide("L1", "accept")
     trying.deliver()

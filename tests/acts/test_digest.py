@@ -54,7 +54,7 @@ def test_of_a_sealed_piece_the_reason_is_that_it_is_sealed(office: Office) -> No
 
 
 def test_letters_that_are_no_piece_are_done_with_or_assigned(office: Office) -> None:
-    office.arrive(mail("积分查询", [], body="积分"))
+    office.arrive(mail("撤回两篇稿件", [], body="撤回 YH-2020-00091、YH-2020-00092"))
     office.arrive(mail("请问如何投稿", [], sender="newcomer@elsewhere.test"))
     office.poll()
     assert offered(office) == {"L1": ["accept", "return", "discard", "assign"], "L2": ["assign", "discard"]}
@@ -75,7 +75,7 @@ def test_a_reply_that_waits_beside_its_piece_is_taken_in_or_not(office: Office) 
 def test_every_choice_of_every_line_can_be_carried_out(office: Office) -> None:
     office.arrive(mail(SUBJECT, [manuscript(), form(sensitive=True), photo()]))
     office.arrive(whole_piece(sender="newcomer@elsewhere.test", seed=3))
-    office.arrive(mail("积分查询", [], body="积分"))
+    office.arrive(mail("撤回两篇稿件", [], body="撤回 YH-2020-00091、YH-2020-00092"))
     office.arrive(mail("请问如何投稿", [], sender="newcomer@elsewhere.test"))
     office.poll()
     for name, verbs in offered(office).items():

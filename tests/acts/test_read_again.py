@@ -36,7 +36,7 @@ def stricter(office: Office, check: str, **terms: object) -> Office:
 
 @pytest.mark.parametrize("verb", ["accept", "return", "discard"])
 def test_a_letter_that_is_no_piece_stays_settled(office: Office, verb: str) -> None:
-    office.arrive(mail("积分查询", [], body="积分"))
+    office.arrive(mail("撤回两篇稿件", [], body="撤回 YH-2020-00091、YH-2020-00092"))
     office.poll()
     office.decide("L1", verb)
     office.deliver()

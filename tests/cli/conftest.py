@@ -75,7 +75,7 @@ def archive() -> dict[str, bytes]:
         "3-held": mail("2020年度+双拥优抚科+双拥", [manuscript("双拥共建活动"), sensitive, photo(4)], sender=SECTION),
         "4-unknown": whole_piece(sender="newcomer@elsewhere.test", seed=9),
         "5-sealed": secret,
-        "6-question": mail("积分查询", [], body="积分"),
+        "6-question": mail("撤回两篇稿件", [], body="撤回 YH-2020-00091、YH-2020-00092"),
         "7-machine": mail("自动回复：外出", [], Auto_Submitted="auto-replied"),
     }
     return {name: RECEIVED + raw for name, raw in letters.items()}

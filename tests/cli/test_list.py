@@ -72,7 +72,7 @@ def test_letters_that_wait_stand_below_where_they_belong_to_what_was_asked_for(l
     whole = looking("list").out
     assert "等人处理的来信" in whole
     [waiting] = [line for line in whole.splitlines() if line.startswith("L")]
-    assert waiting.split() == ["L6", "待人工核对", "积分查询", "zuojiatang@yuhua.test", "2020-05-06", "18:00"]
+    assert waiting.split() == ["L6", "待人工核对", "撤回两篇稿件", "zuojiatang@yuhua.test", "2020-05-06", "18:00"]
     for with_it in (["--state", "held"], ["--unit", "左家塘"], ["--period", "2020-05"], ["--bureau", "yuhua"]):
         assert "L6" in looking("list", *with_it).out
     for without in (["--state", "returned"], ["--state", "sealed"], ["--unit", "高桥"], ["--period", "2021"]):

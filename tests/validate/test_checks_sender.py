@@ -77,4 +77,8 @@ def test_letters_that_are_no_pieces_wait_for_the_office_by_their_kind(cases: Cas
     for kind in (LetterKind.ADOPTION_REPORT, LetterKind.BOOKING, LetterKind.COMMAND):
         assert cases("other_letter", replace(incoming, kind=kind)) == [kind.value]
     assert cases("other_letter", replace(incoming, kind=LetterKind.OTHER)) == ["default"]
+    assert cases("other_letter", arrive("撤回 YH-2020-00012 YH-2020-00013")) == ["command"]
+    assert cases("other_letter", arrive("查询", sender=STRANGER)) == ["command"]
+    for answered in ("查询", "积分", "撤回", "撤回 YH-2020-00012"):
+        assert cases("other_letter", arrive(answered)) == []
     assert cases("other_letter", arrive("2020年度+办公室+走访", (word(),), sender=SECTION)) == []

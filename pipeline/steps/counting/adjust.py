@@ -13,8 +13,8 @@ from sqlmodel import Session
 from pipeline.domain.score import ScoreEntry
 from pipeline.score.booking import booked_for
 from pipeline.score.numbers import plain
-from pipeline.steps.counting.count import today_of
 from pipeline.steps.counting import hands
+from pipeline.steps.counting.count import today_of
 from pipeline.steps.counting.hands import Refused
 from pipeline.steps.counting.texts import say
 from pipeline.steps.house import House

@@ -63,15 +63,20 @@ LETTERS: tuple[Golden, ...] = (
     ),
     _letter(
         "question", "查询 alone in the subject", u.GAOQIAO, "查询", "查询", kind="command", subject_grade="tolerant",
+        disposition="accepted", findings=(),
     ),
     _letter(
         "points", "积分 with a month behind it", u.CIZAO, "积分 4月", "积分 4月", kind="command",
-        subject_grade="tolerant",
+        subject_grade="tolerant", disposition="accepted", findings=(),
     ),
     _letter(
         "withdrawal", "撤回 as the first word of the mail", u.DONGTANG, "关于昨天的稿件", "关于昨天的稿件",
         kind="command",
-        subject_grade="tolerant", body="撤回 昨天报送的稿件有误，请予撤回。",
+        subject_grade="tolerant", body="撤回 昨天报送的稿件有误，请予撤回。", disposition="accepted", findings=(),
+    ),
+    _letter(
+        "withdrawal_of_two", "撤回 with two numbers is for a person", u.DONGTANG, "撤回两篇稿件", "撤回两篇稿件",
+        kind="command", subject_grade="tolerant", body="撤回 YH-2020-00003、YH-2020-00004，稿件有误。",
     ),
     _letter(
         "question_with_piece", "查询 as the keyword of a whole piece is a piece", u.OFFICE,
