@@ -1,5 +1,6 @@
 """Counting as a whole act: adoptions are reported by mail, points stand with their clause, a month is closed."""
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -230,3 +231,22 @@ def test_a_summary_that_its_letter_calls_so_counts_for_the_quarters_duty(may: Of
     done = {(d.unit, d.duty): d.done for d in scored.duties}
     assert done["bangongshi", "JQ2-news"] == 1
     assert done["bangongshi", "JQ2-info"] == 0
+
+
+def test_what_waited_for_an_outlet_stands_once_the_register_knows_it(may: Office, tmp_path: Path) -> None:
+    folder = tmp_path / "jinjiang"
+    jinjiang = may.house.settings.bureaus["jinjiang"]
+    shutil.copytree(jinjiang.folder, folder)
+    settings = replace(may.house.settings, bureaus={"jinjiang": replace(jinjiang, folder=folder)})
+    may.house = replace(may.house, settings=settings)
+    rows = [(FIRST, "磁灶融媒", "", "2022年5月6日"), (SECOND, "磁灶融媒", "", "2022年5月7日")]
+    reported(may, rows, datetime(2022, 5, 30, 2, 0, tzinfo=UTC))
+    assert row_of(may, "2022-05", "cizao").points == 0
+    count_and_tell(may.house, "jinjiang")
+    assert row_of(may, "2022-05", "cizao").points == 0
+    outlets = folder / "outlets.yaml"
+    told = outlets.read_text(encoding="utf-8")
+    added = "outlets:\n  cizao_media: {name: 磁灶融媒, class: city_media, clause: 附件3}\n"
+    outlets.write_text(told.replace("outlets:\n", added, 1), encoding="utf-8")
+    count_and_tell(may.house, "jinjiang")
+    assert row_of(may, "2022-05", "cizao").points == 6

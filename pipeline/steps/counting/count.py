@@ -46,11 +46,18 @@ def count_if_changed(house: House, bureau_id: str) -> Counted:
     """Count, unless nothing has changed since the last count."""
     if not has_plan(house, bureau_id):
         return Counted(bureau=bureau_id)
+    if is_stale(house, bureau_id):
+        return count(house, bureau_id)
     with house.database.reading() as session:
         last = closings.last_count(session, bureau_id)
-        if last is not None and last.mark == _mark(house, session, bureau_id):
-            return Counted(bureau=bureau_id, unresolved=_open(last))
-    return count(house, bureau_id)
+        return Counted(bureau=bureau_id, unresolved=_open(last) if last else ())
+
+
+def is_stale(house: House, bureau_id: str) -> bool:
+    """Whether facts, pieces, files of the plan or the day are others than at the last count."""
+    with house.database.reading() as session:
+        last = closings.last_count(session, bureau_id)
+        return last is None or last.mark != _mark(house, session, bureau_id)
 
 
 def count(house: House, bureau_id: str, *, cause: str = "count", by: str = "", dry_run: bool = False) -> Counted:

@@ -19,6 +19,7 @@ from pipeline.store import events, facts, pieces
 from pipeline.store.tables import FactRow, LetterRow
 
 TAKEN, KNOWN, WAITS = "taken", "known", "waits"
+_DOUBT = "doubtful"  # among what was told: a person must look
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,11 +66,13 @@ def take(pen: Pen, plan: Scoring, offered: Offered, source: Source) -> Taken:
 
 
 def take_again(pen: Pen, plan: Scoring, row: FactRow, fact: Fact | None = None, why: str = "") -> str:
-    """Try a waiting row once more, as it is or as a person put it right.
+    """Try a waiting row once more, as it is or as a person put it right; what only a person can tell goes on waiting.
 
     Returns:
         taken, known (the fact was on record: the row is put aside), or waits.
     """
+    if fact is None and (row.fact is None or row.told.get(_DOUBT)):
+        return WAITS
     if fact is None and row.fact is not None:
         fact = fact_from_json(row.kind, row.fact)
     offered = Offered(
@@ -85,7 +88,7 @@ def _row(pen: Pen, offered: Offered, source: Source) -> FactRow:
         kind=offered.kind,
         key=f"told:{offered.name}",
         state=facts.WAITING,
-        told=offered.told,
+        told=offered.told | ({_DOUBT: True} if offered.doubtful else {}),
         unit=source.unit,
         source=source.kind,
         place=offered.place,
@@ -97,7 +100,7 @@ def _row(pen: Pen, offered: Offered, source: Source) -> FactRow:
 
 
 def _settle(pen: Pen, plan: Scoring, row: FactRow, offered: Offered) -> str:
-    row.why, row.candidates, row.at = offered.why, list(offered.candidates), pen.now
+    row.why, row.candidates = offered.why, list(offered.candidates)
     fact = offered.fact
     if fact is None or offered.doubtful:
         row.fact = None if fact is None else fact_to_json(fact)
@@ -116,7 +119,7 @@ def _settle(pen: Pen, plan: Scoring, row: FactRow, offered: Offered) -> str:
         there.key = f"{key}:{there.id}"
         pen.session.add(there)
         pen.session.flush()
-    row.state, row.key = facts.STANDING, key
+    row.state, row.key, row.at = facts.STANDING, key, pen.now
     return _keep(pen, row, TAKEN)
 
 
@@ -138,7 +141,7 @@ def _beside(pen: Pen, row: FactRow, there: FactRow, fact: Fact) -> str:
 
 def _known(pen: Pen, row: FactRow, there: FactRow) -> str:
     if row.id is not None:  # it waited until now
-        row.state, row.why = facts.REFUSED, there.why
+        row.state, row.why, row.at = facts.REFUSED, there.why, pen.now
         _keep(pen, row, KNOWN)
     else:
         row.state = facts.STANDING
@@ -146,9 +149,11 @@ def _known(pen: Pen, row: FactRow, there: FactRow) -> str:
 
 
 def _keep(pen: Pen, row: FactRow, outcome: str) -> str:
+    still = outcome == WAITS and row.id is not None
     pen.session.add(row)
     pen.session.flush()
-    _note(pen, row, f"fact_{outcome}")
+    if not still:
+        _note(pen, row, f"fact_{outcome}")
     if outcome == TAKEN and row.kind == "adoption":
         _adopted(pen, row)
     return outcome
