@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.domain.bureau import Unit
+from pipeline.domain.byline import people_in
 from pipeline.domain.document import Picture, ReviewForm
 from pipeline.domain.finding import Verdict
 from pipeline.domain.piece import Incoming
@@ -53,12 +54,15 @@ def read_back(incoming: Incoming, verdict: Verdict) -> ReadBack:
 
 
 def author(incoming: Incoming) -> str:
-    """The author as the form names him, else as the manuscript does; empty when neither does."""
+    """The author as the form names him, else the people of the manuscript's byline; empty when neither names one."""
     if incoming.form is not None and incoming.form.author:
         return one_line(incoming.form.author)
     part = incoming.manuscript
     manuscript = part.document.manuscript if part is not None and part.document is not None else None
-    return one_line(manuscript.byline) if manuscript is not None else ""
+    if manuscript is None:
+        return ""
+    units = (*incoming.sender_units, *([incoming.unit] if incoming.unit else []))
+    return people_in(one_line(manuscript.byline), [name for unit in units for name in unit.names])
 
 
 def short_name(unit: Unit) -> str:

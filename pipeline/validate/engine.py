@@ -3,14 +3,15 @@
 Order, consequence and clause stand in checks.toml, the words in findings.toml; a check only decides.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pipeline.domain.finding import Checked, Finding, Problem, Verdict
 from pipeline.domain.piece import Incoming
-from pipeline.domain.words import Disposition, Follows
+from pipeline.domain.words import Disposition, Follows, Severity
 from pipeline.settings.values import BureauSettings, CheckRow, Wording
 from pipeline.validate.desk import Desk
-from pipeline.validate.known import check_of, is_asked
+from pipeline.validate.known import check_of, gives_way, is_asked
 
 _UNWORDED = Wording(label="", cases={})
 
@@ -34,7 +35,7 @@ def run_checks(incoming: Incoming, settings: BureauSettings) -> Verdict:
         checked.append(_run(row, incoming, settings))
         if row.follows is Follows.IGNORE and checked[-1].findings:
             break
-    return Verdict(disposition=_outcome(checked), checked=tuple(checked))
+    return Verdict(disposition=_outcome(checked), checked=tuple(_each_part_once(checked)))
 
 
 def concerns(row: CheckRow, incoming: Incoming) -> bool:
@@ -64,6 +65,16 @@ def _stamped(row: CheckRow, wording: Wording, problem: Problem) -> Finding:
         follows=row.follows,
         clause=row.clause,
     )
+
+
+def _each_part_once(checked: Iterable[Checked]) -> Iterator[Checked]:
+    """The lines without what is told twice of one part; a line that says nothing more says not that all is well."""
+    lines = tuple(checked)
+    told = {f.where for line in lines for f in line.findings if f.severity is Severity.FAULT and f.where}
+    for line in lines:
+        left = tuple(f for f in line.findings if not (gives_way(line.code) and f.where in told))
+        if left or not line.findings:
+            yield replace(line, findings=left)
 
 
 def _outcome(checked: Iterable[Checked]) -> Disposition:

@@ -62,5 +62,11 @@ def must_follow(name: str) -> Follows | None:
     return cast(Follows | None, _declared(name, "MUST", None))
 
 
+@cache
+def gives_way(name: str) -> bool:
+    """Whether a check is silent about a part that another check already tells its sender to mend."""
+    return bool(_declared(name, "GIVES_WAY", False))
+
+
 def _declared(name: str, attribute: str, default: object) -> object:
     return getattr(import_module(f"{checks.__name__}.{name}"), attribute, default)

@@ -94,6 +94,21 @@ def test_what_follows_stands_in_the_table_not_in_the_check(
     assert verdict.disposition is disposition
 
 
+def test_a_form_that_could_not_be_read_is_named_once_by_whoever_asks_for_it() -> None:
+    doc = unread("信息稿件审核表.doc", "doc", "unsupported")
+    arrived = arrive(parts=(word(), doc, unread("名单.xlsx", "xlsx", "unsupported")))
+    verdict = run_checks(arrived, bureau())
+    assert [f.code for f in verdict.findings if f.where == doc.path] == ["form_present"]
+    assert [f.where for f in verdict.findings if f.code == "part_unreadable"] == ["名单.xlsx"]
+    nobody_asks = with_rows(lambda row: None if row.name == "form_present" else row)
+    assert [f.code for f in run_checks(arrived, nobody_asks).findings if f.where == doc.path] == ["part_unreadable"]
+
+
+def test_a_check_that_gave_way_altogether_says_not_that_all_is_well() -> None:
+    verdict = run_checks(arrive(parts=(word(), unread("信息稿件审核表.doc", "doc", "unsupported"))), bureau())
+    assert "part_unreadable" not in {line.code for line in verdict.checked}
+
+
 def test_a_check_that_is_off_is_not_run() -> None:
     settings = with_rows(lambda r: None if r.name == "form_present" else r)
     assert run_checks(arrive(parts=(word(), photo())), settings).disposition is Disposition.ACCEPTED

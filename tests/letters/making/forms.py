@@ -181,8 +181,7 @@ LETTERS: tuple[Golden, ...] = (
             word_file(manuscript(u.ANZHI, "移交安置科做好报到服务")), photo(1),
             Attached(name="信息稿件审核表.doc", type="doc", content=asset("old-word.doc")),
         ),
-        disposition="returned", findings=("form_present fault 信息稿件审核表.doc",
-        "part_unreadable remark 信息稿件审核表.doc"),
+        disposition="returned", findings=("form_present fault 信息稿件审核表.doc",),
     ),
     piece(
         "form-blank_beside", "a blank form beside the filled one: the filled one counts", u.OFFICE,
