@@ -80,10 +80,11 @@ class Awarding:
             edge = rule.versions[0].first if early else rule.versions[-1].last
             raise NotSettledError(say("before_plan" if early else "after_plan", day=edge))
         around = Surroundings(parameters=self.parameters, result_of=partial(_given, given, day))
-        worth = version.measure.worth(event.fields, around)
-        points, note = self._adjusted(rule, event.fields, worth.points, worth.note)
-        void = event.void or _gated(rule, event)
-        return Claim(event=event, rule=rule, day=day, points=points, note=note, void=void)
+        points, note = version.measure.worth(event.fields, around)
+        if rule.adjustments:
+            points, note = self._adjusted(rule, event.fields, points, note)
+        void = event.void or (_gated(rule, event) if rule.gates else "")
+        return Claim(event, rule, day, points, note, void)
 
     def _adjusted(self, rule: Rule, fields: Fields, points: Decimal, note: str) -> tuple[Decimal, str]:
         for change in rule.adjustments:

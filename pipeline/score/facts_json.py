@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pipeline.domain.facts import Activity, Adoption, Answered, Call, Instruction, Reads, SubmissionFact
@@ -101,8 +102,13 @@ def _switch(value: Any) -> bool:
 
 
 def _day(value: Any) -> date:
+    return _day_of(_text(value))
+
+
+@lru_cache(maxsize=4096)
+def _day_of(value: str) -> date:
     try:
-        day = date.fromisoformat(_text(value))
+        day = date.fromisoformat(value)
     except ValueError as failure:
         raise FactJsonError(f"{value!r} is no day") from failure
     if day.isoformat() != value:

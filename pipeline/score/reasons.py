@@ -55,7 +55,7 @@ def _draft(step: Step, component: Component, name: str, shared: tuple[Decimal, i
         points=part,
         date=claim.day,
         counted=counted,
-        reason=_reason(step) + _part_words(component, part, count),
+        reason=_reason(step) if count == 1 else _reason(step) + _part_words(component, part, count),
         outlet=str(claim.event.fields.get("outlet") or ""),
         level=str(claim.event.fields.get("level") or ""),
     )
@@ -63,7 +63,7 @@ def _draft(step: Step, component: Component, name: str, shared: tuple[Decimal, i
 
 
 def _part_words(component: Component, part: Decimal, count: int) -> str:
-    if count == 1 or component.share.split == "full":
+    if component.share.split == "full":
         return ""
     if component.share.split == "even":
         return say("shared", count=count, part=plain(part))

@@ -49,14 +49,14 @@ def settle(claims: list[Claim], same: Same, calendar: Calendar) -> Iterator[Step
     for number, claim in enumerate(sorted(claims, key=_order) if len(claims) > 1 else claims):
         fact = (claim.day, claim.event.key, claim.rule.id)
         if claim.void or not claim.points or fact in seen:
-            yield Step(claim=claim, delta=ZERO, before=given, best=best, repeat=fact in seen)
+            yield Step(claim, ZERO, given, best, repeat=fact in seen)
             continue
         seen.add(fact)
         if same.adds_all:
             delta = claim.points
         else:
             delta = _raised(buckets, _bucket(claim, same, number, calendar), claim, same) - given
-        yield Step(claim=claim, delta=delta, before=given, best=best)
+        yield Step(claim, delta, given, best)
         given += delta
         if best is None or claim.points > best.points:
             best = claim
