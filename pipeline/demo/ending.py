@@ -11,12 +11,11 @@ from pipeline.demo.month.shapes import Sent
 from pipeline.demo.play import Stage
 from pipeline.demo.records import find_letter, name_of, piece_of, sent_mails
 from pipeline.domain.bureau import Bureau
-from pipeline.domain.words import Disposition, OutboxState, State
+from pipeline.domain.words import Disposition, OutboxState, OutgoingKind, State
 from pipeline.store import events, outbox
 from pipeline.store.tables import LetterRow, OutboxRow, PieceRow
 
 _REPEAT = "content_repeat"
-_RECEIPT = "receipt_"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +104,7 @@ def _told(stage: Stage, session: Session, bureau: str, sent: Sent, row: LetterRo
         state=State(piece.state) if piece else None,
         codes=tuple(sorted(set(first["codes"]))),
         messages=first_messages(stage, session, row, first["codes"]),
-        receipts=sum(1 for mail in outbox.of_letter(session, row) if mail.kind.startswith(_RECEIPT)),
+        receipts=sum(1 for mail in outbox.of_letter(session, row) if OutgoingKind(mail.kind).is_answer),
         answerable=bool(settings.bureau.roster.by_address(row.sender or "")),
     )
 

@@ -13,13 +13,11 @@ from sqlmodel import Session, select
 
 from pipeline.demo.records import first_dispositions, sent_mails
 from pipeline.domain.timeutil import local
-from pipeline.domain.words import Disposition, Severity, State
+from pipeline.domain.words import Disposition, OutgoingKind, Severity, State
 from pipeline.report.words import read_words
 from pipeline.steps.house import House
 from pipeline.store import pieces
 from pipeline.store.tables import LetterRow, OutboxRow, PartRow, PieceRow
-
-_RECEIPT = "receipt_"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +97,7 @@ def _shown(house: House, session: Session, row: OutboxRow, seen: Mapping[int, tu
         about=letter.subject if letter else None,
         sealed=sealed,
         brought=tuple(_brought(session, open_letter)),
-        seen=tuple(_seen(session, open_letter, seen)) if row.kind.startswith(_RECEIPT) else (),
+        seen=tuple(_seen(session, open_letter, seen)) if OutgoingKind(row.kind).is_answer else (),
     )
 
 

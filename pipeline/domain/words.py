@@ -142,6 +142,11 @@ class OutgoingKind(StrEnum):
     READS_WANTED = "reads_wanted"  # the week is over: the office is to enter the reads
     DRAFT = "draft"  # observe mode: the office gets what the unit would have got
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is the one mail that a letter gets as soon as it was read."""
+        return self.value.startswith("receipt_") or self in {OutgoingKind.STATUS, OutgoingKind.WITHDRAWN}
+
 
 class OutboxState(StrEnum):
     """Where an outgoing letter stands; each state says what a person may do about it."""

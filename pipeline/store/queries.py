@@ -90,11 +90,11 @@ def waiting_letters(
 
 def receipts_since(session: Session, bureau: str, to: str, since: datetime) -> int:
     """How many receipts and answers went to this address since then: the cap of replies a day (mail.md O6)."""
-    answers = [OutgoingKind.STATUS.value, OutgoingKind.WITHDRAWN.value]
+    answers = [kind.value for kind in OutgoingKind if kind.is_answer]
     wanted = select(func.count()).where(
         OutboxRow.bureau == bureau,
         OutboxRow.to == to,
-        or_(col(OutboxRow.kind).startswith("receipt"), col(OutboxRow.kind).in_(answers)),
+        col(OutboxRow.kind).in_(answers),
         col(OutboxRow.created_at) >= since,
     )
     return session.exec(wanted).one()
