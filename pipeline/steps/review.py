@@ -54,18 +54,21 @@ def _carry_out(pen: Pen, order: Order) -> Done:
     _must_fit(found, order)
     if _is_so_already(pen, found.letter, found.piece, order):
         return done_as(order, found.letter, found.piece, changed=False)
-    verb = _verb_told(found.letter, found.piece, order)
+    verb = _as_told(found.letter, found.piece, order.verb)
+    quiet = found.piece is None and not may_be_told(found.letter)
     _write_down(pen, order, found.letter, found.piece, None)
     acts = {"accept": accept, "return": send_back, "discard": discard}
     acts[order.verb](pen, found.letter, found.piece)
-    return told(pen, order, found.letter, found.piece, (verb, order.reason))
+    return told(pen, order, found.letter, found.piece, (None if quiet else verb, order.reason))
 
 
-def _verb_told(letter: LetterRow, piece: PieceRow | None, order: Order) -> str | None:
-    """How the decision is told: of a piece, of a reply that changes nothing in it, of a letter that is no piece."""
+def _as_told(letter: LetterRow, piece: PieceRow | None, verb: str) -> str:
+    """How the decision is called: of a piece, of a reply that changes nothing in it, of a letter that is no piece."""
+    if verb not in LEAVES:
+        return verb
     if piece is None:
-        return letter_verb(order.verb) if may_be_told(letter) else None
-    return order.verb if letter.settled else _OF_A_REPLY.get(order.verb, order.verb)
+        return letter_verb(verb)
+    return verb if letter.settled else _OF_A_REPLY.get(verb, verb)
 
 
 def _is_so_already(pen: Pen, letter: LetterRow, piece: PieceRow | None, order: Order) -> bool:
@@ -155,7 +158,7 @@ def _write_down(pen: Pen, order: Order, letter: LetterRow, piece: PieceRow | Non
     )
     events.note(
         pen.session, pen.now, "decided", bureau=letter.bureau, letter=letter, piece=piece, by=order.by,
-        verb=order.verb, reason=order.reason, unit=unit,
+        verb=_as_told(letter, piece, order.verb), reason=order.reason, unit=unit,
     )  # fmt: skip
     pen.session.flush()
 

@@ -119,6 +119,11 @@ def test_a_piece_begins_in_its_first_state_and_only_changes_are_told_as_changes(
     assert desk("show", "YH-2020-00003").out.count("状态由“待人工核对”改为“退回补正”") == 1
 
 
+def test_of_a_letter_that_is_no_piece_it_is_told_that_it_was_dealt_with(desk: Desk) -> None:
+    desk("decide", "L6", "accept", "--reason", "已电话答复", "--by", "李主任")
+    assert "李主任：已办理。理由：已电话答复" in desk("show", "L6").out
+
+
 def test_an_event_that_nobody_has_named_comes_as_it_is(looking: Desk) -> None:
     settings = load(looking.config)
     clerk = Clerk(read_words(settings.letters / "words.toml"), settings.bureaus["yuhua"].bureau)
