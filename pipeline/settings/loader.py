@@ -53,6 +53,7 @@ def _settings(folder: Path, overall: Overall, files: list[BureauFile], shared: P
         limits=overall.limits,
         post=overall.post,
         intervals=overall.intervals,
+        desk=overall.desk,
         bureaus={f.settings.bureau.id: f.settings for f in files},
         holidays=overall.holidays,
         shared=shared,

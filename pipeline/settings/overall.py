@@ -1,10 +1,11 @@
-"""settings.toml: limits, post, intervals, holidays."""
+"""settings.toml: limits, post, intervals, desk, holidays."""
 
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from pipeline.settings.desk import DeskSettings, read_desk
 from pipeline.settings.errors import Complaints
 from pipeline.settings.files import read_toml
 from pipeline.settings.tomlfile import Table
@@ -38,6 +39,7 @@ class Overall:
     limits: Limits
     post: PostSettings
     intervals: Intervals
+    desk: DeskSettings
     holidays: dict[str, bool]
     shipped_letters: bool  # letters/ and forms/ are those shipped with the program
 
@@ -51,6 +53,7 @@ def read_overall(file: Path, complaints: Complaints) -> Overall | None:
         limits=_limits(table.table("limits", optional=True)),
         post=_post(table.table("post")),
         intervals=_intervals(table.table("intervals")),
+        desk=read_desk(table.table("desk", optional=True)),
         holidays=_holidays(table.table("holidays", optional=True)),
         shipped_letters=table.choice("letters_and_forms", _Source, _Source.OWN) is _Source.SHIPPED,
     )

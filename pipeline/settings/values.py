@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.domain.bureau import Bureau
 from pipeline.domain.words import Follows, Group, LetterKind
+from pipeline.settings.desk import DeskSettings
 from pipeline.settings.errors import Place
 
 TermValue = int | float | bool | str | tuple[str, ...]
@@ -195,6 +196,7 @@ class Settings:
     post: PostSettings
     intervals: Intervals
     bureaus: dict[str, BureauSettings]
+    desk: DeskSettings = field(default_factory=DeskSettings)
     holidays: dict[str, bool] = field(default_factory=dict)  # "2026-10-10" → is a working day
     shared: Path | None = None  # the config/ whose letters/ and forms/ are used, when not this one's own
 

@@ -3,9 +3,11 @@
 from pipeline.store.tables.counting import ClosingRow, CountRow, EntryRow, FactRow
 from pipeline.store.tables.letters import CursorRow, HealthRow, LetterRow, SightingRow
 from pipeline.store.tables.mails import OutboxRow
+from pipeline.store.tables.people import AuditRow, RoleRow, SessionRow, UserRow
 from pipeline.store.tables.pieces import DecisionRow, EventRow, FindingRow, NumberRow, PartRow, PieceRow
 
 __all__ = [
+    "AuditRow",
     "ClosingRow",
     "CountRow",
     "CursorRow",
@@ -20,5 +22,8 @@ __all__ = [
     "OutboxRow",
     "PartRow",
     "PieceRow",
+    "RoleRow",
+    "SessionRow",
     "SightingRow",
+    "UserRow",
 ]
