@@ -21,7 +21,7 @@ from pipeline.cli.texts import say
 
 if TYPE_CHECKING:  # the demo's own modules need its servers, which may not be installed
     from pipeline.demo.gallery import Gallery
-    from pipeline.demo.play import Stage
+    from pipeline.demo.stage import Stage
 
 _SERVERS = ("aiosmtpd", "pymap")  # the extra `demo`
 _OWN_FOLDER = "demo"  # within the usual data folder

@@ -14,7 +14,7 @@ from pipeline.domain.words import Disposition, State
 
 if TYPE_CHECKING:  # the demo's own modules need its servers, which may not be installed
     from pipeline.demo.ending import Breach, Ending, Told
-    from pipeline.demo.play import Stage
+    from pipeline.demo.stage import Stage
 
 _USUAL = {  # the state that a disposition brings by itself
     Disposition.ACCEPTED: State.RECEIVED,

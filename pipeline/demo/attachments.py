@@ -151,6 +151,5 @@ _MAKERS: dict[str, tuple[str, Callable[[_Job], bytes]]] = {
     "damaged": (_DOCUMENT, lambda job: odd_files.damaged_word(_manuscript(job))),
     "zip": ("{title}.zip", _zip),
     "rar": ("{title}.rar", lambda job: odd_files.rar(job.seed)),
-    "adoption_report": ("投稿及采用具体情况表.docx", _sheet),
     "booking": ("采访报道预约表.docx", _sheet),
 }

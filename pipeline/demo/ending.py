@@ -8,8 +8,8 @@ from sqlmodel import Session, select
 
 from pipeline.demo.first_reading import first_messages
 from pipeline.demo.month.shapes import Sent
-from pipeline.demo.play import Stage
 from pipeline.demo.records import find_letter, name_of, piece_of, sent_mails
+from pipeline.demo.stage import Stage
 from pipeline.domain.bureau import Bureau
 from pipeline.domain.words import Disposition, OutboxState, OutgoingKind, State
 from pipeline.store import events, outbox

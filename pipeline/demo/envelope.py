@@ -19,6 +19,7 @@ from pipeline.demo.month.shapes import Program
 _CRLF = "\r\n"
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "doc": "application/msword",
     "wps": "application/vnd.ms-works",
     "jpg": "image/jpeg",
@@ -47,6 +48,7 @@ class Draft:
     headers: dict[str, str] = field(default_factory=dict)
     report: bool = False
     files: Sequence[File] = ()
+    table: Sequence[Sequence[str]] = ()  # pasted under the text
 
     @property
     def message_id(self) -> str:
@@ -95,11 +97,18 @@ def _body(draft: Draft, manner: Manner) -> bytes:
 
 
 def _texts(draft: Draft, manner: Manner) -> bytes:
-    plain = _text(draft.text, "plain", manner)
+    plain = _text("\n".join([draft.text, *("\t".join(row) for row in draft.table)]), "plain", manner)
     if not manner.html:
         return plain
     lines = "".join(f"<div>{escape(line) or '<br>'}</div>\r\n" for line in draft.text.splitlines())
-    return _multipart("alternative", draft, [plain, _text(f"<html><body>{lines}</body></html>", "html", manner)])
+    page = f"<html><body>{lines}{_pasted(draft.table)}</body></html>"
+    return _multipart("alternative", draft, [plain, _text(page, "html", manner)])
+
+
+def _pasted(table: Sequence[Sequence[str]]) -> str:
+    """The table as HTML, as a mail program pastes it out of a workbook."""
+    rows = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in table)
+    return f'<table border="1">{"".join(f"<tr>{row}</tr>" for row in rows)}</table>\r\n' if table else ""
 
 
 def _text(text: str, subtype: str, manner: Manner) -> bytes:

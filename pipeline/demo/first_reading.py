@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
-from pipeline.demo.play import Stage
+from pipeline.demo.stage import Stage
 from pipeline.domain.words import Severity
 from pipeline.ingest.keep import raw_path
 from pipeline.steps.dry_run import DryRun

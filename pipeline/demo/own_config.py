@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pipeline.score.outlet_settled import SETTLED_FILE
 from pipeline.settings import Settings, load
 
 PASSWORD_ENV = "BAOSONG_DEMO_PASSWORD"  # noqa: S105 - the name of the variable
@@ -27,7 +28,7 @@ def mailbox_of(bureau_id: str) -> str:
 
 
 def own_config(settings: Settings, folder: Path, ports: tuple[int, int], start: date) -> Settings:
-    """Write the folder anew and load it.
+    """Write the folder anew and load it; only the wordings of outlets that were settled there stay.
 
     Args:
         settings: the office's, loaded.
@@ -35,11 +36,15 @@ def own_config(settings: Settings, folder: Path, ports: tuple[int, int], start: 
         ports: of the IMAP and the SMTP server.
         start: the bureaus' first day.
     """
+    settled = {file.relative_to(folder): file.read_bytes() for file in folder.glob(f"bureaus/*/{SETTLED_FILE}")}
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     shutil.copytree(settings.folder / "bureaus", folder / "bureaus")
     shutil.copytree(settings.letters, folder / "letters")
     shutil.copytree(settings.forms, folder / "forms")
+    for file, content in settled.items():  # what the demo's office has settled, it has settled
+        if (folder / file).parent.is_dir():
+            (folder / file).write_bytes(content)
     overall = _read(settings.folder / "settings.toml")
     overall["letters_and_forms"] = "own"
     overall["post"]["kill_switch"] = False

@@ -28,6 +28,14 @@ def name_of(session: Session, row: LetterRow) -> str:
     return piece.number if piece else letter_name(row)
 
 
+def number_of(house: House, id_: str) -> str | None:
+    """The number of the piece that a letter of the month brought; None while there is none."""
+    with house.database.reading() as session:
+        row = find_letter(session, id_)
+        piece = piece_of(session, row) if row else None
+        return piece.number if piece else None
+
+
 def receipt_mail(house: House, id_: str) -> str | None:
     """The Message-ID of our newest mail so far to the sender of that letter; None where there is none."""
     with house.database.reading() as session:

@@ -10,9 +10,9 @@ from pipeline.demo.hands import Hands
 from pipeline.demo.month import load_month
 from pipeline.demo.month.shapes import Month
 from pipeline.demo.own_config import PASSWORD_ENV, mailbox_of, own_config
-from pipeline.demo.play import Stage
 from pipeline.demo.records import lay_back
 from pipeline.demo.servers import MailServers
+from pipeline.demo.stage import Stage
 from pipeline.demo.writing import UnknownUnit, Writer
 from pipeline.ingest.readers import Readers
 from pipeline.settings import Settings

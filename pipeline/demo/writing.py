@@ -8,11 +8,13 @@ from pipeline.demo.attachments import Author, File
 from pipeline.demo.envelope import Draft, written
 from pipeline.demo.month.shapes import Month, Program, Sent
 from pipeline.demo.month.stories import Story, tell
+from pipeline.demo.reports import REPORTS, Table, report_file, table_of
 from pipeline.domain.bureau import Unit
 from pipeline.settings import BureauSettings
 
 _USUAL: tuple[Program, ...] = ("webmail", "desktop", "phone", "office")
 _COPY = "copy{}@many.test"
+_NUMBER = re.compile(r"[A-Z]+-\d{4}-\d{5,}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +23,12 @@ class Receipt:
 
     subject: str
     message_id: str
+
+    @property
+    def number(self) -> str:
+        """The piece's number, read off the subject; "" where it names none."""
+        found = _NUMBER.search(self.subject)
+        return found[0] if found else ""
 
 
 class UnknownUnit(Exception):  # noqa: N818 - told to a person
@@ -71,15 +79,18 @@ class Writer:
             seed=twice.id,
             at=twice.moment,
         )
-        return author.write(twice.brings)
+        reports = [thing for thing in twice.brings if thing.what in REPORTS]
+        own = author.write(tuple(thing for thing in twice.brings if thing not in reports))
+        form = self.month.stories.report
+        return (*own, *(report_file(thing, form, unit.name, self._table(twice)) for thing in reports))
 
     def letter(self, sent: Sent, files: tuple[File, ...], receipt: Receipt | None) -> bytes:
-        """Its bytes; `receipt` is the mail it answers, where it answers one."""
+        """Its bytes; `receipt` is the mail it answers or quotes, where there is one."""
         unit = self.unit_of(sent)
         root = self._root(sent)
         theme = sent.story or root.story
         story = self._story(root, unit, theme) if unit is not None and theme else None
-        gaps = {"receipt": receipt.subject if receipt else ""}
+        gaps = {"receipt": receipt.subject, "number": receipt.number} if receipt else {}
         pattern = sent.subject if sent.subject is not None else self.month.plan.reply_subject
         dice = Random(sent.id)  # noqa: S311 - a manner of writing, not a secret
         usual: Program = dice.choice(_USUAL)
@@ -91,16 +102,26 @@ class Writer:
                 sender_name=unit.name.removesuffix("退役军人服务站") if unit and not sent.told_by else "",
                 also_from=sent.also_from,
                 to=self.bureau.bureau.mailbox,
-                subject=re.sub(r"\{receipt\}", lambda _: gaps["receipt"], pattern),
+                subject=re.sub(r"\{(receipt|number)\}", lambda gap: gaps.get(gap[1], ""), pattern),
                 text=self._text(sent, story, dice),
                 at=sent.moment,
-                answers=receipt.message_id if receipt else None,
+                answers=receipt.message_id if receipt and sent.answers else None,
                 copies=[_COPY.format(place) for place in range(sent.copies)],
                 headers=sent.headers or {},
                 report=sent.report,
                 files=files,
+                table=self._table(sent) if sent.pasted else (),
             )
         )
+
+    def title_of(self, letter: str) -> str:
+        """The title of the piece that a letter of this bureau brought."""
+        root = self._root(self.month.letter(letter))
+        unit = self.unit_of(root)
+        return self._story(root, unit, root.story).title if unit and root.story else ""
+
+    def _table(self, sent: Sent) -> Table:
+        return table_of(self.month.stories.report, sent.rows, self.title_of)
 
     def _text(self, sent: Sent, story: Story | None, dice: Random) -> str:
         plan = self.month.plan

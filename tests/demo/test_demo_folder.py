@@ -10,6 +10,7 @@ from pipeline.demo.folder import MARKER, FolderRefused, demo_folder
 from pipeline.demo.own_config import own_config
 from pipeline.domain.words import Mode
 from pipeline.settings import load
+from pipeline.settings.values import CheckTable
 
 ROOT = Path(__file__).resolve().parents[2]
 START = date(2026, 5, 1)
@@ -81,12 +82,18 @@ def test_everything_else_is_the_offices(tmp_path: Path, config: str) -> None:
     assert (own.limits, own.post.codes, own.holidays) == (theirs.limits, theirs.post.codes, theirs.holidays)
     for name, one in own.bureaus.items():
         his = theirs.bureaus[name]
-        assert (one.checks, one.subject, one.closing) == (his.checks, his.subject, his.closing)
+        assert _told(one.checks) == _told(his.checks)
+        assert (one.subject, one.closing) == (his.subject, his.closing)
         assert (one.bureau.roster, one.bureau.review) == (his.bureau.roster, his.bureau.review)
         assert (one.bureau.office, one.bureau.prefix) == (his.bureau.office, his.bureau.prefix)
     for name in ("letters", "forms"):
         copies = {path.name: path.read_bytes() for path in getattr(own, name).iterdir() if path.is_file()}
         assert copies == {path.name: path.read_bytes() for path in getattr(theirs, name).iterdir() if path.is_file()}
+
+
+def _told(checks: CheckTable) -> tuple[str, dict[str, tuple[str, dict[str, tuple[str, str]]]]]:
+    """What runs and what it says; not in which file that stands."""
+    return repr(checks.rows), {name: (one.label, one.cases) for name, one in checks.wordings.items()}
 
 
 def test_what_was_written_is_the_same_toml_but_for_the_accounts(tmp_path: Path) -> None:

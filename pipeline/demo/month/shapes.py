@@ -1,22 +1,23 @@
 """The shapes of the month's files: who writes when, with what, and what the desk should make of it."""
 
 from dataclasses import dataclass as plain_dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict
+from pydantic import BeforeValidator
 from pydantic.dataclasses import dataclass
 
+from pipeline.demo.month.office import STRICT, Doubt, Earned, Entering, Settling
+from pipeline.demo.month.reported import Row
 from pipeline.demo.month.stories import Stories
 from pipeline.demo.papers import Look
 from pipeline.domain.timeutil import SHANGHAI
 from pipeline.domain.words import Disposition, State
 
-STRICT = ConfigDict(extra="forbid")
 Program = Literal["webmail", "desktop", "phone", "office", "bare"]
 What = Literal[
     "manuscript", "form", "photo", "cut_photo", "doc", "pdf", "locked", "damaged", "zip", "rar",
-    "adoption_report", "booking",
+    "report_word", "report_sheet", "booking",
 ]  # fmt: skip
 
 
@@ -60,8 +61,11 @@ class Sent:
     story: str | None = None
     text: str | None = None  # None: one of the usual greetings
     brings: tuple[File, ...] = ()
+    rows: tuple[Row, ...] = ()  # of the adoption report it brings
+    pasted: bool = False  # the report stands in the mail's text, as a table
     answers: str | None = None  # the letter whose receipt it answers
     regards: str | None = None  # the letter whose piece it is about, without being an answer
+    quotes: str | None = None  # the letter whose number it names, read off our receipt
     same_as: str | None = None  # the same text and files once more, in a new mail
     copy_of: str | None = None  # the very bytes, laid into another folder by the provider
     folder: str | None = None  # where the provider put it, when not into INBOX
@@ -85,32 +89,19 @@ class Sent:
     @property
     def about(self) -> str | None:
         """The letter it goes on from."""
-        return self.answers or self.regards or self.same_as
+        return self.answers or self.regards or self.quotes or self.same_as
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class BureauMonth:
-    """The letters one bureau gets."""
+    """The letters one bureau gets, what its office does beside them, and what must come of both."""
 
     bureau: str
     letters: tuple[Sent, ...]
-
-
-@dataclass(frozen=True, kw_only=True, config=STRICT)
-class Settling:
-    """What a person of the office decides about a letter."""
-
-    at: datetime
-    letter: str
-    verb: str
-    by: str
-    reason: str
-    unit: str | None = None
-
-    @property
-    def moment(self) -> datetime:
-        """When it is decided, aware."""
-        return self.at.replace(tzinfo=SHANGHAI)
+    enters: tuple[Entering, ...]
+    settles: tuple[Doubt, ...]
+    closed_by: str  # who has the month's bulletin issued
+    earns: tuple[Earned, ...]  # some units' points, reckoned by hand
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -125,6 +116,8 @@ class Plan:
     link: str
     reply_subject: str
     decisions: tuple[Settling, ...]
+    closes: str  # the month that is closed: 2026-05
+    approved_after: timedelta  # how long the office looks at what the clock prepared
 
 
 @plain_dataclass(frozen=True, kw_only=True)

@@ -37,6 +37,16 @@ class Sheet:
 
 
 @dataclass(frozen=True, kw_only=True, config=ConfigDict(extra="forbid"))
+class ReportForm:
+    """The wording of an adoption report (J annex 2)."""
+
+    file: str  # its usual name
+    heading: tuple[str, ...]  # above the table; {unit}
+    columns: tuple[str, ...]
+    mode: str  # a further column, where a row tells how it was used
+
+
+@dataclass(frozen=True, kw_only=True, config=ConfigDict(extra="forbid"))
 class Stories:
     """The themes, and the invented people and places in them."""
 
@@ -48,6 +58,7 @@ class Stories:
     opinions: Opinions
     themes: dict[str, Theme]
     sheets: dict[str, Sheet]
+    report: ReportForm
 
 
 @plain_dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,79 @@
+"""The shapes of what the office does: decides on letters, enters facts, settles doubts, closes the month."""
+
+from dataclasses import field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+from pydantic import ConfigDict
+from pydantic.dataclasses import dataclass
+
+from pipeline.domain.timeutil import SHANGHAI
+
+STRICT = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Done:
+    """Something a person of the office does."""
+
+    at: datetime  # on the office's clock
+    by: str
+
+    @property
+    def moment(self) -> datetime:
+        """When it is done, aware."""
+        return self.at.replace(tzinfo=SHANGHAI)
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Settling(Done):
+    """A decision about a letter."""
+
+    letter: str
+    verb: str
+    reason: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Entering(Done):
+    """A fact the office knows of itself."""
+
+    kind: Literal["adoption", "reads", "instruction", "activity", "call"]
+    fact: dict[str, Any]  # as JSON (design.md §5); the piece's number is filled in
+    letter: str | None = None  # whose piece it is about
+    told: dict[str, Any] = field(default_factory=dict)  # what is kept beside it: a call's title and persons
+    tells: str  # a sentence for who watches; {number} of the piece
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Doubt(Done):
+    """A reported row that waits, put right."""
+
+    letter: str  # the report
+    wording: str  # the outlet as that row tells it
+    outlet: str
+    remember: bool = False
+    reason: str
+    tells: str
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Because:
+    """What an office would reckon for one fact."""
+
+    letter: str | None = None  # whose piece
+    subject: str | None = None  # else the activity's id
+    date: date
+    points: Decimal
+    clause: str
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Earned:
+    """A unit's points of the month, reckoned by hand."""
+
+    unit: str
+    points: Decimal
+    because: tuple[Because, ...]
