@@ -32,6 +32,7 @@ COMMANDS = {  # in the order of the help
     "reprocess": Entry("decisions", say("reprocess_help")),
     "register": Entry("register", phrase("register_help")),
     "describe": Entry("register", phrase("describe_help")),
+    "import": Entry("imports", phrase("import_help")),
     "facts": Entry("facts", phrase("facts_help")),
     "settle": Entry("facts", phrase("settle_help")),
     "adjust": Entry("adjust", phrase("adjust_help")),

@@ -8,9 +8,12 @@ from pathlib import Path
 from pipeline.cli.record_words import EVENTS, MAIL_KINDS, MAIL_STATES, ROLES
 from pipeline.cli.texts import TEXTS
 from pipeline.domain.words import OutboxState, OutgoingKind
+from pipeline.steps.counting.take import KNOWN, TAKEN, WAITS
 from pipeline.steps.review import VERBS
 
 PIPELINE = Path(__file__).resolve().parents[2] / "pipeline"
+FACTS = {f"fact_{outcome}" for outcome in (TAKEN, KNOWN, WAITS, "replaced")}  # what take.py notes
+MONTHS = {"month_closed", "month_prepared"}  # what close_month.py notes
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -29,6 +32,8 @@ def names(node: ast.expr) -> set[str]:
             return {name}
         case ast.JoinedStr(values=[ast.Constant(value="mail_"), ast.FormattedValue()]):
             return {f"mail_{state.value}" for state in OutboxState}
+        case ast.Name(id="what"):
+            return {*FACTS, *MONTHS}
     raise AssertionError(f"an event whose name is not written out: {ast.unparse(node)}")
 
 

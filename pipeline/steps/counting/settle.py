@@ -19,7 +19,7 @@ from pipeline.steps.counting.hands import Refused, must_be_one_of, must_be_signe
 from pipeline.steps.counting.plan import OUTLETS, plan_of
 from pipeline.steps.counting.put_right import outlet_called, put_right, without_false_link
 from pipeline.steps.counting.settle_order import CONTENTS, POSITIONS, Settled, SettleOrder
-from pipeline.steps.counting.take import KNOWN, TAKEN, take_again
+from pipeline.steps.counting.take import DOUBT, KNOWN, TAKEN, take_again
 from pipeline.steps.counting.take_back import refuse, withdraw
 from pipeline.steps.counting.texts import say
 from pipeline.steps.house import House
@@ -103,6 +103,7 @@ def _put_right(pen: Pen, plan: Scoring, row: FactRow, order: SettleOrder, outlet
     if outlet is not None:
         fact = without_false_link(plan, fact, outlet)
     row.by = order.by
+    row.told = {key: value for key, value in row.told.items() if key != DOUBT}  # a person has looked
     return take_again(pen, plan, row, fact, say("by_hand", by=order.by, reason=order.reason))
 
 
@@ -116,16 +117,15 @@ def _changes(order: SettleOrder, outlet: Outlet | None) -> dict[str, Any]:
 
 
 def _try_again(pen: Pen, plan: Scoring, wording: str) -> tuple[str, ...]:
-    """Every fact that waits with this wording; one whose piece is in doubt goes on waiting for a person."""
+    """Every fact that waits with this wording; one that is in doubt otherwise goes on waiting for a person."""
     rows = (row for row in facts.waiting(pen.session, pen.bureau.bureau.id) if _says(row, wording))
     return tuple(fact_name(row) for row in rows if take_again(pen, plan, row) in {TAKEN, KNOWN})
 
 
 def _says(row: FactRow, wording: str) -> bool:
-    """Whether nothing but the outlet was open, and it was written so; a fact in doubt has no day yet."""
-    sure = row.fact is not None and (row.day is not None or row.kind != "adoption")
+    """Whether its outlet was written so."""
     told = (str(row.told.get(key) or "") for key in ("outlet", "url"))
-    return sure and any(name_key(text) == name_key(wording) for text in told if text)
+    return any(name_key(text) == name_key(wording) for text in told if text)
 
 
 def _settled(order: SettleOrder, row: FactRow, outcome: str, wording: str = "", also: tuple[str, ...] = ()) -> Settled:

@@ -19,7 +19,7 @@ from pipeline.store import events, facts, pieces
 from pipeline.store.tables import FactRow, LetterRow
 
 TAKEN, KNOWN, WAITS = "taken", "known", "waits"
-_DOUBT = "doubtful"  # among what was told: a person must look
+DOUBT = "doubtful"  # among what was told: a person must look
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +71,7 @@ def take_again(pen: Pen, plan: Scoring, row: FactRow, fact: Fact | None = None, 
     Returns:
         taken, known (the fact was on record: the row is put aside), or waits.
     """
-    if fact is None and (row.fact is None or row.told.get(_DOUBT)):
+    if fact is None and (row.fact is None or row.told.get(DOUBT)):
         return WAITS
     if fact is None and row.fact is not None:
         fact = fact_from_json(row.kind, row.fact)
@@ -88,7 +88,7 @@ def _row(pen: Pen, offered: Offered, source: Source) -> FactRow:
         kind=offered.kind,
         key=f"told:{offered.name}",
         state=facts.WAITING,
-        told=offered.told | ({_DOUBT: True} if offered.doubtful else {}),
+        told=offered.told | ({DOUBT: True} if offered.doubtful else {}),
         unit=source.unit,
         source=source.kind,
         place=offered.place,

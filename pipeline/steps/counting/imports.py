@@ -1,0 +1,148 @@
+"""Facts from the office's own files: a preview of what would be taken, known and left waiting, or all of it at once.
+
+The preview is the import itself in a transaction that is rolled back: what it shows is what comes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.domain.imported import Imported, ImportKind, ImportMistake
+from pipeline.domain.reported import Claim, ReportedRow
+from pipeline.domain.timeutil import local
+from pipeline.ingest.import_table import read_import
+from pipeline.ingest.match_claim import match_claims
+from pipeline.score.scoring import Scoring
+from pipeline.steps.counting.count import today_of
+from pipeline.steps.counting.fact_names import fact_name
+from pipeline.steps.counting.hands import plan_wanted
+from pipeline.steps.counting.import_offers import Row, offer, piece_of, shown
+from pipeline.steps.counting.reported import pieces_on_file
+from pipeline.steps.counting.take import KNOWN, WAITS, Source, take
+from pipeline.steps.counting.texts import say
+from pipeline.steps.house import House
+from pipeline.steps.pen import Pen
+from pipeline.steps.process import open_desk
+from pipeline.store import events
+
+FACT_KINDS = (ImportKind.ADOPTIONS, ImportKind.READS, ImportKind.INSTRUCTIONS, ImportKind.ACTIVITIES)
+
+
+class FileMistakes(Exception):  # noqa: N818 - told to a person, not a fault of ours
+    """The file cannot be imported; every mistake at once, and nothing was taken in."""
+
+    def __init__(self, mistakes: Sequence[ImportMistake]) -> None:
+        super().__init__("\n".join(map(str, mistakes)))
+        self.mistakes = tuple(mistakes)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportOrder:
+    """What the office imports."""
+
+    bureau: str
+    kind: ImportKind
+    file: Path
+    by: str = ""
+    announce: bool = True  # False: units are not told, as with an old archive
+    apply: bool = False  # False: a preview
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportLine:
+    """What became of one row, or would."""
+
+    place: str
+    title: str  # of the piece, or the activity's name
+    about: str  # outlet, body, host
+    date: str
+    outcome: str  # taken, known, waits
+    number: str | None  # of the piece it was matched with
+    why: str
+    candidates: tuple[str, ...] = ()
+    fact: str | None = None  # F17, once it is on record
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportDone:
+    """The whole file."""
+
+    bureau: str
+    kind: str
+    applied: bool
+    lines: tuple[ImportLine, ...]
+    ignored: tuple[str, ...]  # headings of columns that are not read
+
+
+def import_facts(house: House, order: ImportOrder) -> ImportDone:
+    """Take the facts of a file in, all in one transaction, or show what would come of it.
+
+    Raises:
+        FileMistakes: the file has mistakes; nothing was taken in.
+        Refused: the bureau counts no points.
+        ConfigErrors: a file of the plan is wrong.
+    """
+    plan = plan_wanted(house, order.bureau)
+    imported = read_file(house, order)
+    with house.database.writing() as session:
+        pen = open_desk(house, order.bureau).pen(session)
+        lines = _take_all(pen, plan, imported, order)
+        _note(pen, order, lines)
+        if not order.apply:
+            session.rollback()
+    return ImportDone(
+        bureau=order.bureau, kind=order.kind.value, applied=order.apply, lines=lines, ignored=imported.ignored
+    )
+
+
+def read_file(house: House, order: ImportOrder) -> Imported:
+    """The rows of the file.
+
+    Raises:
+        FileMistakes: it has mistakes.
+    """
+    imported = read_import(order.kind, order.file, house.settings.limits, today=today_of(house))
+    if imported.mistakes:
+        raise FileMistakes(imported.mistakes)
+    return imported
+
+
+def _take_all(pen: Pen, plan: Scoring, imported: Imported, order: ImportOrder) -> tuple[ImportLine, ...]:
+    """Row by row: what an earlier row said is known to the later ones."""
+    rows = [row for row in imported.rows if isinstance(row, Row)]
+    claims = _claims(pen, [piece_of(row) for row in rows])
+    source = Source(kind="import", by=order.by.strip(), announce=order.announce)
+    return tuple(_take(pen, plan, (row, claim), source, order) for row, claim in zip(rows, claims, strict=True))
+
+
+def _claims(pen: Pen, rows: Sequence[ReportedRow | None]) -> list[Claim | None]:
+    """Which pieces the rows mean; None of a row that is about no piece."""
+    bureau = pen.bureau.bureau
+    wanted = [row for row in rows if row is not None]
+    on_file = pieces_on_file(pen.session, bureau.id)
+    found = iter(match_claims(wanted, None, on_file, bureau.roster, today=local(pen.now).date()))
+    return [next(found) if row is not None else None for row in rows]
+
+
+def _take(
+    pen: Pen, plan: Scoring, told: tuple[Row, Claim | None], source: Source, order: ImportOrder
+) -> ImportLine:  # fmt: skip
+    row, claim = told
+    taken = take(pen, plan, offer(pen, plan, row, claim), source)
+    fact, number = taken.row, claim.number if claim else None
+    waits = taken.outcome == WAITS
+    why = fact.why if waits or claim is None else say("known_before") if taken.outcome == KNOWN else claim.why
+    said = shown(row)
+    return ImportLine(
+        place=row.place, title=said.title, about=said.about, date=said.date,
+        outcome=taken.outcome, number=number, why=why, candidates=tuple(fact.candidates) if waits else (),
+        fact=fact_name(fact) if order.apply and fact.id is not None else None,
+    )  # fmt: skip
+
+
+def _note(pen: Pen, order: ImportOrder, lines: Sequence[ImportLine]) -> None:
+    counted = {outcome: sum(line.outcome == outcome for line in lines) for outcome in {x.outcome for x in lines}}
+    events.note(
+        pen.session, pen.now, "facts_imported", bureau=order.bureau, by=order.by,
+        file=order.file.name, kind=order.kind.value, rows=len(lines), outcomes=counted,
+    )  # fmt: skip

@@ -1,0 +1,103 @@
+"""`import`: a preview as a clerk reads it, `--yes`, and every mistake of a file at once."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from cli.conftest import ACCEPTANCE, Desk
+
+BUREAU = ("--bureau", "jinjiang")
+USED = "信息稿件名称,采用刊物或新媒体,刊发日期,经办人\n"
+ROWS = "磁灶镇走访慰问老兵,省厅官网,2022-05-09,王\n没有这篇,省厅官网,2022-05-09,王\n"
+
+
+@pytest.fixture
+def clerk(tmp_path: Path) -> Desk:
+    """A desk with a config of its own and one piece."""
+    desk = Desk(tmp_path / "data", Path(shutil.copytree(ACCEPTANCE, tmp_path / "config")))
+    piece = ("--unit", "磁灶", "--date", "2022-05-03", "--title", "磁灶镇走访慰问老兵", "--by", "李")
+    assert desk("register", *BUREAU, *piece).code == 0
+    return desk
+
+
+def table(tmp_path: Path, text: str, name: str = "采用.csv") -> Path:
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_preview_then_the_same_for_good(clerk: Desk, tmp_path: Path) -> None:
+    file = table(tmp_path, USED + ROWS)
+    seen = clerk("import", "adoptions", *BUREAU, file)
+    assert (seen.code, seen.err) == (0, "")
+    assert seen.out.splitlines()[1].split()[:4] == ["登记", "《采用.csv》第2行", "磁灶镇走访慰问老兵", "省厅官网"]
+    assert seen.out.splitlines()[2].startswith("待核对")
+    assert "共 2 条：登记 1 条，此前已登记 0 条，待局办公室核对 1 条。" in seen.out
+    assert "没有用到的栏目：经办人。" in seen.out
+    assert "以上是预览，还没有登记" in seen.out
+    assert clerk("facts", *BUREAU, "--json").json == []
+    done = clerk("import", "adoptions", *BUREAU, "--yes", "--by", "李主任", file)
+    assert done.code == 0
+    assert "积分变动：磁灶镇退役军人服务站 +10。" in done.out
+    assert "baosong facts --bureau jinjiang --waiting" in done.out
+    again = clerk("import", "adoptions", *BUREAU, "--yes", file, "--json").json
+    assert [line["outcome"] for line in again["lines"]] == ["known", "waits"]
+    assert again["changes"] == []
+
+
+def test_json_of_a_preview_is_one_document(clerk: Desk, tmp_path: Path) -> None:
+    told = clerk("import", "adoptions", *BUREAU, table(tmp_path, USED + ROWS), "--json").json
+    assert (told["applied"], told["kind"], told["ignored"]) == (False, "adoptions", ["经办人"])
+    assert [(line["outcome"], line["number"], line["fact"]) for line in told["lines"]] == [
+        ("taken", "JJ-2022-00001", None), ("waits", None, None),
+    ]  # fmt: skip
+
+
+def test_every_mistake_of_a_file_is_told_and_nothing_is_applied(clerk: Desk, tmp_path: Path) -> None:
+    file = table(tmp_path, USED + ROWS + "磁灶镇走访慰问老兵,省厅简报,五月,王\n,省厅简报,2022-05-01,王\n")
+    wrong = clerk("import", "adoptions", *BUREAU, "--yes", file)
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "一条也没有登记" in wrong.err
+    assert "《采用.csv》第4行" in wrong.err
+    assert "《采用.csv》第5行" in wrong.err
+    assert clerk("facts", *BUREAU, "--json").json == []
+
+
+@pytest.mark.parametrize(
+    ("order", "told"),
+    [
+        (("poems", "x.csv"), "没有“poems”这种内容"),
+        (("adoptions", "no-such-file.csv"), "没有找到这个文件"),
+        (("adoptions",), "还缺"),
+    ],
+)
+def test_a_wrong_command_line_ends_with_2(clerk: Desk, order: tuple[str, ...], told: str) -> None:
+    wrong = clerk("import", order[0], *BUREAU, *order[1:])
+    assert (wrong.code, wrong.out) == (2, "")
+    assert told in wrong.err
+
+
+def test_the_rosters_difference_is_shown_and_then_written(clerk: Desk, tmp_path: Path) -> None:
+    shipped = clerk.config / "bureaus" / "jinjiang" / "units.csv"
+    text = shipped.read_text("utf-8")
+    file = table(tmp_path, text.replace("qingyang@jinjiang.test", "qy@jinjiang.test"), "名册.csv")
+    seen = clerk("import", "units", *BUREAU, file)
+    assert seen.out.splitlines()[:2] == [
+        "改动  qingyang  青阳街道退役军人服务站", "    邮箱：qingyang@jinjiang.test → qy@jinjiang.test",
+    ]  # fmt: skip
+    assert "改动 1 个" in seen.out
+    assert shipped.read_text("utf-8") == text
+    done = clerk("import", "units", *BUREAU, "--yes", "--by", "李", file)
+    assert done.code == 0
+    assert "原来的名册存为 units-" in done.out
+    assert "qy@jinjiang.test" in shipped.read_text("utf-8")
+    assert clerk("config", "check").code == 0
+    assert clerk("import", "units", *BUREAU, file).out == "名册没有变化。\n"
+
+
+def test_a_roster_that_config_refuses_is_told_with_its_line(clerk: Desk, tmp_path: Path) -> None:
+    shipped = clerk.config / "bureaus" / "jinjiang" / "units.csv"
+    file = table(tmp_path, shipped.read_text("utf-8").replace("qingyang@jinjiang.test", "meiling@jinjiang.test"))
+    wrong = clerk("import", "units", *BUREAU, "--yes", file)
+    assert (wrong.code, wrong.out) == (2, "")
+    assert f"{shipped}:3" in wrong.err
