@@ -11,6 +11,7 @@ from pipeline.cli.counting_texts import phrase
 from pipeline.cli.helping import Command, Group
 from pipeline.cli.period_texts import phrase as period_phrase
 from pipeline.cli.texts import say
+from pipeline.cli.user_texts import phrase as user_phrase
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ COMMANDS = {  # in the order of the help
     "run": Entry("tending", say("run_help")),
     "doctor": Entry("tending", say("doctor_help")),
     "config": Entry("tending", say("config_help")),
+    "user": Entry("user", user_phrase("user_help")),
     "demo": Entry("demo", say("demo_help")),
 }
 

@@ -1,0 +1,1 @@
+"""The review desk: thin pages over steps and queries."""
