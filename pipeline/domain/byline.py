@@ -25,7 +25,7 @@ def people_in(byline: str, units: Iterable[str] = ()) -> str:
     """The authors a byline names, parted by 、; "" where it names a unit alone.
 
     Args:
-        byline: as it stands: 左家塘街道退役军人服务站 张三；摄影：李四.
+        byline: as it stands: 甲乡退役军人服务站 张三；摄影：李四.
         units: names of the units it may come from, which are no people's however they look.
     """
     known = tuple(units)
