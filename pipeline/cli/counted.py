@@ -15,6 +15,7 @@ from pipeline.steps.counting.hands import Refused, UnitChange, count_after
 _STANDS_SO = {  # refusals that no other command line mends: what is on record says no
     "unknown_piece", "closed_piece", "same_title", "sealed_title", "unknown_fact", "not_waiting", "not_standing",
     "remember_failed", "unknown_entry", "entry_undone", "no_plan", "no_wording",
+    "came_by_mail", "struck_already", "facts_stand",
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 TEXTS: Mapping[str, str] = {
     # help
     "register_help": "登记一件不是邮件送来的稿件（纸质、光盘、微信）：编号、受理，和其他稿件一样计数。",
-    "describe_help": "补写一件稿件的类别、是否总结类和标题。",
+    "describe_help": "补写一件稿件的类别、是否总结类和标题；--discard 作废登记错了的手工件。",
     "facts_help": "列出登记的事实（采用、阅读量、批示、活动、约稿），加 --waiting 只看等局办公室核对的。",
     "settle_help": "核对一项事实：补正、不予登记或撤销；--remember 记住载体的写法。",
     "adjust_help": "手工加减一个单位的积分，写进台账；--undo 撤销一条。",
@@ -17,6 +17,7 @@ TEXTS: Mapping[str, str] = {
     "opt_kind": "类别：news 新闻宣传，info 政务信息；不清楚的不写",
     "opt_summary": "是总结类稿件",
     "opt_summary_or_not": "是不是总结类稿件",
+    "opt_discard": "作废：手工登记错了的稿件，编号不再使用",
     "opt_chars": "字数",
     "opt_keyword": "关键词",
     "opt_medium": "送达方式：paper 纸质，disc 光盘，wechat 微信",
@@ -121,6 +122,8 @@ TEXTS: Mapping[str, str] = {
     "of_number": "（{number}）",
     "remembered": "“{wording}”今后都按这个载体登记。",
     "also": "同样写法的 {count} 项也已登记：{names}。",
+    "struck": "{number}：已作废。",
+    "discard_alone": "作废时只写 --discard、--reason 和 --by",
     "points_changed": "积分变动：{changes}。",
     "change": "{unit} {points}",
 }

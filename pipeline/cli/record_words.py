@@ -19,6 +19,7 @@ EVENTS = {
     "points_booked": "重算积分：冲销 {reversed} 条，新记 {added} 条",
     "month_prepared": "{period}的通报已备好，等确认后印发",
     "month_closed": "{period}已结账",
+    "piece_struck": "{by}将手工登记的这一件作废。理由：{reason}",
     "points_adjusted": "{by}手工调整积分{points}，计入{booked}。理由：{reason}",
     "piece_withdrawn": "单位来信撤回 {number}",
     "facts_imported": "{by}从文件导入《{file}》{rows}条",

@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.context import FAILED, Context, stop
+from pipeline.cli.context import FAILED, USAGE, Context, stop
 from pipeline.cli.counted import day_of, finish, refusals_told
 from pipeline.cli.counting_texts import phrase
 from pipeline.cli.texts import say
 from pipeline.steps.counting.describe import Description, describe
 from pipeline.steps.counting.register import HandPiece, Registered, register
+from pipeline.steps.counting.strike import strike
 from pipeline.steps.find import find
 
 Bureau = Annotated[str, typer.Option("--bureau", metavar="局", help=phrase("opt_bureau"))]
@@ -73,6 +74,7 @@ def describe_one(
     kind: Kind = None,
     summary: Annotated[bool | None, typer.Option("--summary/--no-summary", help=phrase("opt_summary_or_not"))] = None,
     title: Annotated[str | None, typer.Option("--title", metavar="标题", help=phrase("opt_title"))] = None,
+    discard: Annotated[bool, typer.Option("--discard", help=phrase("opt_discard"))] = False,
     reason: Reason = "",
     by: By = "",
     as_json: AsJson = False,
@@ -83,6 +85,11 @@ def describe_one(
         found = find(session, number)
     if found is None or found.piece is None or found.bureau not in context.settings.bureaus:
         stop(say("unknown_name", name=number), FAILED)
+    if discard:
+        if kind is not None or summary is not None or title is not None:
+            stop(phrase("discard_alone"), USAGE)
+        _strike(context, found.bureau, found.piece.number, (reason, by), as_json=as_json)
+        return
     told = Description(number=found.piece.number, kind=kind, summary=summary, title=title, reason=reason, by=by)
     with refusals_told():
         done = describe(context.house, found.bureau, told)
@@ -93,3 +100,10 @@ def describe_one(
     what = "、".join(phrase(f"what_{name}") for name in done.changed)
     line = phrase("described" if what else "described_same", number=done.number, what=what)
     finish(context, done.bureau, document, [line], as_json=as_json)
+
+
+def _strike(context: Context, bureau: str, number: str, signed: tuple[str, str], *, as_json: bool) -> None:
+    with refusals_told():
+        strike(context.house, bureau, number, reason=signed[0], by=signed[1])
+    document = {"number": number, "bureau": bureau, "state": "discarded"}
+    finish(context, bureau, document, [phrase("struck", number=number)], as_json=as_json)

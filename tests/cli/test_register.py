@@ -65,3 +65,19 @@ def test_what_is_wrong_is_told_with_the_way_out(empty: Desk, order: tuple[str, .
     done = empty(*order)
     assert (done.code, done.out) == (code, "")
     assert told in done.err
+
+
+def test_a_piece_registered_by_mistake_is_put_aside(empty: Desk) -> None:
+    empty(*ENTERED, *TITLE)
+    done = empty("describe", "JJ-2022-00001", "--discard", *WHY)
+    assert (done.code, done.out) == (0, "JJ-2022-00001：已作废。\n")
+    assert "王将手工登记的这一件作废。理由：看过原件" in empty("show", "JJ-2022-00001").out
+    assert empty("describe", "JJ-2022-00001", "--discard", *WHY).code == 1
+    mixed = empty("describe", "JJ-2022-00001", "--discard", "--kind", "news", *WHY)
+    assert (mixed.code, mixed.err) == (2, "作废时只写 --discard、--reason 和 --by\n")
+
+
+def test_a_piece_that_came_by_mail_is_decided_about_instead(looking: Desk) -> None:
+    refused = looking("describe", "YH-2020-00003", "--discard", *WHY)
+    assert refused.code == 1
+    assert "baosong decide YH-2020-00003 discard" in refused.err
