@@ -1,5 +1,7 @@
 """An adoption report by mail: each row is matched, taken in or left waiting, and answered row by row (rules.md S7)."""
 
+from dataclasses import replace
+
 from pydantic import TypeAdapter
 from sqlmodel import Session, col, select
 
@@ -11,12 +13,16 @@ from pipeline.domain.words import State
 from pipeline.ingest.match_claim import match_claims
 from pipeline.report.counting_view import ReportedLine
 from pipeline.score.scoring import Scoring
-from pipeline.steps.counting.take import KNOWN, WAITS, Offered, Source, take
+from pipeline.steps.counting.take import KNOWN, TAKEN, WAITS, Offered, Source, take
 from pipeline.steps.counting.texts import say
 from pipeline.steps.pen import Pen
-from pipeline.store.tables import LetterRow, PieceRow
+from pipeline.store import facts
+from pipeline.store.tables import FactRow, LetterRow, PieceRow
 
 SENT_IN = "sent_in"  # a row without an outlet reports a piece that was sent in
+REFUSED = "refused"
+_OUTCOMES = {facts.STANDING: TAKEN, facts.REFUSED: REFUSED, facts.WITHDRAWN: REFUSED}
+_NAME = "row"  # among what was told: which row of the letter it was, also once the fact stands
 _ROW: TypeAdapter[ReportedRow] = TypeAdapter(ReportedRow)
 _OFF_FILE = [s.value for s in (State.SEALED, State.DISCARDED, State.WITHDRAWN)]
 _UNREVIEWED = {State.HELD, State.RETURNED, State.RECEIVED, State.FIRST_REVIEW, State.REVIEWED}
@@ -29,7 +35,23 @@ def take_report(pen: Pen, plan: Scoring, letter: LetterRow, incoming: Incoming) 
     roster = pen.bureau.bureau.roster
     claims = match_claims(incoming.reported, unit, on_file, roster, today=local(pen.now).date())
     source = Source(kind="report", unit=unit.id if unit else None, letter=letter)
-    return tuple(_row(pen, plan, claim, f"{letter.sha256}:{n}", source) for n, claim in enumerate(claims, start=1))
+    before = _settled_before(pen.session, letter)
+    names = [f"{letter.sha256}:{n}" for n in range(1, len(claims) + 1)]
+    return tuple(
+        _as_settled(claim, before[name]) if name in before else _row(pen, plan, claim, name, source)
+        for name, claim in zip(names, claims, strict=True)
+    )
+
+
+def _settled_before(session: Session, letter: LetterRow) -> dict[str, FactRow]:
+    """The rows of a letter that is read once more, as far as they wait no longer: what became of them holds."""
+    rows = facts.of_letter(session, letter.id) if letter.id is not None else ()
+    return {str(row.told.get(_NAME)): row for row in rows if row.state != facts.WAITING}
+
+
+def _as_settled(claim: Claim, row: FactRow) -> ReportedLine:
+    line = _line(claim, _OUTCOMES[row.state], row.why)
+    return replace(line, number=row.subject or None)
 
 
 def pieces_on_file(session: Session, bureau: str) -> tuple[OnFile, ...]:
@@ -56,7 +78,7 @@ def _said(outcome: str, claim: Claim) -> str:
 def offered(pen: Pen, claim: Claim, name: str) -> Offered:
     """The claim as a fact, as far as it was matched."""
     row = claim.row
-    told = _ROW.dump_python(row, mode="json", exclude_defaults=True)
+    told = _ROW.dump_python(row, mode="json", exclude_defaults=True) | {_NAME: name}
     if claim.number is not None and _unreviewed(pen, claim.number):
         told["remark"] = say("unreviewed")
     fact = None

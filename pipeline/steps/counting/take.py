@@ -3,7 +3,7 @@
 What contradicts a fact on record, or what the plan cannot count, waits with its reason: never guessed, never dropped.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.domain.facts import Adoption
@@ -12,6 +12,7 @@ from pipeline.domain.words import State
 from pipeline.score.facts_json import Fact, fact_from_json, fact_to_json
 from pipeline.score.scoring import Scoring
 from pipeline.steps.counting.fact_keys import day_of, key_of, subject_of
+from pipeline.steps.counting.same_use import contradiction, on_record
 from pipeline.steps.counting.texts import say
 from pipeline.steps.counting.trial import trouble
 from pipeline.steps.pen import Pen
@@ -45,6 +46,7 @@ class Offered:
     why: str = ""  # how it was matched, or why it waits
     candidates: tuple[str, ...] = ()
     doubtful: bool = False  # a person must look, whatever the plan says
+    by_office: bool = False  # the office itself says so: what it withdrew before may stand again
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +64,8 @@ def take(pen: Pen, plan: Scoring, offered: Offered, source: Source) -> Taken:
     if told_before is not None and told_before.state != facts.WAITING:
         return Taken(row=told_before, outcome=KNOWN)
     row = told_before or _row(pen, offered, source)
-    return Taken(row=row, outcome=_settle(pen, plan, row, offered))
+    by_office = offered.by_office or source.kind != "report"
+    return Taken(row=row, outcome=_settle(pen, plan, row, replace(offered, by_office=by_office)))
 
 
 def take_again(pen: Pen, plan: Scoring, row: FactRow, fact: Fact | None = None, why: str = "") -> str:
@@ -73,11 +76,12 @@ def take_again(pen: Pen, plan: Scoring, row: FactRow, fact: Fact | None = None, 
     """
     if fact is None and (row.fact is None or row.told.get(DOUBT)):
         return WAITS
+    by_office = fact is not None
     if fact is None and row.fact is not None:
         fact = fact_from_json(row.kind, row.fact)
     offered = Offered(
         kind=row.kind, name="", place=row.place, told=row.told, fact=fact, why=why or row.why,
-        candidates=tuple(row.candidates),
+        candidates=tuple(row.candidates), by_office=by_office,
     )  # fmt: skip
     return _settle(pen, plan, row, offered)
 
@@ -107,10 +111,12 @@ def _settle(pen: Pen, plan: Scoring, row: FactRow, offered: Offered) -> str:
         row.subject = "" if fact is None else subject_of(fact)
         return _keep(pen, row, WAITS)
     row.fact, row.subject, row.day = fact_to_json(fact), subject_of(fact), day_of(fact)
-    key = key_of(fact, plan)
-    there = facts.of_key(pen.session, row.bureau, key)
+    key, there = key_of(fact, plan), on_record(pen.session, plan, row.bureau, fact)
     if there is not None and there.state == facts.STANDING and there.id != row.id:
-        return _beside(pen, row, there, fact)
+        return _beside(pen, plan, row, there)
+    if there is not None and there.state == facts.WITHDRAWN and not offered.by_office:
+        row.why = say("withdrawn_before", why=there.why)
+        return _keep(pen, row, WAITS)
     found = trouble(pen.session, plan, row.bureau, fact, local(pen.now).date())
     if found is not None:
         row.why, row.candidates = found.why, list(found.candidates)
@@ -123,14 +129,16 @@ def _settle(pen: Pen, plan: Scoring, row: FactRow, offered: Offered) -> str:
     return _keep(pen, row, TAKEN)
 
 
-def _beside(pen: Pen, row: FactRow, there: FactRow, fact: Fact) -> str:
-    """The fact is on record: the same, another day of the same use, or a newer figure of the office's own."""
+def _beside(pen: Pen, plan: Scoring, row: FactRow, there: FactRow) -> str:
+    """The fact is on record: the same, the same use told otherwise, or a newer figure of the office's own."""
     if there.fact == row.fact:
         return _known(pen, row, there)
-    if isinstance(fact, Adoption):
-        if there.day == fact.date:
+    fact, known = (fact_from_json(one.kind, one.fact or {}) for one in (row, there))
+    if isinstance(fact, Adoption) and isinstance(known, Adoption):
+        what = contradiction(plan, known, fact)
+        if not what:
             return _known(pen, row, there)
-        row.why = say("contradicts", day=there.day, place=there.place or there.source)
+        row.why = say(f"contradicts_{what}", day=there.day, place=there.place or say(there.source))
         return _keep(pen, row, WAITS)
     _note(pen, there, "fact_replaced")
     there.fact, there.day, there.at, there.by, there.told = row.fact, row.day, pen.now, row.by, row.told

@@ -1,0 +1,55 @@
+"""The fact on record that a telling is about once more: the same use, however its outlet is written or described."""
+
+from sqlmodel import Session
+
+from pipeline.domain.facts import Adoption, Reads
+from pipeline.score.facts_json import Fact, fact_from_json
+from pipeline.score.scoring import Scoring
+from pipeline.steps.counting.fact_keys import key_of, outlet_of, subject_of
+from pipeline.store import facts
+from pipeline.store.tables import FactRow
+
+_PARTICULARS = ("mode", "position", "content")
+
+
+def on_record(session: Session, plan: Scoring, bureau: str, fact: Fact) -> FactRow | None:
+    """The fact of that key, whatever its state, unless one stands that tells the same in other words."""
+    there = facts.of_key(session, bureau, key_of(fact, plan))
+    if (there is not None and there.state == facts.STANDING) or not isinstance(fact, Adoption | Reads):
+        return there
+    about = facts.of_subject(session, bureau, subject_of(fact))
+    return next((row for row in about if row.state == facts.STANDING and _same(plan, row, fact)), there)
+
+
+def contradiction(plan: Scoring, one: Adoption, other: Adoption) -> str:
+    """What two tellings of one use say differently: date, mode, position or content; "" when they agree."""
+    if one.date != other.date:
+        return "date"
+    first, second = outlet_of(one, plan), outlet_of(other, plan)
+    said = {"mode": (first.mode, second.mode), "position": (first.position, second.position)}
+    said["content"] = (one.content, other.content)
+    return next((name for name in _PARTICULARS if None not in said[name] and len(set(said[name])) > 1), "")
+
+
+def _same(plan: Scoring, row: FactRow, fact: Fact) -> bool:
+    known = fact_from_json(row.kind, row.fact or {})
+    if isinstance(fact, Adoption) and isinstance(known, Adoption):
+        return same_use(plan, known, fact)
+    if isinstance(fact, Reads) and isinstance(known, Reads):
+        return known.days == fact.days and bool(_names(plan, known) & _names(plan, fact))
+    return False
+
+
+def same_use(plan: Scoring, one: Adoption, other: Adoption) -> bool:
+    """Whether both tell of one use: the same piece and outlet, on one day or in no other mode."""
+    first, second = outlet_of(one, plan), outlet_of(other, plan)
+    if first.outlet is None or second.outlet is None or first.outlet.id != second.outlet.id:
+        return False
+    modes = {first.mode, second.mode} - {None}
+    return one.submission == other.submission and (one.date == other.date or len(modes) < 2)
+
+
+def _names(plan: Scoring, fact: Reads) -> set[str]:
+    """The outlets that may be meant."""
+    found = plan.outlets.resolve(fact.outlet)
+    return {found.outlet.name} if found.outlet else set(found.candidates)
