@@ -20,6 +20,7 @@ TEXTS = {
     "quarantined_first": "“{name}”还没有读出来，请先用 baosong reprocess {name} 再读一次。",
     "unit_first": "“{name}”还没有确定报送单位，请先用 assign --unit 确定单位。",
     "too_late": "“{name}”已经发布、采用或撤回，不能再这样处理。",
+    "changed_meanwhile": "“{name}”刚刚有了变化，请再看一遍后办理。",
     "not_sealed": "“{name}”没有封存，不需要解除。",
     "unreadable": "“{name}”读不出来，请用 baosong show {name} 查看原因。",
     "disk_fault": "数据文件夹用不了：{why}。请检查磁盘空间和权限；已收下的信不会丢失，修好后再运行一次即可。",

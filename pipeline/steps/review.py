@@ -1,5 +1,7 @@
 """A person's decision about a held, returned, sealed or quarantined letter or piece (design.md §1, Decision)."""
 
+from sqlmodel import Session
+
 from pipeline.domain.words import Disposition, State
 from pipeline.ingest.readers import Readers
 from pipeline.steps.decided import LEAVES, standing
@@ -10,6 +12,7 @@ from pipeline.steps.process import Desk, note_reprocessed, open_desk, put_back, 
 from pipeline.steps.reading import read_one
 from pipeline.steps.review_acts import accept, discard, send_back
 from pipeline.steps.review_told import Done, Order, done_as, letter_verb, may_be_told, told, verb_of
+from pipeline.steps.seen import mark_of
 from pipeline.store import events, pieces
 from pipeline.store.tables import DecisionRow, LetterRow, PieceRow
 
@@ -44,13 +47,15 @@ def decide(house: House, order: Order, readers: Readers) -> Done:
         if order.verb in {"assign", "release"}:
             return _read_again(desk, order, readers)
         with house.database.writing() as session:
-            return _carry_out(desk.pen(session), order)
+            return carry_out(desk.pen(session), order)
 
 
-def _carry_out(pen: Pen, order: Order) -> Done:
+def carry_out(pen: Pen, order: Order) -> Done:
+    """The same within a transaction that is open already; assign and release read the letter again and cannot be."""
     found = find(pen.session, order.name)
     if found is None or found.letter is None:
         raise Refusal("unknown_name", name=order.name)
+    _must_be_as_seen(pen.session, found, order)
     _must_fit(found, order)
     if _is_so_already(pen, found.letter, found.piece, order):
         return done_as(order, found.letter, found.piece, changed=False)
@@ -94,6 +99,12 @@ def _must_fit(found: Found, order: Order) -> None:
     _not_too_late(piece, order)
 
 
+def _must_be_as_seen(session: Session, found: Found, order: Order) -> None:
+    """What the person saw still stands: nobody decided and no letter came meanwhile."""
+    if order.seen is not None and order.seen != mark_of(session, found):
+        raise Refusal("changed_meanwhile", name=order.name)
+
+
 def _not_too_late(piece: PieceRow | None, order: Order) -> None:
     if piece is not None and State(piece.state) in {State.RELEASED, State.ADOPTED, State.WITHDRAWN}:
         raise Refusal("too_late", name=order.name)
@@ -106,8 +117,9 @@ def _read_again(desk: Desk, order: Order, readers: Readers) -> Done:
     """
     with desk.house.database.reading() as session:
         found = find(session, order.name)
-    if found is None or found.letter is None:
-        raise Refusal("unknown_name", name=order.name)
+        if found is None or found.letter is None:
+            raise Refusal("unknown_name", name=order.name)
+        _must_be_as_seen(session, found, order)
     letter = found.letter
     _not_too_late(found.piece, order)
     unit = _unit_of(desk, order) if order.verb == "assign" else None

@@ -28,6 +28,7 @@ class Order:
     reason: str
     by: str
     unit: str | None = None  # with assign: id, name or alias
+    seen: str | None = None  # the mark of what the person saw (seen.py); None: whatever is there
 
 
 @dataclass(frozen=True, kw_only=True)
