@@ -150,7 +150,7 @@ def _tell_genre(piece: PieceRow, incoming: Incoming) -> None:
 
 
 def move(pen: Pen, piece: PieceRow, incoming: Incoming, disposition: Disposition, *, opened: bool = False) -> None:
-    """Set the piece's state after its checks; a review that was made stands.
+    """Set the piece's state after its checks; a review that was made stands, and a use whatever they say (S10).
 
     Args:
         pen: of the transaction.
@@ -160,7 +160,9 @@ def move(pen: Pen, piece: PieceRow, incoming: Incoming, disposition: Disposition
         opened: it has just been given its number, so that its state is its first one.
     """
     piece.disposition = disposition.value
-    if disposition is not Disposition.ACCEPTED:
+    if piece.state == State.ADOPTED.value:
+        state = State.ADOPTED
+    elif disposition is not Disposition.ACCEPTED:
         state = State.RETURNED if disposition is Disposition.RETURNED else State.HELD
     elif State(piece.state).settled_by_people:
         state = State(piece.state)

@@ -96,7 +96,7 @@ def _must_fit(found: Found, order: Order) -> None:
         raise Refusal("quarantined_first", name=order.name)
     if piece is not None and order.verb == "accept" and piece.unit is None:
         raise Refusal("unit_first", name=order.name)
-    _not_too_late(piece, order)
+    _not_too_late(letter, piece, order)
 
 
 def _must_be_as_seen(session: Session, found: Found, order: Order) -> None:
@@ -105,8 +105,13 @@ def _must_be_as_seen(session: Session, found: Found, order: Order) -> None:
         raise Refusal("changed_meanwhile", name=order.name)
 
 
-def _not_too_late(piece: PieceRow | None, order: Order) -> None:
-    if piece is not None and State(piece.state) in {State.RELEASED, State.ADOPTED, State.WITHDRAWN}:
+def _not_too_late(letter: LetterRow | None, piece: PieceRow | None, order: Order) -> None:
+    """What is out, used or withdrawn stays so; a reply that waits beside it is settled, a wrong unit put right."""
+    reply = letter is not None and not letter.settled
+    late = {State.WITHDRAWN} if reply or order.verb == "assign" else {State.RELEASED, State.ADOPTED, State.WITHDRAWN}
+    if reply and order.verb in {"return", "discard"}:
+        return
+    if piece is not None and State(piece.state) in late:
         raise Refusal("too_late", name=order.name)
 
 
@@ -121,7 +126,7 @@ def _read_again(desk: Desk, order: Order, readers: Readers) -> Done:
             raise Refusal("unknown_name", name=order.name)
         _must_be_as_seen(session, found, order)
     letter = found.letter
-    _not_too_late(found.piece, order)
+    _not_too_late(letter, found.piece, order)
     unit = _unit_of(desk, order) if order.verb == "assign" else None
     if order.verb == "release" and letter.disposition != Disposition.SEALED.value:
         raise Refusal("not_sealed", name=order.name)

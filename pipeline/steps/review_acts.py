@@ -11,6 +11,8 @@ from pipeline.store import pieces
 from pipeline.store.convert import part
 from pipeline.store.tables import LetterRow, PartRow, PieceRow
 
+_OUT = {State.RELEASED, State.ADOPTED}  # nothing that is decided about its text takes that back
+
 
 def accept(pen: Pen, letter: LetterRow, piece: PieceRow | None) -> None:
     """The piece is accepted; a reply that waited becomes part of it, and a changed manuscript is reviewed anew."""
@@ -22,7 +24,9 @@ def accept(pen: Pen, letter: LetterRow, piece: PieceRow | None) -> None:
         forms = [part(row) for row in pieces.current_parts(pen.session, piece)]
         form = next((p.document.form for p in forms if has_form(p) and p.document), None)
         piece.accepted_at = piece.accepted_at or pen.now
-        _set(pen, piece, state_after(signed_on_arrival(chain, form)), Disposition.ACCEPTED)
+        out = State(piece.state) in _OUT
+        state = State(piece.state) if out else state_after(signed_on_arrival(chain, form))
+        _set(pen, piece, state, Disposition.ACCEPTED)
     _settle(pen, letter, Disposition.ACCEPTED)
 
 

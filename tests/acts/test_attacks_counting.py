@@ -1,12 +1,31 @@
 """Attacks on counting by mail: what is told twice, told otherwise, taken back or read again counts once and rightly."""
 
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
-from acts.counted import FIRST, SECOND, begin_may, facts_of, reported, settled, standing_of
-from acts.office import Office, read_again
+from acts.conftest import ACCEPTANCE
+from acts.counted import CIZAO, FIRST, SECOND, arrived, begin_may, facts_of, month, reported, settled, standing_of
+from acts.office import JINJIANG, Office, mail, manuscript, photo, read_again
+
+from pipeline.settings import load
+from pipeline.steps.counting.close_month import close_month
+from pipeline.steps.counting.explain import explain
+from pipeline.steps.review import Refusal
+from pipeline.store import queries
 
 
 @pytest.fixture
-def may(office: Office) -> Office:
+def config(tmp_path: Path) -> Path:
+    """A copy of the acceptance config, to be written into."""
+    return Path(shutil.copytree(ACCEPTANCE, tmp_path / "config"))
+
+
+@pytest.fixture
+def may(office: Office, config: Path) -> Office:
+    office.house = replace(office.house, settings=load(config))
     return begin_may(office)
 
 
@@ -33,4 +52,59 @@ def test_what_the_office_withdrew_stands_again_only_when_the_office_says_so(may:
     assert standing_of(may).points == 0
     [waiting] = facts_of(may, "waiting")
     assert settled(may, waiting.name, day=None, number="JJ-2022-00001").outcome == "taken"
+    assert standing_of(may).points == 8
+
+
+def with_checks(office: Office, config: Path, old: str, new: str) -> None:
+    """The office goes on with another checks.toml of Jinjiang."""
+    checks = config / "bureaus" / "jinjiang" / "checks.toml"
+    told = checks.read_text(encoding="utf-8")
+    assert old in told
+    checks.write_text(told.replace(old, new), encoding="utf-8")
+    office.house = replace(office.house, settings=load(config))
+
+
+def test_a_used_piece_that_its_checks_would_send_back_by_now_stays_used(may: Office, config: Path) -> None:
+    reported(may, [(FIRST, "泉州晚报", "", "2022年5月6日")])
+    with_checks(may, config, "on = false  # 不查：方案没有随附审核表", "on = true")
+    again = read_again(may, "JJ-2022-00001")
+    assert (again.checks, again.state) == ("returned", "adopted")
+    assert standing_of(may).points == 8
+
+
+def test_a_used_piece_can_be_given_to_its_right_unit_also_after_its_month_was_closed(may: Office) -> None:
+    reported(may, [(FIRST, "泉州晚报", "", "2022年5月6日"), (SECOND, "福建日报", "", "2022年5月7日")])
+    assert standing_of(may).points == 23
+    may.decide("JJ-2022-00001", "assign", unit="安海")
+    assert (standing_of(may).points, standing_of(may, "anhai").points) == (15, 8)
+    may.clock.now = datetime(2022, 6, 6, 2, 0, tzinfo=UTC)
+    close_month(may.house, "jinjiang", month("2022-05"))
+    done = may.decide("JJ-2022-00002", "assign", unit="安海")
+    assert done.state == "adopted"
+    assert (standing_of(may).points, standing_of(may, "anhai").points) == (15, 8)
+    june = standing_of(may, "anhai", "2022-06")
+    assert (june.points, june.corrections) == (15, 15)
+    assert standing_of(may, "cizao", "2022-06").points == -15
+    assert standing_of(may, "cizao", "2022").points == 0
+
+
+@pytest.mark.parametrize("verb", ["accept", "return", "discard"])
+def test_a_reply_that_waits_at_a_used_piece_can_be_settled_and_the_piece_stays_used(may: Office, verb: str) -> None:
+    reported(may, [(FIRST, "泉州晚报", "", "2022年5月6日")])
+    changed = [manuscript(FIRST, ["五月六日，街道走访慰问辖区老兵，改写过的正文。"] * 8), photo(9)]
+    arrived(may, mail("回复：【JJ-2022-00001】", changed, sender=CIZAO, to=JINJIANG))
+    may.decide("L4", verb)
+    with may.house.database.reading() as session:
+        assert not queries.waiting_letters(session, "jinjiang")
+    told = explain(may.house, "JJ-2022-00001")
+    assert told is not None
+    assert told.state == "adopted"
+    assert standing_of(may).points == 8
+
+
+@pytest.mark.parametrize("verb", ["accept", "return", "discard"])
+def test_a_used_piece_itself_is_not_sent_back_or_put_away(may: Office, verb: str) -> None:
+    reported(may, [(FIRST, "泉州晚报", "", "2022年5月6日")])
+    with pytest.raises(Refusal, match="too_late"):
+        may.decide("JJ-2022-00001", verb)
     assert standing_of(may).points == 8
