@@ -94,7 +94,10 @@ class Clerk:
     def event(self, what: str, by: str, detail: dict[str, Any]) -> str:
         """An event of the log in Chinese; one without a word of its own comes as it is."""
         facts = {key: str(value) for key, value in detail.items() if value is not None}
-        for key, table in (("before", "state"), ("after", "state"), ("disposition", "disposition"), ("verb", "verb")):
+        for key, table in (
+            ("before", "state"), ("after", "state"), ("disposition", "disposition"), ("verb", "verb"),
+            ("step", "review_step"),
+        ):  # fmt: skip
             if key in facts:
                 facts[key] = self.words.word(facts[key], table)
         facts["kind"] = MAIL_KINDS.get(facts.get("kind", ""), facts.get("kind", ""))

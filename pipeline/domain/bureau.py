@@ -57,6 +57,14 @@ class ReviewStep:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Approvers:
+    """Who decides on form 3 that a piece is released or reported up (rules.md S10), in the office's words."""
+
+    director: str = ""  # "" is the common word of words.toml
+    leader: str = ""  # decides as well where a piece is sensitive or important
+
+
+@dataclass(frozen=True, kw_only=True)
 class Office:
     """The office 局办公室: who is told, who decides, whom to call."""
 
@@ -79,3 +87,9 @@ class Bureau:
     office: Office
     roster: Roster
     review: dict[Group, tuple[ReviewStep, ...]]
+    approvers: Approvers = Approvers()
+
+    def chain_of(self, unit_id: str | None) -> tuple[ReviewStep, ...]:
+        """The review chain of a unit's pieces; empty where the unit is not known."""
+        unit = self.roster.by_id(unit_id)
+        return self.review.get(unit.group, ()) if unit else ()

@@ -42,6 +42,19 @@ class ReviewForm:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReleaseForm:
+    """Form 3 信息稿件发布/上报审批表; "" for a field that a person is still to fill in."""
+
+    title: str
+    unit: str
+    author: str
+    sensitive: bool | None  # sensitive or important; None: neither box
+    channels: tuple[str, ...] = ()  # to which it is to be released or reported
+    director_opinion: str = ""  # 办公室主任意见
+    leader_opinion: str = ""  # 局领导意见
+
+
+@dataclass(frozen=True, kw_only=True)
 class WordDocument:
     """A Word file: any of a manuscript, form 2, another form, pictures; a sheet or a text as far as it has these."""
 

@@ -54,6 +54,17 @@ def keep_part(leaf: Path, root: Path) -> Path:
     return target
 
 
+def keep_made(content: bytes, root: Path) -> str:
+    """Keeps a file that the desk made among the leaves under `root` and returns its sha256 (hex).
+
+    Raises:
+        OSError: the disk is full or read-only.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    _write(content, part_path(root, sha256))
+    return sha256
+
+
 def raw_path(root: Path, sha256: str) -> Path:
     """Where a letter lies in the open store."""
     return root / "raw" / sha256[:2] / f"{sha256}.eml"

@@ -1,14 +1,20 @@
 """Fills the Word templates of the forms in `config/forms/` (rules.md, The forms' fields)."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.domain.document import ReviewForm
+from pipeline.domain.document import ReleaseForm, ReviewForm
 from pipeline.report.docx_filling import filled
 from pipeline.report.same_bytes import word_bytes
 
 REVIEW_FORM = "form2_review.docx"
 REVIEW_FIELDS = ("title", "unit", "author", "tick_no", "tick_yes", "first_opinion", "second_opinion")
+RELEASE_FORM = "form3_release.docx"
+RELEASE_FIELDS = (
+    "title", "unit", "author", "tick_no", "tick_yes", "tick", "other_channels", "director_opinion", "leader_opinion",
+)  # fmt: skip
 _TICKED, _UNTICKED = "☑", "□"
+_AND = "、"
 
 
 class FormFault(Exception):  # noqa: N818 - a fault of a file, as its name says
@@ -38,9 +44,49 @@ def review_form(templates: Path, fields: ReviewForm) -> bytes:
         fields.first_opinion or "",
         fields.second_opinion or "",
     )
-    template = templates / REVIEW_FORM
+    return _written(templates / REVIEW_FORM, dict(zip(REVIEW_FIELDS, values, strict=True)))
+
+
+def release_form(templates: Path, fields: ReleaseForm) -> bytes:
+    """Form 3 信息稿件发布/上报审批表 as .docx, filled; a channel without a box of its own is written behind the boxes.
+
+    Args:
+        templates: the folder of the templates, `config/forms/`.
+        fields: what stands on it; `sensitive` None leaves both boxes empty.
+
+    Raises:
+        FormFault: the template is missing or cannot be filled.
+    """
+    boxes = release_channels(templates)
+    values = {
+        "title": fields.title,
+        "unit": fields.unit,
+        "author": fields.author,
+        "tick_no": _box(fields.sensitive is False),
+        "tick_yes": _box(fields.sensitive is True),
+        "tick": lambda channel: _box(channel in fields.channels),
+        "other_channels": _AND.join(channel for channel in fields.channels if channel not in boxes),
+        "director_opinion": fields.director_opinion,
+        "leader_opinion": fields.leader_opinion,
+    }
+    return _written(templates / RELEASE_FORM, values)
+
+
+def release_channels(templates: Path) -> tuple[str, ...]:
+    """The channels that have a box on form 3, in its order: what an office offers to tick.
+
+    Raises:
+        FormFault: the template is missing or cannot be filled.
+    """
+    found: dict[str, str] = {}
+    values: dict[str, object] = dict.fromkeys(RELEASE_FIELDS, "")
+    _written(templates / RELEASE_FORM, values | {"tick": lambda channel: found.setdefault(str(channel), "")})
+    return tuple(found)
+
+
+def _written(template: Path, values: Mapping[str, object]) -> bytes:
     try:
-        return word_bytes(filled(template, dict(zip(REVIEW_FIELDS, values, strict=True))))
+        return word_bytes(filled(template, values))
     except Exception as fault:  # whatever the disk, zip, XML or jinja2 make of the template
         raise FormFault(template) from fault
 

@@ -25,7 +25,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "file_name": ("附件的文件名“{value}”填不进去", "花括号里只能写 {{unit}}，例如 信息稿件审核表（{{unit}}）.docx"),
     # forms
-    "no_form": ("缺少表格模板，要附这份表格的回执会写不成", "请把这个文件放回来，文件名不要改"),
+    "no_form": ("缺少表格模板，这份表格填不出来", "请把这个文件放回来，文件名不要改"),
     "bad_form": ("表格模板打不开", "请用 Word 另存为 .docx，或者换回原来的文件"),
     "form_syntax": ("表格模板的占位符写错了（{why}）", "请检查花括号是否成对，或者换回原来的文件"),
     "form_unknown": ("表格模板用了不认识的占位符：{names}", "{near}可用的占位符见 config/forms/README.md"),

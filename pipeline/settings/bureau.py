@@ -9,7 +9,7 @@ from pipeline.domain.bureau import Bureau, Office, Roster
 from pipeline.domain.words import Mode
 from pipeline.settings.accounts import imap_account, smtp_account
 from pipeline.settings.addresses import is_address
-from pipeline.settings.chain import review_chains
+from pipeline.settings.chain import approvers, review_chains
 from pipeline.settings.checks import read_checks
 from pipeline.settings.errors import Complaints
 from pipeline.settings.files import read_toml
@@ -85,6 +85,7 @@ def _bureau(table: Table, roster: Roster) -> Bureau:
         office=_office(table.table("office")),
         roster=roster,
         review=review_chains(table.table("review")),
+        approvers=approvers(table.table("release", optional=True)),
     )
 
 

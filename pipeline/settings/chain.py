@@ -1,9 +1,9 @@
-"""The review chains 审核流程 of a bureau, one a group (rules.md S5)."""
+"""The review chains 审核流程 of a bureau, one a group (rules.md S5), and who approves a release (S10)."""
 
 from enum import StrEnum
 from itertools import pairwise
 
-from pipeline.domain.bureau import ReviewStep
+from pipeline.domain.bureau import Approvers, ReviewStep
 from pipeline.domain.words import Group, State
 from pipeline.settings.tomlfile import Table
 
@@ -26,6 +26,13 @@ def review_chains(table: Table) -> dict[Group, tuple[ReviewStep, ...]]:
     chains = {group: _chain(table.table(group.value)) for group in Group}
     table.finish()
     return chains
+
+
+def approvers(table: Table) -> Approvers:
+    """[release]: how the two who sign form 3 are called."""
+    found = Approvers(director=table.text("director", ""), leader=table.text("leader", ""))
+    table.finish()
+    return found
 
 
 def _chain(table: Table) -> tuple[ReviewStep, ...]:

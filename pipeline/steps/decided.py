@@ -11,6 +11,12 @@ LEAVES = {  # decision → the states it leaves a piece in
     "return": {State.RETURNED},
     "discard": {State.DISCARDED},
 }
+_SIGNED = {  # the same of the signatures of a review chain and of form 3
+    "sign": {State.FIRST_REVIEW, State.REVIEWED, State.APPROVED},
+    "approve": {State.REVIEWED, State.APPROVED},
+    "publish": {State.RELEASED},
+}
+_STANDING = LEAVES | _SIGNED
 
 
 def standing(decisions: list[DecisionRow]) -> DecisionRow | None:
@@ -20,7 +26,7 @@ def standing(decisions: list[DecisionRow]) -> DecisionRow | None:
         decisions: oldest first; assign and release leave that to the checks.
     """
     newest = decisions[-1] if decisions else None
-    return newest if newest is not None and newest.verb in LEAVES else None
+    return newest if newest is not None and newest.verb in _STANDING else None
 
 
 def found_only_now(row: LetterRow, disposition: Disposition) -> bool:
@@ -36,4 +42,4 @@ def decision_about(session: Session, letter: LetterRow, piece: PieceRow | None) 
     if own is not None or piece is None:
         return own
     whole = standing(pieces.decisions_about(session, piece))
-    return whole if whole is not None and State(piece.state) in LEAVES[whole.verb] else None
+    return whole if whole is not None and State(piece.state) in _STANDING[whole.verb] else None

@@ -11,13 +11,14 @@ from sqlmodel import Session
 from pipeline.domain.finding import Verdict
 from pipeline.domain.letter import Letter
 from pipeline.domain.piece import Incoming
-from pipeline.domain.words import Disposition, LetterKind
+from pipeline.domain.words import Disposition, LetterKind, State
 from pipeline.ingest.assemble import assemble
 from pipeline.ingest.keep import keep_part, seal, sealed_path, unseal
 from pipeline.report.stationery import Stationery, stationery
 from pipeline.settings import BureauSettings, ConfigErrors
 from pipeline.steps.again import Past, take_out
 from pipeline.steps.decided import found_only_now, standing
+from pipeline.steps.form_fields import complete_form
 from pipeline.steps.holds import with_standing_holds
 from pipeline.steps.house import House
 from pipeline.steps.leave_nothing import leave_nothing
@@ -139,6 +140,8 @@ def settle_within(desk: Desk, pen: Pen, row: LetterRow, reading: Reading) -> tup
     stands = None if found_only_now(row, verdict.disposition) else standing(decisions)
     past = Past(again=again, decision=stands)
     piece = record(pen, row, incoming, verdict, past)
+    if piece is not None and State(piece.state).settled_by_people:
+        complete_form(pen, desk.house.data, piece)  # a reply may have brought another form
     return piece, incoming, verdict
 
 

@@ -1,7 +1,6 @@
 """What a decision changes: accepted, returned, discarded."""
 
 from pipeline.domain.content import content_key
-from pipeline.domain.parts import has_form
 from pipeline.domain.review import signed_on_arrival, state_after
 from pipeline.domain.text import title_key
 from pipeline.domain.words import Disposition, State
@@ -21,8 +20,10 @@ def accept(pen: Pen, letter: LetterRow, piece: PieceRow | None) -> None:
             _take_in(pen, letter, piece)
         chain_group = pen.bureau.bureau.roster.by_id(piece.unit)
         chain = pen.bureau.bureau.review.get(chain_group.group, ()) if chain_group else ()
-        forms = [part(row) for row in pieces.current_parts(pen.session, piece)]
-        form = next((p.document.form for p in forms if has_form(p) and p.document), None)
+        pieces.undo_completion(pen.session, piece)
+        came = pieces.form_as_it_came(pen.session, piece)
+        document = part(came).document if came is not None else None
+        form = document.form if document is not None else None
         piece.accepted_at = piece.accepted_at or pen.now
         out = State(piece.state) in _OUT
         state = State(piece.state) if out else state_after(signed_on_arrival(chain, form))
@@ -33,6 +34,7 @@ def accept(pen: Pen, letter: LetterRow, piece: PieceRow | None) -> None:
 def send_back(pen: Pen, letter: LetterRow, piece: PieceRow | None) -> None:
     """The piece goes back to its unit; a reply that waited is put aside and the piece stays as it was."""
     if piece is not None and letter.settled:
+        pieces.undo_completion(pen.session, piece)
         _set(pen, piece, State.RETURNED, Disposition.RETURNED)
     _settle(pen, letter, Disposition.RETURNED)
 

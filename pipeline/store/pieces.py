@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from pipeline.domain.parts import has_form
 from pipeline.domain.piece import Earlier
 from pipeline.domain.words import State
-from pipeline.store.convert import earlier
+from pipeline.store.convert import earlier, part
 from pipeline.store.tables import DecisionRow, FindingRow, LetterRow, PartRow, PieceRow
 
 _GONE = [State.SEALED.value, State.DISCARDED.value, State.WITHDRAWN.value]
@@ -71,12 +72,34 @@ def supersede(session: Session, piece: PieceRow, roles: Collection[str]) -> None
             session.add(row)
 
 
+def form_as_it_came(session: Session, piece: PieceRow) -> PartRow | None:
+    """Form 2 as the unit sent it, a file of its own or a page of the manuscript, also once the desk completed it."""
+    rows = all_parts(session, piece)
+    came = [row for row in rows if row.current and not row.completed and has_form(part(row))]
+    done = next((row for row in rows if row.current and row.completed), None)
+    if not came and done is not None:
+        came = [r for r in rows if r.role == done.role and r.letter_id == done.letter_id and not r.completed]
+    return came[-1] if came else None
+
+
+def undo_completion(session: Session, piece: PieceRow) -> None:
+    """The completed form becomes history, and the one that came stands again: the review begins anew."""
+    came = form_as_it_came(session, piece)
+    for row in current_parts(session, piece):
+        if row.completed:
+            row.current = False
+            session.add(row)
+    if came is not None:
+        came.current = True
+        session.add(came)
+
+
 def take_out(session: Session, piece: PieceRow, letter: LetterRow) -> None:
     """Take a letter's parts out of the piece; what they had replaced is current again."""
     rows = all_parts(session, piece)
-    own = [row for row in rows if row.letter_id == letter.id]
+    own = [row for row in rows if row.letter_id == letter.id and not row.completed]
     for role in {row.role for row in own if row.current} - {"other"}:
-        others = [row for row in rows if row.role == role and row.letter_id != letter.id]
+        others = [row for row in rows if row.role == role and row.letter_id != letter.id and not row.completed]
         newest = others[-1].letter_id if others else None
         for row in others:
             row.current = row.letter_id == newest

@@ -8,7 +8,7 @@ from sqlmodel import Session, and_, col, func, or_, select
 
 from pipeline.domain.timeutil import local
 from pipeline.domain.words import Disposition, OutgoingKind, State
-from pipeline.store.tables import LetterRow, OutboxRow, PieceRow
+from pipeline.store.tables import DecisionRow, LetterRow, OutboxRow, PieceRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +63,11 @@ def pieces_of(
 
 def waiting_pieces(session: Session, bureau: str) -> list[PieceRow]:
     """Pieces that wait for a person, oldest first: held ones and sealed ones."""
-    states = [State.HELD.value, State.SEALED.value]
+    return pieces_in(session, bureau, [State.HELD.value, State.SEALED.value])
+
+
+def pieces_in(session: Session, bureau: str, states: list[str]) -> list[PieceRow]:
+    """Pieces that stand in one of these states, oldest first."""
     wanted = select(PieceRow).where(PieceRow.bureau == bureau, col(PieceRow.state).in_(states))
     return list(session.exec(wanted.order_by(col(PieceRow.arrived_at), col(PieceRow.id))))
 
@@ -86,6 +90,28 @@ def waiting_letters(
     if span:
         wanted = wanted.where(col(LetterRow.arrived_at) >= span[0], col(LetterRow.arrived_at) < span[1])
     return list(session.exec(wanted.order_by(col(LetterRow.arrived_at), col(LetterRow.id))))
+
+
+def pieces_with_replies(session: Session, bureau: str) -> set[int]:
+    """The ids of pieces to which a reply waits for a person."""
+    wanted = select(LetterRow.piece_id).where(
+        LetterRow.bureau == bureau, col(LetterRow.settled).is_(False), col(LetterRow.piece_id).is_not(None)
+    )
+    return {piece_id for piece_id in session.exec(wanted) if piece_id is not None}
+
+
+def decisions_about_pieces_in(session: Session, bureau: str, state: str) -> dict[int, list[DecisionRow]]:
+    """Every decision about the pieces that stand in that state, by the piece's id, oldest first."""
+    wanted = (
+        select(DecisionRow)
+        .join(PieceRow, col(PieceRow.id) == col(DecisionRow.piece_id))
+        .where(PieceRow.bureau == bureau, PieceRow.state == state)
+        .order_by(col(DecisionRow.id))
+    )
+    found: dict[int, list[DecisionRow]] = {}
+    for row in session.exec(wanted):
+        found.setdefault(row.piece_id or 0, []).append(row)
+    return found
 
 
 def receipts_since(session: Session, bureau: str, to: str, since: datetime) -> int:

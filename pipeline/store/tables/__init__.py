@@ -2,7 +2,7 @@
 
 from pipeline.store.tables.counting import ClosingRow, CountRow, EntryRow, FactRow
 from pipeline.store.tables.letters import CursorRow, HealthRow, LetterRow, SightingRow
-from pipeline.store.tables.mails import OutboxRow
+from pipeline.store.tables.mails import OutboxRow, TokenRow
 from pipeline.store.tables.people import AuditRow, RoleRow, SessionRow, UserRow
 from pipeline.store.tables.pieces import DecisionRow, EventRow, FindingRow, NumberRow, PartRow, PieceRow
 
@@ -25,5 +25,6 @@ __all__ = [
     "RoleRow",
     "SessionRow",
     "SightingRow",
+    "TokenRow",
     "UserRow",
 ]

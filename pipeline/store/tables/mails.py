@@ -1,4 +1,4 @@
-"""The outbox: every mail the desk means to send, with what became of it."""
+"""The outbox: every mail the desk means to send, with what became of it; the tokens that may be answered with."""
 
 from datetime import datetime
 
@@ -37,3 +37,20 @@ class OutboxRow(SQLModel, table=True):
     advice: str | None = Field(default=None, sa_column=Column(Text))  # for the person who looks at it
     letter_id: int | None = Field(default=None, foreign_key="letters.id", index=True)
     piece_id: int | None = Field(default=None, foreign_key="pieces.id", index=True)
+
+
+class TokenRow(SQLModel, table=True):
+    """A token 令牌 that a notice to a reviewer carries: with it, once, the reviewer settles what was asked."""
+
+    __tablename__ = "tokens"
+
+    id: int | None = Field(default=None, primary_key=True)
+    bureau: str
+    token: str = Field(unique=True)
+    piece_id: int = Field(foreign_key="pieces.id", index=True)
+    letter_id: int | None = Field(default=None, foreign_key="letters.id", index=True)  # the letter that waits
+    address: str  # of the reviewer, bare and in small letters
+    question: str  # held, or the state that the wanted signature leads to
+    issued_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    expires_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    used_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))

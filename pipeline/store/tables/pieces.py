@@ -1,6 +1,6 @@
 """Pieces, their parts, findings and decisions, and the log of what happened."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, Text
@@ -62,6 +62,7 @@ class PartRow(SQLModel, table=True):
     size: int  # bytes
     sha256: str = Field(index=True)
     reading: str = Field(sa_column=Column(Text, nullable=False))  # the domain's Part as JSON
+    completed: bool | None = None  # True: form 2 as the desk completed it; it came with no letter
 
 
 class FindingRow(SQLModel, table=True):
@@ -89,11 +90,15 @@ class DecisionRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     letter_id: int | None = Field(default=None, foreign_key="letters.id", index=True)
     piece_id: int | None = Field(default=None, foreign_key="pieces.id", index=True)
-    verb: str  # accept, return, discard, assign, release
+    verb: str  # accept, return, discard, assign, release; sign, approve, publish
     reason: str
     decided_by: str
     decided_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     unit: str | None = None  # with assign
+    step: str | None = None  # with sign: the state it leads to; with approve: director or leader
+    channels: list[str] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))  # with approve, publish
+    important: bool | None = None  # with approve: the leader in charge decides as well
+    day: date | None = None  # with publish
 
 
 class EventRow(SQLModel, table=True):

@@ -1,0 +1,100 @@
+"""Whose turn it is with a piece that goes through its review chain: who signs, approves or releases next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from pipeline.domain.review import next_step
+from pipeline.domain.words import State
+from pipeline.report.words import Words
+from pipeline.settings import BureauSettings
+from pipeline.steps.house import House
+from pipeline.steps.process import open_desk
+from pipeline.steps.signatures import (
+    APPROVE,
+    DIRECTOR,
+    LEADER,
+    PUBLISH,
+    SIGN,
+    Signatures,
+    signatures_among,
+    signatures_of,
+)
+from pipeline.store import pieces, queries
+from pipeline.store.tables import PieceRow
+
+UNDER_WAY = (State.RECEIVED, State.FIRST_REVIEW, State.REVIEWED, State.APPROVED)  # the chain and form 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """What a piece waits for in its review."""
+
+    number: str
+    unit: str | None  # the roster's id
+    title: str | None
+    state: State
+    act: str  # sign, approve, publish
+    step: str  # with sign the state it leads to; with approve director or leader; else ""
+    role: str  # who acts, in the office's words
+    said: str  # the same with what is done: 局办公室负责同志初审
+    since: datetime  # of its last change
+    arrived_at: datetime
+
+
+def turns(house: House, bureau_id: str) -> list[Turn]:
+    """Every piece of the bureau that waits for a signature, an approval or its release, oldest first."""
+    desk = open_desk(house, bureau_id)
+    with house.database.reading() as session:
+        rows = queries.pieces_in(session, bureau_id, [state.value for state in UNDER_WAY])
+        halted = queries.pieces_with_replies(session, bureau_id)
+        decided = queries.decisions_about_pieces_in(session, bureau_id, State.REVIEWED.value)
+    found = (
+        _turn_of(desk.bureau, desk.paper.words, row, signatures_among(decided.get(row.id or 0, ())))
+        for row in rows
+        if row.id not in halted
+    )
+    return [turn for turn in found if turn is not None]
+
+
+def turn_of(session: Session, settings: BureauSettings, words: Words, row: PieceRow) -> Turn | None:
+    """Whose turn it is with this piece; None where it is nobody's, or where a reply to it must be settled first."""
+    if State(row.state) not in UNDER_WAY or reply_waits(session, row):
+        return None
+    return _turn_of(settings, words, row, signatures_of(session, row))
+
+
+def _turn_of(settings: BureauSettings, words: Words, row: PieceRow, signatures: Signatures) -> Turn | None:
+    step = next_step(settings.bureau.chain_of(row.unit), State(row.state))
+    if step is not None:
+        return _turn(row, SIGN, step.state.value, step.role, step.role + words.word(step.state.value, "review_step"))
+    if State(row.state) is State.RECEIVED:
+        return None
+    if State(row.state) is State.APPROVED:
+        return _turn(row, PUBLISH, "", "", words.word(row.state, "next_step"))
+    approver = _approver(signatures)
+    role = approver_role(settings, words, approver)
+    return _turn(row, APPROVE, approver, role, role + words.word("approved", "review_step"))
+
+
+def approver_role(settings: BureauSettings, words: Words, approver: str) -> str:
+    """How the office calls the director or the leader who signs form 3."""
+    own = settings.bureau.approvers
+    return (own.leader if approver == LEADER else own.director) or words.word(approver, "approver")
+
+
+def reply_waits(session: Session, row: PieceRow) -> bool:
+    """Whether a reply to the piece waits for a person: what it changes is settled before anybody signs."""
+    return any(not letter.settled for letter in pieces.letters_of(session, row))
+
+
+def _approver(signatures: Signatures) -> str:
+    return LEADER if signatures.leader_wanted else DIRECTOR
+
+
+def _turn(row: PieceRow, act: str, step: str, role: str, said: str) -> Turn:
+    return Turn(
+        number=row.number, unit=row.unit, title=row.title, state=State(row.state), act=act, step=step, role=role,
+        said=said, since=row.updated_at, arrived_at=row.arrived_at,
+    )  # fmt: skip
