@@ -17,7 +17,7 @@ from pipeline.steps.counting.settle import settle_fact
 from pipeline.steps.counting.settle_order import Settled, SettleOrder
 from pipeline.steps.counting.take import WAITS
 
-_ALL = ("fact", "state", "kind", "number", "title", "outlet", "date", "place")
+_ALL = ("fact", "state", "kind", "number", "title", "outlet", "date")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -49,7 +49,7 @@ def list_facts(
 def _cells(line: FactLine) -> list[str]:
     return [
         line.name, phrase(f"state_{line.state}"), phrase(f"kind_{line.kind}"), line.number or "—", line.title or "—",
-        line.outlet or "—", line.date or "—", line.place or "—",
+        line.outlet or "—", line.date or "—",
     ]  # fmt: skip
 
 

@@ -16,10 +16,10 @@ from pipeline.cli.tables import print_line, print_table
 from pipeline.domain.imported import ImportKind
 from pipeline.settings import ConfigErrors
 from pipeline.steps.counting.import_units import UnitLine, UnitsDone, import_units
-from pipeline.steps.counting.imports import FileMistakes, ImportDone, ImportOrder, import_facts
+from pipeline.steps.counting.imports import FileMistakes, ImportDone, ImportLine, ImportOrder, import_facts
 from pipeline.steps.counting.take import KNOWN, TAKEN, WAITS
 
-_HEADS = ("outcome", "place", "title", "about", "date", "number", "why")
+_HEADS = ("outcome", "row", "title", "about", "date", "number")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -61,8 +61,8 @@ def import_file(
 def _facts(context: Context, order: ImportOrder, *, as_json: bool) -> None:
     done = import_facts(context.house, order)
     if not as_json:
-        cells = [_cells(done, place) for place in range(len(done.lines))]
-        print_table([phrase(f"head_{name}") for name in _HEADS], cells, folding=len(_HEADS) - 1)
+        print_table([phrase(f"head_{name}") for name in _HEADS], list(map(_cells, done.lines)), folding=2)
+        print_line("")
     lines = list(_told(done))
     if done.applied:
         finish(context, order.bureau, asdict(done), lines, as_json=as_json)
@@ -73,14 +73,30 @@ def _facts(context: Context, order: ImportOrder, *, as_json: bool) -> None:
             print_line(line)
 
 
-def _cells(done: ImportDone, place: int) -> list[str]:
-    line = done.lines[place]
-    why = line.why + (phrase("may_be", candidates="、".join(line.candidates)) if line.candidates else "")
-    told = (phrase(f"import_{line.outcome}"), line.place, line.title, line.about, line.date, line.number, why)
+def _cells(line: ImportLine) -> list[str]:
+    told = (phrase(f"import_{line.outcome}"), _row(line), line.title, line.about, line.date, line.number)
     return [cell or "—" for cell in told]
 
 
+def _row(line: ImportLine) -> str:
+    """Where it stands in the file, whose name the clerk has just typed."""
+    return line.place.rpartition("》")[2]
+
+
+def _reasons(done: ImportDone) -> Iterator[str]:
+    """How rows were matched and why they wait: each reason once, with its rows."""
+    rows: dict[str, list[str]] = {}
+    for line in done.lines:
+        may_be = phrase("may_be", candidates="、".join(line.candidates)) if line.candidates else ""
+        why = "；".join(filter(None, (line.why, may_be)))
+        rows.setdefault(phrase("import_reason", outcome=phrase(f"import_{line.outcome}"), why=why), []).append(
+            _row(line)
+        )
+    yield from (phrase("import_rows", rows="、".join(places), reason=reason) for reason, places in rows.items())
+
+
 def _told(done: ImportDone) -> Iterator[str]:
+    yield from _reasons(done)
     counts = Counter(line.outcome for line in done.lines)
     yield phrase(
         "import_summary", rows=len(done.lines), taken=counts[TAKEN], known=counts[KNOWN], waits=counts[WAITS]
