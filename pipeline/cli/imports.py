@@ -85,14 +85,13 @@ def _row(line: ImportLine) -> str:
 
 def _reasons(done: ImportDone) -> Iterator[str]:
     """How rows were matched and why they wait: each reason once, with its rows."""
-    rows: dict[str, list[str]] = {}
+    rows: dict[tuple[str, str], list[str]] = {}
     for line in done.lines:
         may_be = phrase("may_be", candidates="、".join(line.candidates)) if line.candidates else ""
         why = "；".join(filter(None, (line.why, may_be)))
-        rows.setdefault(phrase("import_reason", outcome=phrase(f"import_{line.outcome}"), why=why), []).append(
-            _row(line)
-        )
-    yield from (phrase("import_rows", rows="、".join(places), reason=reason) for reason, places in rows.items())
+        rows.setdefault((phrase(f"import_{line.outcome}"), why), []).append(_row(line))
+    for (outcome, why), places in rows.items():
+        yield phrase("import_rows", rows="、".join(places), outcome=outcome, why=why)
 
 
 def _told(done: ImportDone) -> Iterator[str]:

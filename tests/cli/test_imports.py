@@ -32,7 +32,7 @@ def test_a_preview_then_the_same_for_good(clerk: Desk, tmp_path: Path) -> None:
     assert (seen.code, seen.err) == (0, "")
     assert seen.out.splitlines()[1].split()[:4] == ["登记", "第2行", "磁灶镇走访慰问老兵", "省厅官网"]
     assert seen.out.splitlines()[2].startswith("待核对")
-    assert "第3行　待核对：没有找到" in seen.out
+    assert "第3行（待核对）：没有找到" in seen.out
     assert "共 2 条：登记 1 条，此前已登记 0 条，待局办公室核对 1 条。" in seen.out
     assert "没有用到的栏目：经办人。" in seen.out
     assert "以上是预览，还没有登记" in seen.out
