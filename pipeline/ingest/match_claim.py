@@ -92,7 +92,8 @@ class _Desk:
         if piece is None:
             return _Found(pieces=(), code="none", waits=why("number_unknown", number=number))
         foreign = bool(self.own) and piece.unit not in self.own
-        other = bool(keys.whole) and not _same_or_near(keys, piece.title)
+        titled = bool(keys.whole) and keys.whole != title_key(number)  # a title cell may hold nothing but the number
+        other = titled and not _same_or_near(keys, piece.title)
         said = why("number_title", number=piece.number, title=piece.title) if other and piece.title else ""
         return _Found(pieces=(piece,), code="other_number" if foreign else "by_number", waits=said)
 

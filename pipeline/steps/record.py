@@ -18,11 +18,12 @@ from pipeline.steps.counting.reported import take_report
 from pipeline.steps.counting.requests import answer_request
 from pipeline.steps.find import letter_name
 from pipeline.steps.pen import Pen
-from pipeline.steps.place import Placed, place
+from pipeline.steps.place import PIECES, Placed, place
 from pipeline.store import events, letters
 from pipeline.store.convert import finding_row
 from pipeline.store.tables import FindingRow, LetterRow, PieceRow
 
+_OF_A_PIECE = {Disposition.ACCEPTED, Disposition.RETURNED, Disposition.HELD}
 _NONE = Past()
 _WAITING = {Disposition.HELD, Disposition.SEALED}  # the letter itself waits for a person, unless its piece does
 
@@ -58,11 +59,16 @@ def record(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict, past:
 
 
 def _take_report(pen: Pen, row: LetterRow, incoming: Incoming, disposition: Disposition) -> tuple[ReportedLine, ...]:
-    """The rows of an adoption report become facts, where the bureau counts points at all."""
-    counts = (pen.bureau.folder / RULEBOOK).exists()
-    if not counts or incoming.kind is not LetterKind.ADOPTION_REPORT or disposition is not Disposition.ACCEPTED:
+    """The rows of an adoption report become facts, where the bureau counts points at all.
+
+    Those that came beside a piece wait for the office, whatever becomes of the piece; its receipt is about the piece.
+    """
+    alone = incoming.kind is LetterKind.ADOPTION_REPORT
+    fitting = {Disposition.ACCEPTED} if alone else _OF_A_PIECE if incoming.kind in PIECES else set()
+    if not incoming.reported or disposition not in fitting or not (pen.bureau.folder / RULEBOOK).exists():
         return ()
-    return take_report(pen, plan_for(pen.settings, pen.bureau.folder), row, incoming)
+    lines = take_report(pen, plan_for(pen.settings, pen.bureau.folder), row, incoming)
+    return lines if alone else ()
 
 
 def _only_archived(row: LetterRow, disposition: Disposition) -> Disposition:

@@ -1,9 +1,9 @@
 """Pieces on record: found by number, by content, by title; their parts and history."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from pipeline.domain.parts import has_form
 from pipeline.domain.piece import Earlier
@@ -46,6 +46,16 @@ def same_title(session: Session, bureau: str, unit: str, title_key: str, since: 
         col(PieceRow.state).not_in(_GONE),
     )
     return session.exec(wanted.order_by(col(PieceRow.id).desc()).limit(1)).first()
+
+
+def alike(session: Session, piece: PieceRow) -> Sequence[PieceRow]:
+    """Other pieces of the bureau, of whichever unit, with the same title or the same content."""
+    same = [PieceRow.title_key == piece.title_key] if piece.title_key else []
+    same += [PieceRow.content_key == piece.content_key] if piece.content_key else []
+    if not same:
+        return ()
+    wanted = select(PieceRow).where(PieceRow.bureau == piece.bureau, col(PieceRow.id) != piece.id, or_(*same))
+    return session.exec(wanted.order_by(col(PieceRow.id))).all()
 
 
 def current_parts(session: Session, piece: PieceRow) -> list[PartRow]:

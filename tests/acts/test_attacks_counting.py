@@ -7,8 +7,22 @@ from pathlib import Path
 
 import pytest
 from acts.conftest import ACCEPTANCE
-from acts.counted import CIZAO, FIRST, SECOND, arrived, begin_may, facts_of, month, reported, settled, standing_of
+from acts.counted import (
+    CIZAO,
+    END_OF_MAY,
+    FIRST,
+    SECOND,
+    arrived,
+    begin_may,
+    facts_of,
+    month,
+    piece,
+    reported,
+    settled,
+    standing_of,
+)
 from acts.office import JINJIANG, Office, mail, manuscript, photo, read_again
+from acts.reports import annex
 
 from pipeline.settings import load
 from pipeline.steps.counting.close_month import close_month
@@ -108,3 +122,44 @@ def test_a_used_piece_itself_is_not_sent_back_or_put_away(may: Office, verb: str
     with pytest.raises(Refusal, match="too_late"):
         may.decide("JJ-2022-00001", verb)
     assert standing_of(may).points == 8
+
+
+def test_rows_of_one_report_that_contradict_each_other_all_wait(may: Office) -> None:
+    rows = [
+        (FIRST, "泉州晚报", "", "2022年5月6日"),
+        (SECOND, "福建日报", "", "5月8日"),
+        (FIRST, "泉州晚报", "", "2022年5月7日"),
+    ]
+    answer = reported(may, rows)
+    assert "第2行" in answer
+    assert "第4行" in answer
+    assert "不一致" in answer
+    assert standing_of(may).points == 15
+    first, second = facts_of(may, "waiting")
+    assert settled(may, first.name, number="JJ-2022-00001").outcome == "taken"
+    assert settled(may, second.name, refuse=True).outcome == "refused"
+    assert standing_of(may).points == 23
+
+
+def test_a_title_that_is_nothing_but_the_number_names_its_piece(may: Office) -> None:
+    answer = reported(may, [("JJ-2022-00001", "泉州晚报", "", "2022年5月6日")])
+    assert "按编号JJ-2022-00001认出" in answer
+    assert standing_of(may).points == 8
+
+
+def test_a_report_that_comes_with_a_piece_waits_row_by_row_and_is_never_dropped(may: Office) -> None:
+    may.clock.now = END_OF_MAY
+    table = annex([(FIRST, "泉州晚报", "", "2022年5月6日"), ("没有这篇稿件", "福建日报", "", "5月8日")])
+    arrived(may, piece("磁灶镇开展国防教育进校园活动", 5, more=[table]))
+    assert standing_of(may).points == 0
+    known, unknown = facts_of(may, "waiting")
+    assert (known.number, unknown.number) == ("JJ-2022-00001", None)
+    assert "同一封" in known.why
+    may.decide("JJ-2022-00003", "accept")
+    read_again(may, "L3")
+    assert len(facts_of(may)) == 2
+    assert settled(may, known.name, number="JJ-2022-00001").outcome == "taken"
+    assert standing_of(may).points == 8
+    read_again(may, "L3")
+    assert standing_of(may).points == 8
+    assert len(facts_of(may, "waiting")) == 1

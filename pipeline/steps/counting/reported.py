@@ -5,14 +5,14 @@ from dataclasses import replace
 from pydantic import TypeAdapter
 from sqlmodel import Session, col, select
 
-from pipeline.domain.facts import Adoption
 from pipeline.domain.piece import Incoming
 from pipeline.domain.reported import Claim, OnFile, ReportedRow
 from pipeline.domain.timeutil import local
-from pipeline.domain.words import State
+from pipeline.domain.words import LetterKind, State
 from pipeline.ingest.match_claim import match_claims
 from pipeline.report.counting_view import ReportedLine
 from pipeline.score.scoring import Scoring
+from pipeline.steps.counting.report_clash import adoption_of, doubted, without_clashes
 from pipeline.steps.counting.take import KNOWN, TAKEN, WAITS, Offered, Source, take
 from pipeline.steps.counting.texts import say
 from pipeline.steps.pen import Pen
@@ -29,12 +29,18 @@ _UNREVIEWED = {State.HELD, State.RETURNED, State.RECEIVED, State.FIRST_REVIEW, S
 
 
 def take_report(pen: Pen, plan: Scoring, letter: LetterRow, incoming: Incoming) -> tuple[ReportedLine, ...]:
-    """Take in the rows of a report within the pen's transaction; what became of each, in its order."""
+    """Take in the rows of a report within the pen's transaction; what became of each, in its order.
+
+    Rows that came beside a piece all wait: a table in a manuscript may be anything.
+    """
     unit = incoming.unit or (incoming.sender_units[0] if len(incoming.sender_units) == 1 else None)
     on_file = pieces_on_file(pen.session, pen.bureau.bureau.id)
     roster = pen.bureau.bureau.roster
     claims = match_claims(incoming.reported, unit, on_file, roster, today=local(pen.now).date())
     source = Source(kind="report", unit=unit.id if unit else None, letter=letter)
+    claims = without_clashes(pen.session, plan, pen.bureau.bureau.id, claims)
+    if incoming.kind is not LetterKind.ADOPTION_REPORT:
+        claims = tuple(doubted(claim, say("beside_piece")) for claim in claims if claim.row.outlet or claim.row.url)
     before = _settled_before(pen.session, letter)
     names = [f"{letter.sha256}:{n}" for n in range(1, len(claims) + 1)]
     return tuple(
@@ -81,12 +87,7 @@ def offered(pen: Pen, claim: Claim, name: str) -> Offered:
     told = _ROW.dump_python(row, mode="json", exclude_defaults=True) | {_NAME: name}
     if claim.number is not None and _unreviewed(pen, claim.number):
         told["remark"] = say("unreviewed")
-    fact = None
-    if claim.number is not None and row.outlet and row.date is not None:
-        fact = Adoption(
-            submission=claim.number, outlet=row.outlet, date=row.date, mode=row.mode, url=row.url,
-            position=row.position,
-        )  # fmt: skip
+    fact = adoption_of(claim)
     return Offered(
         kind="adoption", name=name, place=row.place, told=told, fact=fact,
         why=row.doubt or (claim.why if claim.number is None or fact is not None else say("day_missing")),

@@ -1,14 +1,17 @@
 """The fact on record that a telling is about once more: the same use, however its outlet is written or described."""
 
+from dataclasses import replace
+
 from sqlmodel import Session
 
 from pipeline.domain.facts import Adoption, Reads
 from pipeline.score.facts_json import Fact, fact_from_json
 from pipeline.score.scoring import Scoring
 from pipeline.steps.counting.fact_keys import key_of, outlet_of, subject_of
-from pipeline.store import facts
-from pipeline.store.tables import FactRow
+from pipeline.store import facts, pieces
+from pipeline.store.tables import FactRow, PieceRow
 
+_COMBINED = "combined"  # 综合: one item made of several pieces counts for each of them (rules.md YN3)
 _PARTICULARS = ("mode", "position", "content")
 
 
@@ -29,6 +32,26 @@ def contradiction(plan: Scoring, one: Adoption, other: Adoption) -> str:
     said = {"mode": (first.mode, second.mode), "position": (first.position, second.position)}
     said["content"] = (one.content, other.content)
     return next((name for name in _PARTICULARS if None not in said[name] and len(set(said[name])) > 1), "")
+
+
+def claimed_before(session: Session, plan: Scoring, bureau: str, fact: Fact) -> PieceRow | None:
+    """Another piece of the same title or text for which this very use stands; what combines pieces is no such use."""
+    own = pieces.by_number(session, bureau, subject_of(fact)) if isinstance(fact, Adoption) else None
+    if own is None or not isinstance(fact, Adoption):
+        return None
+    for piece in pieces.alike(session, own):
+        for row in facts.of_subject(session, bureau, piece.number):
+            if row.state == facts.STANDING and row.kind == "adoption" and _one_use(plan, row, fact):
+                return piece
+    return None
+
+
+def _one_use(plan: Scoring, row: FactRow, fact: Adoption) -> bool:
+    known = fact_from_json(row.kind, row.fact or {})
+    if not isinstance(known, Adoption) or known.date != fact.date:
+        return False
+    combined = outlet_of(known, plan).mode == outlet_of(fact, plan).mode == _COMBINED
+    return not combined and same_use(plan, replace(known, submission=fact.submission), fact)
 
 
 def _same(plan: Scoring, row: FactRow, fact: Fact) -> bool:

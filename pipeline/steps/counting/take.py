@@ -12,7 +12,7 @@ from pipeline.domain.words import State
 from pipeline.score.facts_json import Fact, fact_from_json, fact_to_json
 from pipeline.score.scoring import Scoring
 from pipeline.steps.counting.fact_keys import day_of, key_of, subject_of
-from pipeline.steps.counting.same_use import contradiction, on_record
+from pipeline.steps.counting.same_use import claimed_before, contradiction, on_record
 from pipeline.steps.counting.texts import say
 from pipeline.steps.counting.trial import trouble
 from pipeline.steps.pen import Pen
@@ -116,6 +116,11 @@ def _settle(pen: Pen, plan: Scoring, row: FactRow, offered: Offered) -> str:
         return _beside(pen, plan, row, there)
     if there is not None and there.state == facts.WITHDRAWN and not offered.by_office:
         row.why = say("withdrawn_before", why=there.why)
+        return _keep(pen, row, WAITS)
+    other = None if offered.by_office else claimed_before(pen.session, plan, row.bureau, fact)
+    if other is not None:
+        unit = pen.bureau.bureau.roster.by_id(other.unit)
+        row.why = say("claimed_before", number=other.number, unit=unit.name if unit else other.unit)
         return _keep(pen, row, WAITS)
     found = trouble(pen.session, plan, row.bureau, fact, local(pen.now).date())
     if found is not None:

@@ -7,6 +7,8 @@ import pytest
 from steps.counting.conftest import Bureau
 
 from pipeline.domain.facts import Reads
+from pipeline.steps.counting.settle import settle_fact
+from pipeline.steps.counting.settle_order import SettleOrder
 
 _MAY = date(2022, 5, 9)
 
@@ -53,3 +55,33 @@ def test_the_office_puts_a_figure_of_reads_right_under_another_name_of_the_accou
     assert jinjiang.points() == "23"
     jinjiang.offer(Reads(submission=number, outlet="市局公众号单条", count=5000, days=7))
     assert jinjiang.points() == "13"
+
+
+def test_a_use_that_two_units_claim_waits_until_the_office_says_whose_it_is(jinjiang: Bureau) -> None:
+    ours, theirs = jinjiang.piece(title="两镇共建双拥广场"), jinjiang.piece(unit="安海", title="两镇共建双拥广场")
+    assert jinjiang.adopt(ours, "泉州晚报").outcome == "taken"
+    claimed = jinjiang.adopt(theirs, "泉州晚报")
+    assert claimed.outcome == "waits"
+    assert ours in claimed.row.why
+    assert "磁灶镇退役军人服务站" in claimed.row.why
+    assert (jinjiang.points(), jinjiang.points("anhai")) == ("8", "0")
+    assert jinjiang.adopt(theirs, "泉州晚报", date(2022, 5, 12)).outcome == "taken"  # of another day: another use
+
+
+def test_what_combines_pieces_of_several_units_counts_for_each(yuhua: Bureau) -> None:
+    title = "各街道走访慰问优抚对象"
+    ours, theirs = (yuhua.piece(unit=unit, title=title, day=date(2022, 5, 3)) for unit in ("左家塘", "高桥"))
+    for number in (ours, theirs):
+        assert yuhua.adopt(number, "省厅官网", mode="combined").outcome == "taken"
+    assert (yuhua.points("zuojiatang"), yuhua.points("gaoqiao")) == ("2", "2")
+
+
+def test_the_office_settles_whose_a_use_is(jinjiang: Bureau) -> None:
+    ours, theirs = jinjiang.piece(title="两镇共建双拥广场"), jinjiang.piece(unit="安海", title="两镇共建双拥广场")
+    jinjiang.adopt(ours, "泉州晚报")
+    claimed = jinjiang.adopt(theirs, "泉州晚报")
+    order = SettleOrder(
+        bureau="jinjiang", name=f"F{claimed.row.id}", number=theirs, reason="两家合写，都有贡献", by="李主任"
+    )
+    assert settle_fact(jinjiang.house, order).outcome == "taken"
+    assert (jinjiang.points(), jinjiang.points("anhai")) == ("8", "8")
