@@ -79,6 +79,7 @@ def list_pieces(
         print_json(rows)
         return
     _pieces(context, rows)
+    _to_sign(rows)
     _waiting(context, [row for row in letters if _fits(row, wanted)])
 
 
@@ -103,6 +104,15 @@ def _piece(context: Context, row: dict[str, Any]) -> list[str]:
     state = context.words.word(row["state"], "state")
     short = short_name(unit) if unit else "—"
     return [row["number"], state, short, row["title"] or "—", moment(row["arrived"])]
+
+
+def _to_sign(rows: list[dict[str, Any]]) -> None:
+    """Whose turn it is with the pieces that go through their review."""
+    lines = [[row["number"], row["next"]] for row in rows if row["next"]]
+    if lines:
+        print_line("")
+        print_line(say("to_sign"))
+        print_table([say(key) for key in ("number", "next")], lines, folding=1)
 
 
 def _waiting(context: Context, letters: list[dict[str, Any]]) -> None:

@@ -13,7 +13,7 @@ from pipeline.domain.timeutil import local
 from pipeline.report.view import Choice
 from pipeline.report.words import Words
 from pipeline.steps.answer import RECEIPT_OWED
-from pipeline.steps.choices import for_letter, for_piece, offered
+from pipeline.steps.choices import for_letter, for_piece, for_turn, offered
 from pipeline.steps.show import Shown
 
 Line = tuple[int, str]  # how far to the right, and what stands there
@@ -30,6 +30,8 @@ class Clerk:
         """Everything about a piece or letter, from what it is to the mails about it."""
         if shown.piece:
             yield from ((0, line) for line in self._piece(shown.piece))
+            if shown.turn:
+                yield 0, self._pair("next", shown.turn["said"])
         else:
             yield 0, self._pair("bureau", self.bureau.name)
         sections = {
@@ -122,6 +124,9 @@ class Clerk:
         fit = for_piece(piece["state"], unit_known=piece["unit"] is not None) if piece else ()
         if fit:
             return offered(fit, shown.name, self.words, letter=False)
+        if shown.turn:
+            fit = for_turn(shown.turn["act"])
+            return offered(fit, shown.name, self.words, letter=False, approver=shown.turn["step"])
         waits = next((row for row in shown.letters if not row["settled"] or row["trouble"] == RECEIPT_OWED), None)
         if waits is None:
             return ()

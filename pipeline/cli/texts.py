@@ -211,6 +211,7 @@ TEXTS = {
     "mails": "往来邮件",
     "sender": "发件地址",
     "kind": "类型",
+    "to_sign": "审核走到哪一步：",
     "waiting_letters": "等人处理的来信",
 }
 

@@ -4,8 +4,13 @@ from pipeline.domain.words import Disposition, State
 from pipeline.report.view import Choice
 from pipeline.report.words import Words
 from pipeline.steps.decided import LEAVES
+from pipeline.steps.signatures import APPROVE, LEADER, PUBLISH, SIGN
 
 REPROCESS = "reprocess"
+SIGN_BACK, APPROVE_BACK = "sign_back", "approve_back"  # who is asked to sign does not agree
+_COMMANDS = {
+    SIGN: "sign", SIGN_BACK: "sign", APPROVE: "approve", APPROVE_BACK: "approve", PUBLISH: "release-piece",
+}  # fmt: skip
 CHECK_WORDING = "config_check"
 _ANY = ("accept", "return", "discard", "assign")
 
@@ -17,6 +22,11 @@ def for_piece(state: str, *, unit_known: bool) -> tuple[str, ...]:
     if state != State.HELD.value:
         return ()
     return _ANY if unit_known else ("assign", "return", "discard")
+
+
+def for_turn(act: str) -> tuple[str, ...]:
+    """What fits a piece in its review: whose turn it is agrees, or sends it back; what is approved is released."""
+    return {SIGN: (SIGN, SIGN_BACK), APPROVE: (APPROVE, APPROVE_BACK)}.get(act, (act,))
 
 
 def for_letter(disposition: str | None, *, owed: bool, reply: bool, sender_known: bool) -> tuple[str, ...]:
@@ -39,7 +49,7 @@ def for_letter(disposition: str | None, *, owed: bool, reply: bool, sender_known
     return _ANY if sender_known else ("assign", "discard")
 
 
-def offered(fit: tuple[str, ...], name: str, words: Words, *, letter: bool) -> tuple[Choice, ...]:
+def offered(fit: tuple[str, ...], name: str, words: Words, *, letter: bool, approver: str = "") -> tuple[Choice, ...]:
     """The choices in the office's words, each with its command line.
 
     Args:
@@ -47,18 +57,24 @@ def offered(fit: tuple[str, ...], name: str, words: Words, *, letter: bool) -> t
         name: a number, or a letter's running number.
         words: of the bureau.
         letter: it is about a letter that is no piece: what is accepted there is simply done.
+        approver: with an approval director or leader.
     """
     return tuple(
         Choice(
             verb=choice,
             word=words.word(f"letter_{choice}" if letter and choice in LEAVES else choice, "choice"),
-            command=_command(choice, name, words),
+            command=_command(choice, name, words, approver),
         )
         for choice in fit
     )
 
 
-def _command(choice: str, name: str, words: Words) -> str:
+def _command(choice: str, name: str, words: Words, approver: str) -> str:
+    if choice in _COMMANDS:
+        leader = approver == LEADER
+        wanted = "approve_leader" if leader and choice == APPROVE else choice
+        role = " --as leader" if leader else ""
+        return f"baosong {_COMMANDS[choice]} {name}{role} {words.word(wanted, 'to_fill_in')}"
     if choice == CHECK_WORDING:
         return "baosong config check"
     if choice == REPROCESS:

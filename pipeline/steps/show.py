@@ -10,6 +10,8 @@ from pipeline.domain.timeutil import local
 from pipeline.domain.words import Disposition
 from pipeline.steps.find import find, letter_name
 from pipeline.steps.house import House
+from pipeline.steps.process import Desk, open_desk
+from pipeline.steps.turns import turn_of, turns_among
 from pipeline.store import events, letters, outbox, pieces, queries
 from pipeline.store.tables import EventRow, LetterRow, OutboxRow, PartRow, PieceRow
 
@@ -25,6 +27,7 @@ class Shown:
     parts: list[dict[str, Any]]
     history: list[dict[str, Any]]
     mails: list[dict[str, Any]]
+    turn: dict[str, Any] | None = None  # whose turn it is in its review: act, step, role, said
 
 
 def show(house: House, name: str) -> Shown | None:
@@ -40,6 +43,7 @@ def show(house: House, name: str) -> Shown | None:
             name=found.piece.number,
             bureau=found.bureau,
             piece=piece_line(found.piece),
+            turn=_turn_line(open_desk(house, found.bureau), session, found.piece),
             letters=[_letter_line(session, row) for row in own],
             parts=[_part_line(row) for row in pieces.all_parts(session, found.piece)],
             history=_history(session, own, found.piece),
@@ -66,7 +70,10 @@ def pieces_listed(
 ) -> list[dict[str, Any]]:
     """Pieces by bureau, state, unit and time of arrival, oldest first."""
     with house.database.reading() as session:
-        return [piece_line(row) for row in queries.pieces_of(session, bureau, state, unit, span)]
+        named = [bureau] if bureau else list(house.settings.bureaus)
+        said = {turn.number: turn.said for one in named for turn in turns_among(open_desk(house, one), session)}
+        rows = queries.pieces_of(session, bureau, state, unit, span)
+        return [piece_line(row) | {"next": said.get(row.number)} for row in rows]
 
 
 def letters_waiting(
@@ -93,6 +100,11 @@ def piece_line(row: PieceRow) -> dict[str, Any]:
         "arrived": _time(row.arrived_at),
         "accepted": _time(row.accepted_at),
     }
+
+
+def _turn_line(desk: Desk, session: Session, row: PieceRow) -> dict[str, Any] | None:
+    turn = turn_of(session, desk.bureau, desk.paper.words, row)
+    return None if turn is None else {"act": turn.act, "step": turn.step, "role": turn.role, "said": turn.said}
 
 
 def _letter_line(session: Session, row: LetterRow) -> dict[str, Any]:

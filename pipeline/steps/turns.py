@@ -10,7 +10,7 @@ from pipeline.domain.words import State
 from pipeline.report.words import Words
 from pipeline.settings import BureauSettings
 from pipeline.steps.house import House
-from pipeline.steps.process import open_desk
+from pipeline.steps.process import Desk, open_desk
 from pipeline.steps.signatures import (
     APPROVE,
     DIRECTOR,
@@ -45,11 +45,16 @@ class Turn:
 
 def turns(house: House, bureau_id: str) -> list[Turn]:
     """Every piece of the bureau that waits for a signature, an approval or its release, oldest first."""
-    desk = open_desk(house, bureau_id)
     with house.database.reading() as session:
-        rows = queries.pieces_in(session, bureau_id, [state.value for state in UNDER_WAY])
-        halted = queries.pieces_with_replies(session, bureau_id)
-        decided = queries.decisions_about_pieces_in(session, bureau_id, State.REVIEWED.value)
+        return turns_among(open_desk(house, bureau_id), session)
+
+
+def turns_among(desk: Desk, session: Session) -> list[Turn]:
+    """The same within a session that is open already."""
+    bureau = desk.bureau.bureau.id
+    rows = queries.pieces_in(session, bureau, [state.value for state in UNDER_WAY])
+    halted = queries.pieces_with_replies(session, bureau)
+    decided = queries.decisions_about_pieces_in(session, bureau, State.REVIEWED.value)
     found = (
         _turn_of(desk.bureau, desk.paper.words, row, signatures_among(decided.get(row.id or 0, ())))
         for row in rows

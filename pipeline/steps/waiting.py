@@ -5,10 +5,12 @@ from sqlmodel import Session
 from pipeline.domain.words import Disposition, State
 from pipeline.report.view import Waiting
 from pipeline.steps.answer import RECEIPT_OWED
-from pipeline.steps.choices import for_letter, for_piece, offered
+from pipeline.steps.choices import for_letter, for_piece, for_turn, offered
 from pipeline.steps.counting.waiting import waiting_facts, waiting_months
 from pipeline.steps.find import letter_name
 from pipeline.steps.process import Desk
+from pipeline.steps.signatures import LEADER, SIGN
+from pipeline.steps.turns import Turn, turns_among
 from pipeline.store import pieces, queries
 from pipeline.store.tables import LetterRow, PieceRow
 
@@ -16,10 +18,15 @@ _TOLD_BY_WORD = {Disposition.SEALED.value, Disposition.QUARANTINED.value}
 
 
 def waiting(desk: Desk, session: Session) -> list[Waiting]:
-    """Every piece, letter, reported fact and prepared month of the bureau that waits, oldest first."""
+    """Every piece, letter, signature, reported fact and prepared month of the bureau that waits, oldest first.
+
+    A reviewed piece that nobody wants to release does not wait: the director's word is listed once it calls for the
+    leader's.
+    """
     bureau = desk.bureau.bureau.id
     lines = [_piece_line(desk, session, row) for row in queries.waiting_pieces(session, bureau)]
     lines += [_letter_line(desk, session, row) for row in queries.waiting_letters(session, bureau)]
+    lines += [_turn_line(desk, turn) for turn in turns_among(desk, session) if turn.act == SIGN or turn.step == LEADER]
     lines += waiting_facts(desk, session)
     lines += waiting_months(desk, session)
     return sorted(lines, key=lambda line: line.since)
@@ -38,6 +45,21 @@ def _piece_line(desk: Desk, session: Session, row: PieceRow) -> Waiting:
         since=row.arrived_at,
         show=f"baosong show {row.number}",
         choices=offered(for_piece(row.state, unit_known=unit is not None), row.number, words, letter=False),
+    )
+
+
+def _turn_line(desk: Desk, turn: Turn) -> Waiting:
+    """A piece whose review waits for somebody: who, for what, with the command."""
+    words = desk.paper.words
+    unit = desk.bureau.bureau.roster.by_id(turn.unit)
+    return Waiting(
+        number=turn.number,
+        unit=unit.name if unit else "",
+        title=turn.title or "",
+        reasons=(words.word("to_sign", "reason").format(said=turn.said),),
+        since=turn.arrived_at,
+        show=f"baosong show {turn.number}",
+        choices=offered(for_turn(turn.act), turn.number, words, letter=False, approver=turn.step),
     )
 
 

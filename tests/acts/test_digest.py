@@ -2,8 +2,10 @@
 
 from acts.office import SECTION, SUBJECT, Office, form, mail, manuscript, photo, text_of, whole_piece
 
+from pipeline.steps.approving import ApproveOrder, approve
 from pipeline.steps.daily import send_digest
 from pipeline.steps.process import open_desk
+from pipeline.steps.signing import SignOrder, sign
 from pipeline.steps.waiting import waiting
 
 FIRST = "YH-2020-00001"
@@ -82,3 +84,28 @@ def test_every_choice_of_every_line_can_be_carried_out(office: Office) -> None:
         for verb in reversed(verbs):
             unit = "左家塘" if verb == "assign" else None
             assert office.decide(name, verb, unit=unit).verb == verb
+
+
+def test_a_piece_that_waits_for_a_signature_is_listed_with_who_signs_and_the_command(office: Office) -> None:
+    office.arrive(whole_piece())
+    office.poll()
+    assert offered(office) == {FIRST: ["sign", "sign_back"]}
+    text = told(office)
+    for line in (
+        "原因：等局办公室负责同志初审",
+        f"同意：baosong sign {FIRST} --opinion 同意 --by 姓名",
+        f"不同意，退回：baosong sign {FIRST} --return --reason 理由 --by 姓名",
+    ):
+        assert line in text
+
+
+def test_a_reviewed_piece_waits_only_once_the_leader_is_asked(office: Office) -> None:
+    office.arrive(whole_piece())
+    office.poll()
+    for by in ("王主任", "赵副局长"):
+        sign(office.house, SignOrder(name=FIRST, opinion="同意", by=by))
+    assert offered(office) == {}
+    channels = ("红网",)
+    approve(office.house, ApproveOrder(name=FIRST, by="李主任", opinion="同意", channels=channels, important=True))
+    assert offered(office) == {FIRST: ["approve", "approve_back"]}
+    assert f"baosong approve {FIRST} --as leader --opinion 同意 --by 姓名" in told(office)
