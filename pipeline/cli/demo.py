@@ -15,9 +15,9 @@ import typer
 
 from pipeline.cli.context import FAILED, USAGE, Context, print_json, progress, stop
 from pipeline.cli.demo_summary import ending_json, tell_ending
+from pipeline.cli.demo_texts import phrase
 from pipeline.cli.record_words import MAIL_KINDS
 from pipeline.cli.tables import print_line
-from pipeline.cli.texts import say
 
 if TYPE_CHECKING:  # the demo's own modules need its servers, which may not be installed
     from pipeline.demo.gallery import Gallery
@@ -44,10 +44,10 @@ def demo(
     """A month of mail from the units of both bureaus, polled, checked and answered on loopback."""
     context: Context = ctx.obj
     if as_json and not once:
-        stop(say("demo_json_once"), USAGE)
+        stop(phrase("json_once"), USAGE)
     missing = [name for name in _SERVERS if find_spec(name) is None]
     if missing:
-        stop(say("demo_no_servers", missing="、".join(missing)), USAGE)
+        stop(phrase("no_servers", missing="、".join(missing)), USAGE)
     if port is not None and not once:
         _refuse_taken(port)
     folder = context.data if _given(ctx, "data") else context.data / _OWN_FOLDER
@@ -90,11 +90,11 @@ def _run(
 
     try:
         with stage_for(context.settings, folder, fresh=fresh) as stage:
-            with progress(say("demo_playing"), quiet=as_json) as bar:
+            with progress(phrase("playing"), quiet=as_json) as bar:
                 if not play(stage, bar, interrupted.is_set):
-                    stop(say("demo_interrupted", data=folder), _INTERRUPTED)
+                    stop(phrase("interrupted", data=folder), _INTERRUPTED)
             outcome = ending(stage)
-            gallery = Gallery(house=stage.house, kinds=MAIL_KINDS, seen=outcome.seen)
+            gallery = Gallery(house=stage.house, month=stage.month, kinds=MAIL_KINDS, seen=outcome.seen)
             index = write_gallery(gallery)
             if as_json:
                 print_json(ending_json(outcome, folder))
@@ -102,11 +102,11 @@ def _run(
                 tell_ending(context, stage, outcome, index)
             if not once:
                 _stay(stage, gallery, port)
-                print_line(say("demo_stopped", data=folder))
+                print_line(phrase("stopped", data=folder))
     except FolderRefused as refused:
-        stop(say(f"demo_folder_{refused.cause}", data=refused.folder), USAGE)
+        stop(phrase(f"folder_{refused.cause}", data=refused.folder), USAGE)
     except UnknownUnit as unknown:
-        stop(say("demo_unknown_unit", unit=unknown), USAGE)
+        stop(phrase("unknown_unit", unit=unknown), USAGE)
     if outcome.breaches:
         sys.exit(FAILED)
 
@@ -118,7 +118,7 @@ def _refuse_taken(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except (OSError, OverflowError):
-            stop(say("demo_port_taken", port=port), USAGE)
+            stop(phrase("port_taken", port=port), USAGE)
 
 
 def _stay(stage: "Stage", gallery: "Gallery", port: int | None) -> None:
@@ -132,6 +132,6 @@ def _stay(stage: "Stage", gallery: "Gallery", port: int | None) -> None:
     with browsing(gallery, port) as address:
         facts = {"imap": stage.servers.imap_port, "smtp": stage.servers.smtp_port, "mailboxes": mailboxes}
         unit = next(iter(stage.house.settings.bureaus.values())).bureau.roster.units[0].addresses[0]
-        text = say("demo_staying", address=address, password=PASSWORD, unit=unit, **facts)
+        text = phrase("staying", address=address, password=PASSWORD, unit=unit, **facts)
         print(f"\n{text}", flush=True)
         Worker(stage.house).run()

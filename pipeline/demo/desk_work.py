@@ -1,6 +1,6 @@
 """What the office does in the month, through the same steps as its commands: decides, enters facts, settles, closes."""
 
-from pipeline.demo.month.office import Doubt, Entering, Settling
+from pipeline.demo.month.office import Doubt, Entering, Registering, Settling
 from pipeline.demo.records import find_letter, name_of, number_of
 from pipeline.demo.stage import Stage
 from pipeline.score.facts_json import fact_from_json
@@ -8,9 +8,10 @@ from pipeline.score.period import Period
 from pipeline.steps.counting.close_month import close_month
 from pipeline.steps.counting.documents import write_documents
 from pipeline.steps.counting.fact_names import fact_name
-from pipeline.steps.counting.hands import count_after
+from pipeline.steps.counting.hands import Refused, count_after
 from pipeline.steps.counting.plan import has_plan, plan_of
 from pipeline.steps.counting.reads_wanted import remind_of_reads
+from pipeline.steps.counting.register import HandPiece, register
 from pipeline.steps.counting.report_out import documents_of
 from pipeline.steps.counting.schedule import close_if_due
 from pipeline.steps.counting.settle import settle_fact
@@ -49,6 +50,20 @@ def enter(stage: Stage, bureau: str, entering: Entering) -> None:
     desk = open_desk(stage.house, bureau)
     with stage.house.database.writing() as session:
         take(desk.pen(session), plan_of(stage.house, bureau), offered, Source(kind="import", by=entering.by))
+    count_after(stage.house, bureau)
+    stage.deliver(bureau)
+
+
+def register_piece(stage: Stage, bureau: str, told: Registering) -> None:
+    """The office puts a piece on record that came on paper, on disc or by WeChat, unless it has done so."""
+    piece = HandPiece(
+        bureau=bureau, unit=told.unit, day=told.day, by=told.by, title=told.title, kind=told.kind, medium=told.medium
+    )
+    try:
+        register(stage.house, piece)
+    except Refused as refused:
+        if refused.cause != "same_title":
+            raise
     count_after(stage.house, bureau)
     stage.deliver(bureau)
 

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, select
 
+from pipeline.demo.breach import Breach
 from pipeline.demo.first_reading import first_messages
 from pipeline.demo.month.shapes import Sent
+from pipeline.demo.month_end import MonthEnd, month_ends
+from pipeline.demo.reckoned import reckoned, row_outcomes, rows_compared
 from pipeline.demo.records import find_letter, name_of, piece_of, sent_mails
 from pipeline.demo.stage import Stage
 from pipeline.domain.bureau import Bureau
@@ -19,16 +22,6 @@ _REPEAT = "content_repeat"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Breach:
-    """Something that is not as it should be; `what` is a word of the texts table."""
-
-    letter: str  # its id in the month's files, or what else it is about
-    what: str  # missing, disposition, findings, state, receipts, stranger, unsent, fault
-    expected: str = ""
-    got: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Told:
     """One letter of the month and what the desk made of it."""
 
@@ -36,11 +29,13 @@ class Told:
     bureau: str
     letter: int  # its row
     name: str  # number or L17
+    subject: str | None  # as it came; None of what is sealed
     unit: str | None  # the roster's id
     disposition: Disposition
     state: State | None  # of its piece, at the end
     codes: tuple[str, ...]  # checks that found something
     messages: tuple[str, ...]  # what was told, faults first
+    rows: Counter[str]  # of a report: taken, waits
     receipts: int  # mails of the receipt's kinds
     answerable: bool  # the sender's address is registered
 
@@ -53,6 +48,7 @@ class Ending:
     dispositions: dict[str, Counter[Disposition]]  # bureau → its letters
     states: dict[str, Counter[State]]  # bureau → its pieces
     mails: Counter[str]  # bureau → mails sent
+    month_ends: dict[str, MonthEnd]  # bureau → its standings and papers
     breaches: tuple[Breach, ...]
 
     @property
@@ -76,15 +72,19 @@ def ending(stage: Stage) -> Ending:
             one = _told(stage, session, bureau, sent, row)
             told.append(one)
             breaches.extend(_compared(one))
+            breaches.extend(rows_compared(sent, one.rows))
+        breaches.extend(reckoned(stage, session))
         breaches.extend(_broken_promises(session, [one.bureau for one in stage.house.settings.bureaus.values()]))
         states = [(piece.bureau, State(piece.state)) for piece in session.exec(select(PieceRow))]
         mails = Counter(mail.bureau for mail in sent_mails(session))
+        ends = month_ends(stage.house, session, stage.month)
     bureaus = [one.bureau for one in stage.month.bureaus]
     return Ending(
         told=tuple(told),
         dispositions={name: Counter(one.disposition for one in told if one.bureau == name) for name in bureaus},
         states={name: Counter(state for bureau, state in states if bureau == name) for name in bureaus},
         mails=mails,
+        month_ends=ends,
         breaches=tuple(breaches),
     )
 
@@ -99,11 +99,13 @@ def _told(stage: Stage, session: Session, bureau: str, sent: Sent, row: LetterRo
         bureau=bureau,
         letter=row.id or 0,
         name=name_of(session, row),
+        subject=row.subject,
         unit=(piece.unit if piece else None) or row.unit,
         disposition=Disposition(first["disposition"]),
         state=State(piece.state) if piece else None,
         codes=tuple(sorted(set(first["codes"]))),
         messages=first_messages(stage, session, row, first["codes"]),
+        rows=row_outcomes(session, row),
         receipts=sum(1 for mail in outbox.of_letter(session, row) if OutgoingKind(mail.kind).is_answer),
         answerable=bool(settings.bureau.roster.by_address(row.sender or "")),
     )

@@ -85,6 +85,8 @@ def _counting(stage: Stage) -> Iterator[_Act]:
     for one in stage.month.bureaus:
         for entering in one.enters:
             yield _Act(entering.moment, partial(desk_work.enter, stage, one.bureau, entering))
+        for piece in one.registers:
+            yield _Act(piece.moment, partial(desk_work.register_piece, stage, one.bureau, piece))
         for doubt in one.settles:
             yield _Act(doubt.moment, partial(desk_work.settle, stage, one.bureau, doubt))
         if has_plan(stage.house, one.bureau):

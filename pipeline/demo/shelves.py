@@ -11,6 +11,7 @@ from typing import cast
 
 from sqlmodel import Session, select
 
+from pipeline.demo.month_end import mail_name
 from pipeline.demo.records import first_dispositions, sent_mails
 from pipeline.domain.timeutil import local
 from pipeline.domain.words import Disposition, OutgoingKind, Severity, State
@@ -85,7 +86,7 @@ def _shown(house: House, session: Session, row: OutboxRow, seen: Mapping[int, tu
     units = house.bureau(row.bureau).bureau.roster.by_address(row.to)
     mail = email.message_from_bytes(row.mime, policy=modern)
     return Shown(
-        name=f"{row.id:04d}-{row.kind}",
+        name=mail_name(row),
         kind=row.kind,
         to=row.to,
         unit=units[0].name if units else "",

@@ -29,7 +29,10 @@ from pipeline.demo.month import load_month
 from pipeline.settings import load
 
 PHRASE = "青松专项"  # stands in the month's sealed letters and nowhere else
-TABLES = ("letters", "pieces", "parts", "findings", "decisions", "outbox", "events")
+TABLES = (
+    "letters", "pieces", "parts", "findings", "decisions", "outbox", "events", "numbers",
+    "facts", "entries", "closings",
+)  # fmt: skip
 pytestmark = pytest.mark.slow
 
 
@@ -108,11 +111,11 @@ class _Links(HTMLParser):
 
 
 def test_every_mail_that_was_sent_can_be_opened(played: Played) -> None:
-    mails = played.data / "out" / "mails"
-    page = (mails / "index.html").read_text("utf-8")
+    out = played.data / "out"
+    mails, page = out / "mails", (out / "index.html").read_text("utf-8")
     links = _Links(page).found
     assert [f'id="{link[1:]}"' in page for link in links if link.startswith("#")] == [True, True]
-    assert [link for link in links if not (link.startswith("#") or (mails / link).is_file())] == []
+    assert [link for link in links if not (link.startswith("#") or (out / link).is_file())] == []
     sent = played.rows("select subject, mime from outbox order by id")
     kept = {path.read_bytes() for path in mails.glob("*.eml")}
     assert kept == {mime for _, mime in sent}
@@ -144,9 +147,10 @@ def test_played_again_it_adds_nothing_and_then_goes_on_until_it_is_stopped(playe
 
 
 def _try_out(said: str) -> None:
-    """The commands that are told for looking can be typed as they stand."""
-    commands = [shlex.split(line) for line in said.splitlines() if re.search(r" (list|show) .*--data ", line)]
-    assert len(commands) == 2
+    """The commands that are told for looking can be typed as they stand; closing again changes nothing."""
+    looks = r" (list|show|standings|explain|facts|rescore|close-month) .*--data "
+    commands = [shlex.split(line) for line in said.splitlines() if re.search(looks, line)]
+    assert len(commands) == 7
     for command in commands:
         assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False, timeout=60).returncode == 0
 

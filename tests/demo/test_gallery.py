@@ -39,7 +39,7 @@ class _Items(HTMLParser):
 
 
 def _page(played: Played) -> str:
-    return (played.data / "out" / "mails" / "index.html").read_text("utf-8")
+    return (played.data / "out" / "index.html").read_text("utf-8")
 
 
 def test_its_counts_of_letters_as_they_came_are_those_of_the_terminal(played: Played) -> None:

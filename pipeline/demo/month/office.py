@@ -37,18 +37,35 @@ class Settling(Done):
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
-class Entering(Done):
+class Deed(Done):
+    """The same with a sentence for who watches."""
+
+    tells: str  # {number} of the piece
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Entering(Deed):
     """A fact the office knows of itself."""
 
     kind: Literal["adoption", "reads", "instruction", "activity", "call"]
     fact: dict[str, Any]  # as JSON (design.md §5); the piece's number is filled in
     letter: str | None = None  # whose piece it is about
     told: dict[str, Any] = field(default_factory=dict)  # what is kept beside it: a call's title and persons
-    tells: str  # a sentence for who watches; {number} of the piece
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
-class Doubt(Done):
+class Registering(Deed):
+    """A piece that came another way than by mail."""
+
+    unit: str
+    title: str
+    day: date
+    kind: Literal["news", "info"]
+    medium: Literal["paper", "disc", "wechat"]
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Doubt(Deed):
     """A reported row that waits, put right."""
 
     letter: str  # the report
@@ -56,7 +73,6 @@ class Doubt(Done):
     outlet: str
     remember: bool = False
     reason: str
-    tells: str
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

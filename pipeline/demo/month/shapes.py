@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 from pydantic.dataclasses import dataclass
 
-from pipeline.demo.month.office import STRICT, Doubt, Earned, Entering, Settling
+from pipeline.demo.month.office import STRICT, Doubt, Earned, Entering, Registering, Settling
 from pipeline.demo.month.reported import Row
 from pipeline.demo.month.stories import Stories
 from pipeline.demo.papers import Look
@@ -100,6 +100,7 @@ class BureauMonth:
     letters: tuple[Sent, ...]
     enters: tuple[Entering, ...]
     settles: tuple[Doubt, ...]
+    registers: tuple[Registering, ...] = ()
     closed_by: str  # who has the month's bulletin issued
     earns: tuple[Earned, ...]  # some units' points, reckoned by hand
 
