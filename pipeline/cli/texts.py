@@ -96,51 +96,6 @@ TEXTS = {
     "not_alive": "常驻程序没有在运行，或已停住（没有按时写健康文件）。请运行 baosong run。",
     "reading": "正在办理来信",
     "checking": "正在检查",
-    # the demo
-    "demo_playing": "演示：一个月的来信",
-    "demo_json_once": "--json 请与 --once 一起用。",
-    "demo_no_servers": "演示要用内置的邮件服务器，还没有安装：{missing}。"
-    "请运行 pip install 'baosong[demo]'（在源码文件夹里是 .venv/bin/pip install -e '.[demo]'），再试一次。",
-    "demo_folder_foreign": "{data} 里有不是演示写下的东西，演示不会动它。请用 --data 指定一个空文件夹。",
-    "demo_folder_in_use": "另一个演示正在使用 {data}。请先结束它，或用 --data 指定别的文件夹。",
-    "demo_unknown_unit": "演示的来信里有“{unit}”，配置里没有这个局，或名册里没有这个单位、没有它的邮箱。"
-    "请用随程序发布的 config/ 运行演示。",
-    "demo_port_taken": "端口 {port} 用不了：已被占用，或不在 1 到 65535 之间。请换一个，或不写 --port。",
-    "demo_interrupted": "演示已停止。数据在 {data}，再运行一次会从这里接着走；加 --fresh 从头开始。",
-    "demo_stopped": "演示已结束。数据还在 {data}。",
-    "demo_counts": "一个月的来信，报送台收到时怎样处置",
-    "demo_examples": "几封有代表性的来信",
-    "demo_sent": "发出邮件",
-    "demo_then": "{disposition}，现在：{state}",
-    "demo_example": "{name}　{unit}　{outcome}",
-    "demo_subject": "主题：{subject}",
-    "demo_seen": "看出：{message}",
-    "demo_no_subject": "（主题空着）",
-    "demo_as_expected": "{count} 封来信的处置、看出的问题和回执，全部与预期相符。",
-    "demo_breaches": "有 {count} 处与预期不同（改过配置的，属于正常；没有改过的，请告诉开发人员）：",
-    "demo_breach_missing": "{letter}：没有收到或没有办完。",
-    "demo_breach_disposition": "{letter}：应为 {expected}，实为 {got}。",
-    "demo_breach_findings": "{letter}：应看出 [{expected}]，实际看出 [{got}]。",
-    "demo_breach_state": "{letter}：月底应为 {expected}，实为 {got}。",
-    "demo_breach_receipts": "{letter}：应有 {expected} 封回执，实有 {got} 封。",
-    "demo_breach_stranger": "“{letter}”发给了没有登记的地址 {got}。",
-    "demo_breach_unsent": "“{letter}”没有发出，停在 {got}。",
-    "demo_breach_fault": "信箱故障：{got}",
-    "demo_where": """
-看一看：
-  发出的每一封邮件  {index}
-                    （用浏览器打开；上面的数是收到时的处置，网页里还有每局稿件现在的状态）
-  数据文件夹        {data}
-试一试（在现在这个文件夹里运行）：
-  {command} list {options}
-  {command} show {held} {options}
-  {command} decide {held} accept --reason 已核对 --by 演示 {options}""",
-    "demo_staying": """服务器和报送台还在运行，按 Ctrl+C 结束。
-  网页      {address}（新发出的邮件刷新即见）
-  收信 IMAP 127.0.0.1:{imap}    发信 SMTP 127.0.0.1:{smtp}    都不加密，密码都是 {password}
-  局信箱    {mailboxes}
-  单位信箱  名册里的每个地址，例如 {unit}：用邮件程序登录，给局信箱写一封信试试，几秒钟后收到回执
-  另开一个终端运行 poll、doctor 时，先设置 BAOSONG_DEMO_PASSWORD={password}""",
     # help
     "about": "报送台：把局里的收稿信箱变成自动的收稿台。",
     "poll_help": "收一次信，再发出此刻可以发的回执。",
