@@ -1,12 +1,16 @@
 """A house with people in it, and a browser at its desk."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from acts.office import TurnableClock
+from console.browsing import Desk, open_desk_of
 
+from pipeline.ingest.readers import Readers
 from pipeline.settings import Settings, load
+from pipeline.settings.values import Limits
 from pipeline.steps.house import House, open_house
 
 ACCEPTANCE = Path(__file__).resolve().parents[1] / "acceptance" / "config"
@@ -43,3 +47,16 @@ def house(
     """A house of the test's own."""
     monkeypatch.delenv("BAOSONG_DATABASE_URL", raising=False)
     return open_house(settings, Path(shutil.copytree(empty_data, tmp_path / "data")), clock=clock)
+
+
+@pytest.fixture(scope="session")
+def no_readers() -> Iterator[Readers]:
+    """Reading children that are only started when a letter is to be read."""
+    with Readers(Limits(), 1) as pool:
+        yield pool
+
+
+@pytest.fixture
+def desk(house: House, no_readers: Readers) -> Desk:
+    """The desk over the house."""
+    return open_desk_of(house, no_readers)

@@ -1,0 +1,1 @@
+"""Acts of the desk: each carried out by one step, and noted with before and after."""

@@ -1,0 +1,32 @@
+"""The review desk as an ASGI application: no host but itself is ever asked for anything."""
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from pipeline.console.rooms import account, home, log, waiting
+from pipeline.console.web import faults
+from pipeline.console.web.console import Console
+from pipeline.console.web.guard import Guard
+from pipeline.console.web.pages import STATIC
+
+ROOMS = (account.router, home.router, waiting.router, log.router)  # in the order in which paths are tried
+
+
+class Guarded(FastAPI):
+    """An application whose every answer passes the guard, that of a fault of ours too."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """The usual layers, and the guard before them all."""
+        return Guard(super().build_middleware_stack())
+
+
+def create_app(console: Console) -> FastAPI:
+    """The desk over a house."""
+    app = Guarded(title="baosong", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.console = console
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for room in ROOMS:
+        app.include_router(room)
+    faults.add_to(app)
+    return app

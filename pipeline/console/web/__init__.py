@@ -1,0 +1,1 @@
+"""The desk's surroundings: who visits, what is refused, how pages are made."""

@@ -1,0 +1,38 @@
+"""What was typed into a form."""
+
+from dataclasses import dataclass
+
+from fastapi import Request
+
+SECRET = frozenset({"csrf", "password", "again", "now"})  # never carried along, never shown again
+_MOST_FIELDS = 2000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fields:
+    """The fields of a form in their order; a name may come several times."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    def one(self, name: str) -> str:
+        """The first value of that name, without blanks at its ends; "" where there is none."""
+        return next((value.strip() for key, value in self.pairs if key == name), "")
+
+    def raw(self, name: str) -> str:
+        """The first value of that name as it was typed: for passwords."""
+        return next((value for key, value in self.pairs if key == name), "")
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Every value of that name."""
+        return tuple(value.strip() for key, value in self.pairs if key == name)
+
+    @property
+    def carried(self) -> tuple[tuple[str, str], ...]:
+        """What may be carried over a login."""
+        return tuple((key, value) for key, value in self.pairs if key not in SECRET)
+
+
+async def fields_of(request: Request) -> Fields:
+    """The fields of the request's form; files are left out."""
+    form = await request.form(max_files=0, max_fields=_MOST_FIELDS)
+    return Fields(pairs=tuple((key, value) for key, value in form.multi_items() if isinstance(value, str)))

@@ -1,0 +1,20 @@
+"""The desk's pages as its head lists them, each with the right it needs."""
+
+from dataclasses import dataclass
+
+from pipeline.console.people.rights import Right
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of every bureau."""
+
+    path: str  # behind the bureau's id
+    name: str  # a word of the texts
+    right: Right
+
+
+PLACES = (
+    Place("waiting", "place_waiting", Right.SEE),
+    Place("log", "place_log", Right.LOOK_BACK),
+)
