@@ -36,6 +36,7 @@ from pipeline.report.counting_view import (
     UnitMonthView,
     WithdrawView,
 )
+from pipeline.report.report_answers import SHOWN, answers
 from pipeline.report.sheets import house
 from pipeline.report.stationery import Stationery
 
@@ -44,14 +45,19 @@ _OWN_PIECE = {"withdrawn", "already", "reviewed"}  # outcomes of 撤回 that are
 
 def report_receipt(view: ReportReceiptView, desk: Stationery) -> OutgoingLetter:
     """The answer to an adoption report, in its thread: row by row what became of it, and why."""
+    attached = answers(view, desk.words)
     sheet = sheet_of(
         ReportReceiptSheet,
         view,
         house=house(view.bureau),
         unit=view.unit.name if view.unit else None,
         groups=report_groups(view.rows),
+        shown=SHOWN,
+        files=tuple(one.name for one in attached),
     )
-    return mail(OutgoingKind.RECEIPT_REPORT, view, sheet, desk, answered=view.in_reply_to, automatic=True)
+    return mail(
+        OutgoingKind.RECEIPT_REPORT, view, sheet, desk, answered=view.in_reply_to, automatic=True, attachments=attached
+    )
 
 
 def adopted(view: AdoptedView, desk: Stationery) -> OutgoingLetter:

@@ -22,6 +22,8 @@ class ReportReceiptSheet:
     unit: str | None
     arrived_at: datetime
     groups: tuple[ReportGroup, ...]  # by outcome: what wants looking after first
+    shown: int  # rows of one outcome that are named here; all of them are in the file that goes with it
+    files: tuple[str, ...]
     answer_by: date | None
 
 

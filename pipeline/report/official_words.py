@@ -100,3 +100,11 @@ YUAN, JIAO, FEN, WHOLE, MINUS = "元", "角", "分", "整", "负"
 
 PERIOD_YEAR, PERIOD_QUARTER, PERIOD_MONTH = "{year}年", "{year}年第{n}季度", "{year}年{n}月"
 QUARTERS = "一二三四"
+
+# What became of the rows of a long adoption report, beside its receipt
+ANSWERS_FILE = "采用情况表处理结果.xlsx"
+ANSWERS_SHEET = "处理结果"
+ANSWERS_TITLE = "{unit}采用情况表逐行处理结果"
+ANSWERS_COLUMNS = (
+    "序号", "信息稿件名称", "采用刊物或新媒体", "刊发日期", "处理结果", "稿件编号", "说明", "表中位置",
+)  # fmt: skip

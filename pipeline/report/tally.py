@@ -1,6 +1,7 @@
 """The tally 统计表: a period as an Excel workbook, a sheet a question, a fact a row."""
 
 import io
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,7 +10,7 @@ from pipeline.report import official_words as words
 from pipeline.report.formats import one_line
 from pipeline.report.official_numbers import safe_link
 from pipeline.report.period_view import Document, PeriodReport
-from pipeline.report.same_bytes import naive_utc, properties
+from pipeline.report.same_bytes import Properties, naive_utc, properties
 from pipeline.report.tally_look import Look
 from pipeline.report.tally_sheets import sheets
 from pipeline.report.tally_table import Cell, Table, Value, height, widths
@@ -24,18 +25,23 @@ _A4 = 9
 
 def tally(report: PeriodReport) -> Document:
     """The period as a workbook that opens in Excel, WPS and LibreOffice; no text of a unit ever becomes a formula."""
-    from xlsxwriter import Workbook
-
     name = words.TALLY_FILE.format(period=report.period_title)
     told = properties(report, name.rpartition(".")[0])
+    return Document(name=name, media_type=XLSX, content=workbook(sheets(report), told))
+
+
+def workbook(tables: Iterable[Table], told: Properties) -> bytes:
+    """These sheets as one workbook; the same ones make the same bytes."""
+    from xlsxwriter import Workbook
+
     out = io.BytesIO()
     book = Workbook(out, _options())
     book.set_properties({"title": told.title, "author": told.author, "created": naive_utc(told.made_at)})
     look = Look(book)
-    for table in sheets(report):
+    for table in tables:
         _write(book.add_worksheet(table.name), table, look)
     book.close()
-    return Document(name=name, media_type=XLSX, content=out.getvalue())
+    return out.getvalue()
 
 
 def _options() -> dict[str, object]:

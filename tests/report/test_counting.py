@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from report.counting_rows import TITLE, duties, entries, entry, reported, standing, use
 from report.counting_samples import PNG
+from report.workbook import Workbook
 
 from pipeline.report.counting import adopted, office_month, reads_wanted, report_receipt, status, unit_month, withdrawn
 
@@ -237,3 +238,27 @@ def test_entries_come_by_day(samples, desk) -> None:
     late_first = (entry(title="后", date=date(2022, 5, 30)), entry(title="先", date=date(2022, 5, 2)))
     text = unit_month(samples.unit_month(entries=(*late_first, *entries()[3:])), desk).text
     assert text.index("· 先") < text.index("· 后")
+
+
+def test_of_a_long_report_the_first_rows_are_told_and_all_of_them_attached(samples, desk) -> None:
+    rows = tuple(reported("waits", title=f"=稿件{n}") for n in range(5000))
+    mail = report_receipt(samples.report_receipt(rows=(*rows, reported("taken"))), desk)
+    assert len(mail.html) < 300_000
+    told_in_both(mail, "共读到5001行", "另有4900条，逐条见附件《采用情况表处理结果.xlsx》")
+    [whole] = mail.attachments
+    assert len(whole.content) < 500_000
+    cells = Workbook(whole.content).cells("处理结果")
+    assert "A5003" in cells
+    assert "A5004" not in cells
+    assert (cells["B3"].value, cells["B3"].formula, cells["E3"].value) == ("=稿件0", False, "待核对")
+
+
+def test_a_report_of_ordinary_length_has_no_attachment(samples, desk) -> None:
+    assert report_receipt(samples.report_receipt(), desk).attachments == ()
+
+
+def test_of_very_many_uses_or_entries_the_mail_names_the_first(samples, desk) -> None:
+    uses = tuple(use(number=f"YH-2022-{n:05}") for n in range(1000))
+    told_in_both(adopted(samples.adopted(number=None, uses=uses), desk), "另有900次没有逐一列出")
+    many = tuple(entry(subject=f"YH-2022-{n:05}") for n in range(1000))
+    told_in_both(unit_month(samples.unit_month(entries=many), desk), "另有800条没有逐一列出")
