@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from pipeline.cli.counting_texts import phrase
+from pipeline.cli.entering_texts import phrase as enter_phrase
 from pipeline.cli.helping import Command, Group
 from pipeline.cli.period_texts import phrase as period_phrase
 from pipeline.cli.texts import say
@@ -40,6 +41,10 @@ COMMANDS = {  # in the order of the help
     "facts": Entry("facts", phrase("facts_help")),
     "settle": Entry("facts", phrase("settle_help")),
     "adjust": Entry("adjust", phrase("adjust_help")),
+    "call": Entry("entering", enter_phrase("call_help")),
+    "answer-call": Entry("entering", enter_phrase("answer_help")),
+    "name": Entry("entering", enter_phrase("name_help")),
+    "figure": Entry("entering", enter_phrase("figure_help")),
     "standings": Entry("standing", period_phrase("standings_help")),
     "explain": Entry("standing", period_phrase("explain_help")),
     "report": Entry("closing", period_phrase("report_help")),

@@ -111,6 +111,8 @@ def _not_too_late(letter: LetterRow | None, piece: PieceRow | None, order: Order
     late = {State.WITHDRAWN} if reply or order.verb == "assign" else {State.RELEASED, State.ADOPTED, State.WITHDRAWN}
     if reply and order.verb in {"return", "discard"}:
         return
+    if order.verb == "accept":  # what was withdrawn by mistake, or in another's name, is taken up again
+        late -= {State.WITHDRAWN}
     if piece is not None and State(piece.state) in late:
         raise Refusal("too_late", name=order.name)
 

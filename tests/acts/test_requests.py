@@ -112,6 +112,17 @@ def test_an_answer_to_our_receipt_needs_no_number(office: Office) -> None:
     assert state_of(office, FIRST) == "withdrawn"
 
 
+def test_a_piece_withdrawn_by_mistake_or_in_anothers_name_is_taken_up_again_by_the_office(office: Office) -> None:
+    office.arrive(whole_piece())
+    office.poll()
+    asked(office, f"撤回 {FIRST}")
+    assert office.decide(FIRST, "accept").state == "received"
+    office.deliver()
+    told = office.subjects()[-1]
+    assert f"【{FIRST}】" in told
+    assert "已受理" in told
+
+
 def test_what_waits_of_a_withdrawn_piece_waits_no_more(office: Office) -> None:
     office.arrive(whole_piece())
     office.poll()

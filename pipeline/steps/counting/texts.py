@@ -81,6 +81,9 @@ TEXTS = {
     "known_before": "此前已经登记过",
     "day_missing": "没有写明刊发日期",
     "unreviewed": "未经归口审批",
+    "unknown_call": "没有登记过编号为“{call}”的约稿，请先用 baosong call 登记",
+    "call_refused": "不能登记：{why}",
+    "entry_wants": "请写全要登记的内容和办理人（--by）",
     "manual": "手工调整",
     "registered": "手工登记",
 }
