@@ -16,8 +16,8 @@ import typer
 from pipeline.cli.context import FAILED, USAGE, Context, print_json, progress, stop
 from pipeline.cli.demo_summary import ending_json, tell_ending
 from pipeline.cli.demo_texts import phrase
-from pipeline.cli.record_words import MAIL_KINDS
 from pipeline.cli.tables import print_line
+from pipeline.report.record_words import MAIL_KINDS
 
 if TYPE_CHECKING:  # the demo's own modules need its servers, which may not be installed
     from pipeline.demo.gallery import Gallery

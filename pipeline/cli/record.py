@@ -1,15 +1,14 @@
 """A piece or letter with everything on record about it, as lines a clerk reads."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pipeline.cli.record_words import EVENTS, FOLDERS, MAIL_KINDS, MAIL_STATES, ROLES
 from pipeline.cli.texts import say
 from pipeline.domain.bureau import Bureau
 from pipeline.domain.timeutil import local
+from pipeline.report.record_words import MAIL_KINDS, MAIL_STATES, ROLES, event_line
 from pipeline.report.view import Choice
 from pipeline.report.words import Words
 from pipeline.steps.answer import RECEIPT_OWED
@@ -95,18 +94,7 @@ class Clerk:
 
     def event(self, what: str, by: str, detail: dict[str, Any]) -> str:
         """An event of the log in Chinese; one without a word of its own comes as it is."""
-        facts = {key: str(value) for key, value in detail.items() if value is not None}
-        for key, table in (
-            ("before", "state"), ("after", "state"), ("disposition", "disposition"), ("verb", "verb"),
-            ("step", "review_step"),
-        ):  # fmt: skip
-            if key in facts:
-                facts[key] = self.words.word(facts[key], table)
-        facts["kind"] = MAIL_KINDS.get(facts.get("kind", ""), facts.get("kind", ""))
-        facts["folder"] = FOLDERS.get(facts.get("folder", ""), facts.get("folder", ""))
-        facts["by"] = f"（{by}）" if by and what == "reprocessing" else by
-        told = EVENTS.get(what, what).format_map(defaultdict(str, facts)).replace("（）", "")
-        return f"{told}（{self.unit(facts['unit'])}）" if "unit" in facts else told
+        return event_line(what, by, detail, self.words, self.unit)
 
     def _mail(self, row: dict[str, Any]) -> Iterator[Line]:
         kind, state = MAIL_KINDS.get(row["kind"], row["kind"]), MAIL_STATES.get(row["state"], row["state"])

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.cli.record_words import EVENTS, MAIL_KINDS, MAIL_STATES, ROLES
 from pipeline.cli.texts import TEXTS
 from pipeline.domain.words import OutboxState, OutgoingKind
+from pipeline.report.record_words import EVENTS, MAIL_KINDS, MAIL_STATES, ROLES
 from pipeline.steps.counting.take import KNOWN, TAKEN, WAITS
 from pipeline.steps.review import VERBS
 

@@ -1,5 +1,11 @@
 """What stands on record, in a clerk's words: events of the log, mails, parts."""
 
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pipeline.report.words import Words
+
 # One line an event of the log; {facts} are filled in, a fact that is not there is left out.
 EVENTS = {
     "letter_kept": "收下来信（{folder}）",
@@ -80,3 +86,28 @@ MAIL_STATES = {
 ROLES = {"manuscript": "文稿", "form": "审核表", "picture": "图片", "other": "其他"}
 
 FOLDERS = {"import": "从文件导入"}
+
+_TABLES = (
+    ("before", "state"), ("after", "state"), ("disposition", "disposition"), ("verb", "verb"), ("step", "review_step"),
+)  # fmt: skip
+
+
+def event_line(what: str, by: str, detail: Mapping[str, Any], words: Words, unit: Callable[[str | None], str]) -> str:
+    """An event of the log in Chinese; one without a word of its own comes as it is.
+
+    Args:
+        what: the event's name.
+        by: whose act it was; "" is the desk itself.
+        detail: its facts.
+        words: of the bureau.
+        unit: a unit's full name by its id.
+    """
+    facts = {key: str(value) for key, value in detail.items() if value is not None}
+    for key, table in _TABLES:
+        if key in facts:
+            facts[key] = words.word(facts[key], table)
+    facts["kind"] = MAIL_KINDS.get(facts.get("kind", ""), facts.get("kind", ""))
+    facts["folder"] = FOLDERS.get(facts.get("folder", ""), facts.get("folder", ""))
+    facts["by"] = f"（{by}）" if by and what == "reprocessing" else by
+    told = EVENTS.get(what, what).format_map(defaultdict(str, facts)).replace("（）", "")
+    return f"{told}（{unit(facts['unit'])}）" if "unit" in facts else told
