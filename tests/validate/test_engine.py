@@ -46,7 +46,7 @@ def test_what_a_letter_does_not_have_is_not_reported_as_right() -> None:
         (arrive(parts=(word(name="【机密】a.docx"),), machine=LetterKind.BOUNCE), Disposition.SEALED),
         (arrive(parts=(word(name="【机密】a.docx"),), sender=STRANGER), Disposition.SEALED),
         (arrive("左家塘走访", (word(body="短"), form())), Disposition.ACCEPTED),
-        (arrive("查询"), Disposition.HELD),
+        (arrive("撤回 YH-2020-00001、YH-2020-00002"), Disposition.HELD),
         (arrive("你好", sender=STRANGER), Disposition.HELD),
     ],
 )
