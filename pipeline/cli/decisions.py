@@ -8,8 +8,11 @@ import typer
 
 from pipeline.cli.context import FAILED, USAGE, Context, print_json, stop, tell
 from pipeline.cli.existing import existing_house
+from pipeline.cli.plan_told import plan_told
 from pipeline.cli.tables import print_line
 from pipeline.cli.texts import say
+from pipeline.steps.counting.after import count_quietly
+from pipeline.steps.house import House
 from pipeline.steps.reprocess import Reread, reprocess
 from pipeline.steps.review import VERBS, Done, Order, Refusal, decide
 from pipeline.steps.review_told import letter_verb
@@ -42,14 +45,21 @@ def settle(
     house = existing_house(context)
     order = Order(name=name, verb=verb, reason=reason, by=by, unit=unit)
     try:
-        with context.readers() as readers:
+        with plan_told(), context.readers() as readers:
             done = decide(house, order, readers)
     except Refusal as refusal:
         stop(say(refusal.cause, **refusal.facts), USAGE if refusal.cause in _USAGE else FAILED)
+    _count(house)
     if as_json:
         print_json(asdict(done))
         return
     print_line(_told(context, done))
+
+
+def _count(house: House) -> None:
+    """What was decided or read again may change points; a bureau where nothing did is left alone."""
+    for bureau in house.settings.bureaus:
+        count_quietly(house, bureau)
 
 
 def _told(context: Context, done: Done) -> str:
@@ -72,7 +82,7 @@ def again(
     context: Context = ctx.obj
     house = existing_house(context)
     told: list[dict[str, str | None]] = []
-    with context.readers() as readers:
+    with plan_told(), context.readers() as readers:
         for name in names:
             reread = reprocess(house, name, readers)
             told.append({"name": name, "disposition": None} if reread is None else asdict(reread))
@@ -80,6 +90,7 @@ def again(
                 tell(say("unknown_name", name=name))
             elif not as_json:
                 print_line(_reread(context, reread))
+    _count(house)
     if as_json:
         print_json(told)
     if any(line["disposition"] is None for line in told):

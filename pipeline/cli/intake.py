@@ -13,6 +13,7 @@ from pipeline.cli.texts import say
 from pipeline.domain.finding import Finding
 from pipeline.domain.timeutil import system_clock
 from pipeline.domain.words import Disposition, Follows, Severity
+from pipeline.steps.counting.after import count_quietly
 from pipeline.steps.dry_run import DryRun, Tried, tried_json
 from pipeline.steps.files import NoLetter, NoSuchFile, letters_in
 from pipeline.steps.import_letters import import_letters
@@ -107,6 +108,7 @@ def ingest(
     with context.readers() as readers, progress(say("reading"), quiet=as_json) as bar:
         files = letters_in(paths)
         new, counts = import_letters(context.house, bureau, files, readers, receipts=receipts, progress=bar)
+        count_quietly(context.house, bureau)
     if as_json:
         print_json({"bureau": bureau, "new": new} | {name: counts[Disposition(name)] for name in _COUNTS})
     elif new or counts:

@@ -19,6 +19,7 @@ from pipeline.steps.pen import Pen
 from pipeline.store import facts
 from pipeline.store.tables import FactRow, LetterRow, PieceRow
 
+IMPORT = "import"  # letters from files
 SENT_IN = "sent_in"  # a row without an outlet reports a piece that was sent in
 REFUSED = "refused"
 _OUTCOMES = {facts.STANDING: TAKEN, facts.REFUSED: REFUSED, facts.WITHDRAWN: REFUSED}
@@ -37,7 +38,8 @@ def take_report(pen: Pen, plan: Scoring, letter: LetterRow, incoming: Incoming) 
     on_file = pieces_on_file(pen.session, pen.bureau.bureau.id)
     roster = pen.bureau.bureau.roster
     claims = match_claims(incoming.reported, unit, on_file, roster, today=local(pen.now).date())
-    source = Source(kind="report", unit=unit.id if unit else None, letter=letter)
+    tell = letter.answer or letter.source != IMPORT  # of an archive nobody is told
+    source = Source(kind="report", unit=unit.id if unit else None, letter=letter, announce=tell)
     claims = without_clashes(pen.session, plan, pen.bureau.bureau.id, claims)
     if incoming.kind is not LetterKind.ADOPTION_REPORT:
         claims = tuple(doubted(claim, say("beside_piece")) for claim in claims if claim.row.outlet or claim.row.url)
