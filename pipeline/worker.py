@@ -1,10 +1,10 @@
 """The clock: which step when. One job a mailbox and one an outbox, coalesced, never two of one kind at once."""
 
+import os
 import signal
 import threading
 from collections.abc import Callable
 from functools import partial
-from queue import SimpleQueue
 from typing import Any
 
 import structlog
@@ -15,6 +15,9 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from pipeline.domain.timeutil import SHANGHAI, local
 from pipeline.ingest.readers import Readers
+from pipeline.steps.counting.after import count_quietly
+from pipeline.steps.counting.reads_wanted import remind_of_reads
+from pipeline.steps.counting.schedule import close_if_due
 from pipeline.steps.daily import send_digest
 from pipeline.steps.deliver import deliver
 from pipeline.steps.health_file import write_health
@@ -23,6 +26,7 @@ from pipeline.steps.receive import receive
 
 _log = structlog.get_logger("worker")
 _HEALTH_SECONDS = 15
+_CLOSING_MINUTE = 0  # of every hour: whether a month is to be closed
 _GRACE = 24 * 3600  # a job that was missed while the machine slept is still done, once
 
 
@@ -45,11 +49,13 @@ class Worker:
 
     def run(self) -> None:
         """Work until SIGTERM or SIGINT."""
-        asked: SimpleQueue[int] = SimpleQueue()  # the one way to tell from a signal handler that cannot lock itself out
+        told, tells = os.pipe()  # written by the signal itself, whichever thread it reaches: none can be lost
+        os.set_blocking(tells, False)
+        signal.set_wakeup_fd(tells, warn_on_full_buffer=False)
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda signum, _frame: asked.put(signum))
+            signal.signal(number, lambda _signum, _frame: None)
         self.start()
-        asked.get()
+        os.read(told, 1)
         self.stop()
 
     def start(self) -> None:
@@ -60,7 +66,9 @@ class Worker:
             self._every(f"receive {bureau}", intervals.poll_seconds, partial(self._receive, bureau))
             self._every(f"deliver {bureau}", intervals.deliver_seconds, partial(self._deliver, bureau))
             digest = CronTrigger(hour=intervals.digest_hour, timezone=SHANGHAI)
-            self._add(f"digest {bureau}", digest, partial(send_digest, self._house, bureau), at_once=missed)
+            self._add(f"digest {bureau}", digest, partial(self._morning, bureau), at_once=missed)
+            hourly = CronTrigger(minute=_CLOSING_MINUTE, timezone=SHANGHAI)
+            self._add(f"close {bureau}", hourly, partial(close_if_due, self._house, bureau), at_once=True)
         self._every("health", _HEALTH_SECONDS, partial(write_health, self._house))
         self._scheduler.start()
         _log.info("worker_started", bureaus=list(self._house.settings.bureaus))
@@ -83,6 +91,12 @@ class Worker:
     def _deliver(self, bureau: str) -> None:
         if not self._stop.is_set():
             deliver(self._house, bureau, stopping=self._stop.is_set, patient=True)
+
+    def _morning(self, bureau: str) -> None:
+        """The day's count (reads and duties fall due by the day), the reads to enter, the list of what waits."""
+        count_quietly(self._house, bureau)
+        remind_of_reads(self._house, bureau)
+        send_digest(self._house, bureau)
 
     def _every(self, name: str, seconds: int, job: Callable[[], Any]) -> None:
         self._add(name, IntervalTrigger(seconds=seconds, timezone=SHANGHAI), job, at_once=True)
