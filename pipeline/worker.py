@@ -31,10 +31,15 @@ _GRACE = 24 * 3600  # a job that was missed while the machine slept is still don
 
 
 class Worker:
-    """Runs the steps on time until it is told to stop; then it finishes the letter at hand."""
+    """Runs the steps on time until it is told to stop; then it finishes the letter at hand.
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    Args:
+        house: the house.
+        closes: whether months are closed by the clock; a demo has closed its month itself.
+    """
+
+    def __init__(self, house: House, *, closes: bool = True) -> None:
+        self._house, self._closes = house, closes
         self._stop = threading.Event()
         self._readers = Readers(house.settings.limits, house.settings.intervals.reader_processes)
         self._scheduler = BackgroundScheduler(
@@ -67,8 +72,9 @@ class Worker:
             self._every(f"deliver {bureau}", intervals.deliver_seconds, partial(self._deliver, bureau))
             digest = CronTrigger(hour=intervals.digest_hour, timezone=SHANGHAI)
             self._add(f"digest {bureau}", digest, partial(self._morning, bureau), at_once=missed)
-            hourly = CronTrigger(minute=_CLOSING_MINUTE, timezone=SHANGHAI)
-            self._add(f"close {bureau}", hourly, partial(close_if_due, self._house, bureau), at_once=True)
+            if self._closes:
+                hourly = CronTrigger(minute=_CLOSING_MINUTE, timezone=SHANGHAI)
+                self._add(f"close {bureau}", hourly, partial(close_if_due, self._house, bureau), at_once=True)
         self._every("health", _HEALTH_SECONDS, partial(write_health, self._house))
         self._scheduler.start()
         _log.info("worker_started", bureaus=list(self._house.settings.bureaus))

@@ -134,4 +134,4 @@ def _stay(stage: "Stage", gallery: "Gallery", port: int | None) -> None:
         unit = next(iter(stage.house.settings.bureaus.values())).bureau.roster.units[0].addresses[0]
         text = phrase("staying", address=address, password=PASSWORD, unit=unit, **facts)
         print(f"\n{text}", flush=True)
-        Worker(stage.house).run()
+        Worker(stage.house, closes=False).run()  # months that nobody played are nobody's to close
