@@ -8,12 +8,12 @@ from datetime import date
 
 from pipeline.domain.timeutil import local
 from pipeline.domain.words import State
+from pipeline.steps.carry_out import Refusal
 from pipeline.steps.change_state import change_state
 from pipeline.steps.form_fields import form_that_came
 from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
 from pipeline.steps.process import open_desk
-from pipeline.steps.review import Refusal
 from pipeline.steps.review_told import Order
 from pipeline.steps.signatures import APPROVE, DIRECTOR, LEADER, PUBLISH, Signatures, signatures_of
 from pipeline.steps.signed import (

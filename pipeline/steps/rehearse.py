@@ -4,11 +4,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import NoReturn
 
+from pipeline.steps.carry_out import carry_out
 from pipeline.steps.find import find
 from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
 from pipeline.steps.process import open_desk
-from pipeline.steps.review import Order, Refusal, carry_out
+from pipeline.steps.review import Order, Refusal
 from pipeline.store import outbox
 from pipeline.store.tables import LetterRow
 

@@ -70,8 +70,9 @@ def pieces_listed(
 ) -> list[dict[str, Any]]:
     """Pieces by bureau, state, unit and time of arrival, oldest first."""
     with house.database.reading() as session:
-        named = [bureau] if bureau else list(house.settings.bureaus)
-        said = {turn.number: turn.said for one in named for turn in turns_among(open_desk(house, one), session)}
+        desks = [open_desk(house, one) for one in ([bureau] if bureau else house.settings.bureaus)]
+        waiting = (turns_among(session, desk.bureau, desk.paper.words) for desk in desks)
+        said = {turn.number: turn.said for some in waiting for turn in some}
         rows = queries.pieces_of(session, bureau, state, unit, span)
         return [piece_line(row) | {"next": said.get(row.number)} for row in rows]
 

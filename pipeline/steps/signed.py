@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from pipeline.domain.words import Disposition, State
+from pipeline.steps.carry_out import Refusal, carry_out
 from pipeline.steps.change_state import change_state
 from pipeline.steps.find import find
 from pipeline.steps.pen import Pen
-from pipeline.steps.review import Refusal, carry_out
 from pipeline.steps.review_told import Order
 from pipeline.steps.turns import reply_waits, turn_of
 from pipeline.store import events

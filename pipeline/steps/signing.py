@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pipeline.domain.bureau import ReviewStep
 from pipeline.domain.review import next_step
 from pipeline.domain.words import State
+from pipeline.steps.carry_out import Refusal
 from pipeline.steps.change_state import change_state
 from pipeline.steps.form_fields import complete_form
 from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
 from pipeline.steps.process import open_desk
-from pipeline.steps.review import Refusal
 from pipeline.steps.review_told import Order
 from pipeline.steps.signatures import SIGN, signatures_of
 from pipeline.steps.signed import (

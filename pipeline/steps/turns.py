@@ -7,10 +7,10 @@ from sqlmodel import Session
 
 from pipeline.domain.review import next_step
 from pipeline.domain.words import State
+from pipeline.report.stationery import stationery
 from pipeline.report.words import Words
 from pipeline.settings import BureauSettings
 from pipeline.steps.house import House
-from pipeline.steps.process import Desk, open_desk
 from pipeline.steps.signatures import (
     APPROVE,
     DIRECTOR,
@@ -45,18 +45,19 @@ class Turn:
 
 def turns(house: House, bureau_id: str) -> list[Turn]:
     """Every piece of the bureau that waits for a signature, an approval or its release, oldest first."""
+    words = stationery(house.settings, bureau_id).words
     with house.database.reading() as session:
-        return turns_among(open_desk(house, bureau_id), session)
+        return turns_among(session, house.bureau(bureau_id), words)
 
 
-def turns_among(desk: Desk, session: Session) -> list[Turn]:
+def turns_among(session: Session, settings: BureauSettings, words: Words) -> list[Turn]:
     """The same within a session that is open already."""
-    bureau = desk.bureau.bureau.id
+    bureau = settings.bureau.id
     rows = queries.pieces_in(session, bureau, [state.value for state in UNDER_WAY])
     halted = queries.pieces_with_replies(session, bureau)
     decided = queries.decisions_about_pieces_in(session, bureau, State.REVIEWED.value)
     found = (
-        _turn_of(desk.bureau, desk.paper.words, row, signatures_among(decided.get(row.id or 0, ())))
+        _turn_of(settings, words, row, signatures_among(decided.get(row.id or 0, ())))
         for row in rows
         if row.id not in halted
     )

@@ -26,7 +26,8 @@ def waiting(desk: Desk, session: Session) -> list[Waiting]:
     bureau = desk.bureau.bureau.id
     lines = [_piece_line(desk, session, row) for row in queries.waiting_pieces(session, bureau)]
     lines += [_letter_line(desk, session, row) for row in queries.waiting_letters(session, bureau)]
-    lines += [_turn_line(desk, turn) for turn in turns_among(desk, session) if turn.act == SIGN or turn.step == LEADER]
+    turns = turns_among(session, desk.bureau, desk.paper.words)
+    lines += [_turn_line(desk, turn) for turn in turns if turn.act == SIGN or turn.step == LEADER]
     lines += waiting_facts(desk, session)
     lines += waiting_months(desk, session)
     return sorted(lines, key=lambda line: line.since)

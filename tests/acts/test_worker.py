@@ -166,7 +166,7 @@ def test_the_list_of_what_waits_goes_out_once_a_day(office: Office) -> None:
 
 
 def test_nothing_waits_and_no_list_goes_out(office: Office) -> None:
-    office.arrive(whole_piece())
+    office.arrive(mail("自动回复：外出", [], Auto_Submitted="auto-replied"))
     office.poll()
     assert send_digest(office.house, "yuhua") == 0
 
