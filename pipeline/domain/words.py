@@ -133,6 +133,7 @@ class OutgoingKind(StrEnum):
     ALERT_MAILBOX = "alert_mailbox"
     ALERT_QUARANTINED = "alert_quarantined"
     ALERT_RECEIPT = "alert_receipt"  # a receipt could not be written: the wording is broken
+    ALERT_PLAN = "alert_plan"  # rulebook, register or roster cannot be read: nothing is counted
     RECEIPT_REPORT = "receipt_report"  # row by row what became of an adoption report
     ADOPTED = "adopted"  # a unit's piece was used, with outlet, points and clause
     UNIT_MONTH = "unit_month"  # a unit's own month: rank, points, duties

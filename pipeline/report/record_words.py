@@ -63,6 +63,7 @@ MAIL_KINDS = {
     "alert_mailbox": "信箱停收提醒",
     "alert_quarantined": "读取失败提醒",
     "alert_receipt": "回执写不成的提醒",
+    "alert_plan": "计分办法有误的提醒",
     "receipt_report": "采用情况表回执",
     "adopted": "采用通知",
     "unit_month": "单位月度通报",

@@ -35,6 +35,7 @@ SHEETS: dict[OutgoingKind, type] = {
     OutgoingKind.ALERT_MAILBOX: AlertSheet,
     OutgoingKind.ALERT_QUARANTINED: AlertSheet,
     OutgoingKind.ALERT_RECEIPT: AlertSheet,
+    OutgoingKind.ALERT_PLAN: AlertSheet,
     OutgoingKind.RECEIPT_REPORT: ReportReceiptSheet,
     OutgoingKind.ADOPTED: AdoptedSheet,
     OutgoingKind.UNIT_MONTH: UnitMonthSheet,

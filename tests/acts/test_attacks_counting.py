@@ -17,18 +17,24 @@ from acts.counted import (
     facts_of,
     month,
     piece,
+    report,
     reported,
     settled,
     standing_of,
 )
-from acts.office import JINJIANG, Office, mail, manuscript, photo, read_again
+from acts.office import JINJIANG, Office, mail, manuscript, photo, read_again, text_of
 from acts.reports import annex
+from sqlmodel import select
 
 from pipeline.settings import load
 from pipeline.steps.counting.close_month import close_month
 from pipeline.steps.counting.explain import explain
+from pipeline.steps.counting.reads_wanted import remind_of_reads
+from pipeline.steps.counting.schedule import close_if_due
+from pipeline.steps.daily import send_digest
 from pipeline.steps.review import Refusal
 from pipeline.store import queries
+from pipeline.store.tables import LetterRow
 
 
 @pytest.fixture
@@ -163,3 +169,31 @@ def test_a_report_that_comes_with_a_piece_waits_row_by_row_and_is_never_dropped(
     read_again(may, "L3")
     assert standing_of(may).points == 8
     assert len(facts_of(may, "waiting")) == 1
+
+
+def test_while_the_rulebook_cannot_be_read_letters_are_answered_and_the_office_is_told(
+    may: Office, config: Path
+) -> None:
+    rulebook = config / "bureaus" / "jinjiang" / "rulebook.yaml"
+    told = rulebook.read_text(encoding="utf-8")
+    rulebook.write_text(told.replace("components:", "komponents:", 1), encoding="utf-8")
+    may.clock.now = END_OF_MAY
+    for raw in (report([(FIRST, "泉州晚报", "", "2022年5月6日")]), piece("磁灶镇开展国防教育进校园活动", 5)):
+        may.arrive(raw, to=JINJIANG)
+    for _ in range(5):
+        may.clock.forward(minutes=5)
+        may.poll("jinjiang")
+    assert any("已受理：磁灶镇开展国防教育" in subject for subject in may.subjects(CIZAO))
+    office = may.house.settings.bureaus["jinjiang"].bureau.office
+    for address in {*office.admins, *office.digest_to}:
+        assert may.subjects(address).count("计分办法有误，暂停计分，请改正") == 1
+    assert "rulebook.yaml" in text_of(may.mails(office.admins[0])[-1])
+    assert remind_of_reads(may.house, "jinjiang") == 0
+    send_digest(may.house, "jinjiang")
+    may.clock.now = datetime(2022, 6, 6, 2, 0, tzinfo=UTC)
+    assert close_if_due(may.house, "jinjiang") is None
+    rulebook.write_text(told, encoding="utf-8")
+    assert may.poll("jinjiang")["accepted"] == 1
+    assert standing_of(may).points == 8
+    with may.house.database.reading() as session:
+        assert not [row for row in session.exec(select(LetterRow)) if row.disposition == "quarantined"]

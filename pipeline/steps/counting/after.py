@@ -1,17 +1,14 @@
 """What follows whenever facts or pieces may have changed: points are booked, and units hear of their adoptions."""
 
-import structlog
-
 from pipeline.settings import ConfigErrors
 from pipeline.steps.counting.announce import announce
 from pipeline.steps.counting.count import Counted, count_if_changed, is_stale
 from pipeline.steps.counting.plan import has_plan, plan_of
+from pipeline.steps.counting.plan_wrong import tell_plan_wrong
 from pipeline.steps.counting.take import take_again
 from pipeline.steps.house import House
 from pipeline.steps.process import open_desk
 from pipeline.store import facts
-
-_log = structlog.get_logger("count")
 
 
 def count_and_tell(house: House, bureau_id: str) -> Counted:
@@ -42,8 +39,8 @@ def _try_waiting(house: House, bureau_id: str) -> None:
 
 
 def count_quietly(house: House, bureau_id: str) -> None:
-    """The same after a round of the mailbox: a plan that is wrong is told in the log and never stops the mail."""
+    """The same after a round of the mailbox: a plan that is wrong is told to the office and never stops the mail."""
     try:
         count_and_tell(house, bureau_id)
     except ConfigErrors as wrong:
-        _log.error("plan_wrong", bureau=bureau_id, mistakes=[str(error) for error in wrong.errors])
+        tell_plan_wrong(house, bureau_id, wrong)

@@ -15,10 +15,12 @@ from pipeline.report.counting import reads_wanted
 from pipeline.report.counting_view import ReadsWantedLine, ReadsWantedView
 from pipeline.score.facts_json import fact_from_json
 from pipeline.score.scoring import Scoring
+from pipeline.settings import ConfigErrors
 from pipeline.steps.counting.fact_keys import outlet_of
 from pipeline.steps.counting.gather import facts_of_piece, with_facts
 from pipeline.steps.counting.names import Names
 from pipeline.steps.counting.plan import has_plan, plan_of
+from pipeline.steps.counting.plan_wrong import tell_plan_wrong
 from pipeline.steps.house import House
 from pipeline.steps.process import open_desk
 from pipeline.store import facts, pieces
@@ -36,7 +38,11 @@ def remind_of_reads(house: House, bureau_id: str) -> int:
     """
     if not has_plan(house, bureau_id):
         return 0
-    desk, plan = open_desk(house, bureau_id), plan_of(house, bureau_id)
+    try:
+        desk, plan = open_desk(house, bureau_id), plan_of(house, bureau_id)
+    except ConfigErrors as wrong:  # the rest of the morning's mail goes on
+        tell_plan_wrong(house, bureau_id, wrong)
+        return 0
     days = read_day(plan)
     if days is None:
         return 0

@@ -4,9 +4,11 @@ from datetime import date, datetime, time, timedelta
 
 from pipeline.domain.timeutil import SHANGHAI, local
 from pipeline.score.period import Period
+from pipeline.settings import ConfigErrors
 from pipeline.settings.workdays import add_workdays, is_workday
 from pipeline.steps.counting.close_month import Closed, close_month
 from pipeline.steps.counting.plan import has_plan, plan_of
+from pipeline.steps.counting.plan_wrong import tell_plan_wrong
 from pipeline.steps.counting.standings import bounds
 from pipeline.steps.house import House
 from pipeline.store import closings, tallies
@@ -16,12 +18,18 @@ def close_if_due(house: House, bureau_id: str) -> Closed | None:
     """Close last month, or ask the office to, once its time has come; None when there is nothing to do.
 
     A month that was over before the bureau began, or before its first piece came, is nobody's to close.
-
-    Raises:
-        ConfigErrors: a file of the plan is wrong.
+    While the plan cannot be read the office is told, and the month waits.
     """
     if not has_plan(house, bureau_id):
         return None
+    try:
+        return _close_if_due(house, bureau_id)
+    except ConfigErrors as wrong:
+        tell_plan_wrong(house, bureau_id, wrong)
+        return None
+
+
+def _close_if_due(house: House, bureau_id: str) -> Closed | None:
     settings, now = house.bureau(bureau_id), house.clock()
     month = plan_of(house, bureau_id).book.calendar.of(_last_month(local(now).date()), "month")
     if month.last < settings.bureau.start_date or now < due(house, bureau_id, month):
