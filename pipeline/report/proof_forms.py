@@ -22,9 +22,7 @@ from pipeline.settings.errors import Complaints, Place
 from pipeline.settings.near import near
 
 _SAMPLE = "样例"
-_REVIEW = ReviewForm(
-    title=_SAMPLE, unit=_SAMPLE, author=_SAMPLE, sensitive=None, first_opinion="", second_opinion=""
-)
+_REVIEW = ReviewForm(title=_SAMPLE, unit=_SAMPLE, author=_SAMPLE, sensitive=None, first_opinion="", second_opinion="")
 _RELEASE = ReleaseForm(title=_SAMPLE, unit=_SAMPLE, author=_SAMPLE, sensitive=None, channels=(_SAMPLE,))
 _FILLED: dict[str, tuple[tuple[str, ...], Callable[[Path], bytes]]] = {  # file → what may stand there, how it is filled
     REVIEW_FORM: (REVIEW_FIELDS, partial(review_form, fields=_REVIEW)),

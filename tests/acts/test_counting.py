@@ -214,6 +214,9 @@ def test_where_approval_is_wanted_the_month_is_prepared_and_issued_when_the_offi
     assert not standings(house, "jinjiang", month("2022-05")).frozen
     issued = close_month(house, "jinjiang", month("2022-05"), by="李主任")
     assert (issued.state, issued.issue, issued.again) == ("closed", 1, False)
+    assert not set(issued.files) & set(prepared.files)
+    assert all(Path(file).exists() for file in issued.files)
+    assert not any(Path(file).exists() for file in prepared.files)
     may.deliver("jinjiang")
     assert len(may.mails(ANHAI)) == 1
 

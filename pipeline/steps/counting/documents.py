@@ -18,12 +18,17 @@ def make_documents(pen: Pen, report: PeriodReport) -> tuple[Document, ...]:
 
 
 def put_out(house: House, row: ClosingRow, documents: tuple[Document, ...]) -> tuple[str, ...]:
-    """Lay the documents of a closed period into data/out/<bureau>/<period>/.
+    """Lay the documents of a period into data/out/<bureau>/<period>/, in place of those it was prepared with.
 
     Returns:
         The files.
     """
-    return write_documents(house.data / "out" / row.bureau / row.period, documents)
+    folder = house.data / "out" / row.bureau / row.period
+    files = write_documents(folder, documents)
+    for file in folder.iterdir():
+        if str(file) not in files:
+            file.unlink()
+    return files
 
 
 def write_documents(folder: Path, documents: tuple[Document, ...]) -> tuple[str, ...]:
