@@ -16,9 +16,13 @@ def of_period(session: Session, bureau: str, period: str) -> ClosingRow | None:
 
 
 def frozen(session: Session, bureau: str) -> frozenset[str]:
-    """The periods in which nothing can be booked any more; a closed year freezes its supplement."""
+    """The periods in which nothing can be booked any more; a closed year freezes its months and its supplement."""
     wanted = select(ClosingRow.period).where(ClosingRow.bureau == bureau, ClosingRow.state == CLOSED)
-    return frozenset(name if "-" in name else f"{name}-{SUPPLEMENT}" for name in session.exec(wanted))
+    return frozenset(name for period in session.exec(wanted) for name in _within(period))
+
+
+def _within(period: str) -> list[str]:
+    return [period] if "-" in period else [f"{period}-{month:02}" for month in range(1, SUPPLEMENT + 1)]
 
 
 def prepared(session: Session, bureau: str) -> Sequence[ClosingRow]:

@@ -13,18 +13,17 @@ from pydantic import TypeAdapter
 from sqlmodel import Session
 
 from pipeline.report.period_view import PeriodReport
-from pipeline.score.booking import SUPPLEMENT, booked_periods, name_of
-from pipeline.score.period import Period
+from pipeline.score.period import CALENDAR, Period
 from pipeline.steps.counting.count import count_within, today_of
 from pipeline.steps.counting.documents import make_documents, put_out
 from pipeline.steps.counting.month_mails import ask_office, tell_month
 from pipeline.steps.counting.period_report import Issue, gather_report
 from pipeline.steps.counting.plan import plan_of
-from pipeline.steps.counting.standings import ROWS
+from pipeline.steps.counting.standings import ROWS, bounds
 from pipeline.steps.counting.texts import say
 from pipeline.steps.house import House
 from pipeline.steps.process import Desk, open_desk
-from pipeline.store import closings, events
+from pipeline.store import closings, events, tallies
 from pipeline.store.ledger import Booking
 from pipeline.store.tables import ClosingRow
 
@@ -70,12 +69,13 @@ def close_month(house: House, bureau_id: str, period: Period, *, by: str = "", a
         if row is not None and (row.state == closings.CLOSED or not approved):
             return _closed(row, again=True, files=_there(house, row))
         _may(house, session, bureau_id, period)
+        count_within(house, session, Booking(bureau=bureau_id, at=house.clock(), cause="close", by=by))
+        _months_must_be_closed(session, bureau_id, period)
         return _close(desk, session, period, by=by, approved=approved)
 
 
 def _close(desk: Desk, session: Session, period: Period, *, by: str, approved: bool) -> Closed:
     house, bureau_id, pen = desk.house, desk.bureau.bureau.id, desk.pen(session)
-    count_within(house, session, Booking(bureau=bureau_id, at=pen.now, cause="close", by=by))
     row = _row(session, bureau_id, period, pen.now)
     issue = Issue(number=row.issue, year=row.year, frozen=approved)
     gathered = gather_report(pen, plan_of(house, bureau_id), period, issue)
@@ -122,9 +122,20 @@ def _may(house: House, session: Session, bureau: str, period: Period) -> None:
         raise CannotClose(say("month_only", period=period.name))
     if period.last >= today_of(house):
         raise CannotClose(say("not_over", period=period.name))
-    if len(period.name) == _YEAR:
-        frozen, booked = closings.frozen(session, bureau), closings.booked_months(session, bureau)
-        own = set(booked_periods(period.first, period.last)) - {name_of(period.last.year, SUPPLEMENT)}
-        left = sorted((own & booked) - frozen)
-        if left:
-            raise CannotClose(say("months_open", year=period.name, months="、".join(left)))
+    if period.name in closings.frozen(session, bureau):
+        raise CannotClose(say("year_closed", year=period.name[:_YEAR], period=period.name))
+
+
+def _months_must_be_closed(session: Session, bureau: str, period: Period) -> None:
+    """Before its year is closed a month in which something was earned or came in must be."""
+    if len(period.name) != _YEAR:
+        return
+    frozen, booked = closings.frozen(session, bureau), closings.booked_months(session, bureau)
+    months = CALENDAR.each(period.first, period.last, "month")
+    left = [m.name for m in months if m.name not in frozen and (m.name in booked or _came(session, bureau, m))]
+    if left:
+        raise CannotClose(say("months_open", year=period.name, months="、".join(left)))
+
+
+def _came(session: Session, bureau: str, month: Period) -> bool:
+    return bool(tallies.arrived(session, bureau, *bounds(month)))

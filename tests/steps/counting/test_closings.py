@@ -1,0 +1,63 @@
+"""Closing as attacked: a year before its months, late facts of a closed year, units that are gone or have no mail."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from steps.counting.conftest import Bureau
+
+from pipeline.score.period import Period, parse_period
+from pipeline.steps.counting.close_month import CannotClose, Closed, close_month
+from pipeline.steps.counting.standings import Standing, standings
+
+
+def span(text: str) -> Period:
+    found = parse_period(text)
+    assert found is not None
+    return found
+
+
+def close(bureau: Bureau, period: str) -> Closed:
+    bureau.clock.forward(seconds=1)
+    return close_month(bureau.house, bureau.id, span(period), by="李主任")
+
+
+def line(bureau: Bureau, period: str, unit: str = "cizao") -> Standing:
+    bureau.count()
+    return next(row for row in standings(bureau.house, bureau.id, span(period)).rows if row.unit == unit)
+
+
+@pytest.fixture
+def january(jinjiang: Bureau) -> Bureau:
+    """January 2023: in 2022 one piece came in May and was used, and another came in July."""
+    jinjiang.clock.now = datetime(2023, 1, 9, 2, 0, tzinfo=UTC)
+    jinjiang.adopt(jinjiang.piece())
+    jinjiang.piece("安海", "安海镇军民共建文明社区", day=date(2022, 7, 1))
+    return jinjiang
+
+
+def test_a_year_waits_for_every_month_in_which_something_came_or_was_earned(january: Bureau) -> None:
+    with pytest.raises(CannotClose, match="2022-05、2022-07"):
+        close(january, "2022")
+    close(january, "2022-05")
+    with pytest.raises(CannotClose, match=r"2022年还有没结账的月份：2022-07"):
+        close(january, "2022")
+    close(january, "2022-07")
+    assert close(january, "2022").state == "closed"
+
+
+def test_what_comes_late_to_a_closed_year_counts_in_the_next_and_leaves_its_figures(january: Bureau) -> None:
+    for period in ("2022-05", "2022-07", "2022"):
+        close(january, period)
+    late = january.piece("安海", "安海镇慰问驻军部队", day=date(2022, 8, 1))
+    january.adopt(late, "福建日报", date(2022, 8, 3))
+    assert line(january, "2022", "anhai").points == 0
+    assert line(january, "2022-08", "anhai").points == 0
+    assert line(january, "2023-01", "anhai").points == 15
+    assert line(january, "2023", "anhai").corrections == 15
+    with pytest.raises(CannotClose, match="2022年已经结账"):
+        close(january, "2022-08")
+    assert close(january, "2022-05").again
+
+
+def test_a_year_in_which_nothing_came_can_be_closed(jinjiang: Bureau) -> None:
+    assert close(jinjiang, "2021").state == "closed"
