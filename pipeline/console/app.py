@@ -4,13 +4,13 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from pipeline.console.rooms import account, home, log, waiting
+from pipeline.console.rooms import account, files, home, log, piece, waiting
 from pipeline.console.web import faults
 from pipeline.console.web.console import Console
 from pipeline.console.web.guard import Guard
 from pipeline.console.web.pages import STATIC
 
-ROOMS = (account.router, home.router, waiting.router, log.router)  # in the order in which paths are tried
+ROOMS = (account, home, waiting, piece, files, log)  # in the order in which paths are tried
 
 
 class Guarded(FastAPI):
@@ -27,6 +27,6 @@ def create_app(console: Console) -> FastAPI:
     app.state.console = console
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for room in ROOMS:
-        app.include_router(room)
+        app.include_router(room.router)
     faults.add_to(app)
     return app

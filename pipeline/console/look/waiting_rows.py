@@ -34,10 +34,12 @@ class Row:
     step: ReviewStep | None = None  # the signature it waits for
 
 
-def rows_of(session: Session, bureau: BureauSettings) -> Iterator[Row]:
-    """Everything that waits at the bureau, in no order."""
+def rows_of(session: Session, bureau: BureauSettings, *, decided: bool = False) -> Iterator[Row]:
+    """Everything that waits at the bureau, in no order; or only pieces and letters that wait to be decided about."""
     yield from _pieces(session, bureau)
     yield from _letters(session, bureau)
+    if decided:
+        return
     yield from _in_review(session, bureau)
     yield from _facts(session, bureau)
     yield from _mails(session, bureau)

@@ -1,0 +1,58 @@
+"""The text of a letter that came, read once more from its bytes."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+
+from pipeline.console.web.visit import NotThere, Visit
+from pipeline.domain.words import Disposition, State
+from pipeline.ingest.keep import raw_path
+from pipeline.store import letters
+from pipeline.store.tables import LetterRow, PieceRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterText:
+    """What is written in a mail."""
+
+    subject: str
+    sender: str
+    text: str
+    files: tuple[str, ...]
+
+
+def open_letter(visit: Visit, letter_id: int) -> LetterRow:
+    """A letter of the visit's bureau that may be read.
+
+    Raises:
+        NotThere: there is none, it is another bureau's, it is sealed, or its bytes are not in the open store.
+    """
+    with visit.console.house.database.reading() as session:
+        row = letters.by_id(session, letter_id)
+        if row is None or row.bureau != visit.id:
+            raise NotThere
+        piece = session.get(PieceRow, row.piece_id) if row.piece_id else None
+    sealed = row.disposition == Disposition.SEALED.value or (piece is not None and piece.state == State.SEALED.value)
+    if sealed or not row.done or not raw_path(visit.console.house.data, row.sha256).is_file():
+        raise NotThere
+    return row
+
+
+def letter_text(visit: Visit, letter_id: int) -> LetterText:
+    """The letter's text.
+
+    Raises:
+        NotThere: as above.
+        ReadingFailed: it could not be read.
+    """
+    house, row = visit.console.house, open_letter(visit, letter_id)
+    house.scratch.mkdir(parents=True, exist_ok=True)
+    scratch = Path(mkdtemp(prefix="desk-", dir=house.scratch))
+    try:
+        letter = visit.console.readers.read(raw_path(house.data, row.sha256), scratch)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    return LetterText(
+        subject=letter.subject, sender=letter.sender, text=letter.text, files=tuple(one.path for one in letter.parts)
+    )
