@@ -6,7 +6,7 @@ from pipeline.domain.words import Disposition, State
 from pipeline.report.view import Waiting
 from pipeline.steps.answer import RECEIPT_OWED
 from pipeline.steps.choices import for_letter, for_piece, for_turn, offered
-from pipeline.steps.counting.waiting import waiting_facts, waiting_months
+from pipeline.steps.counting.waiting import waiting_counts, waiting_facts, waiting_months
 from pipeline.steps.find import letter_name
 from pipeline.steps.process import Desk
 from pipeline.steps.signatures import LEADER, SIGN
@@ -29,6 +29,7 @@ def waiting(desk: Desk, session: Session) -> list[Waiting]:
     turns = turns_among(session, desk.bureau, desk.paper.words)
     lines += [_turn_line(desk, turn) for turn in turns if turn.act == SIGN or turn.step == LEADER]
     lines += waiting_facts(desk, session)
+    lines += waiting_counts(desk, session)
     lines += waiting_months(desk, session)
     return sorted(lines, key=lambda line: line.since)
 

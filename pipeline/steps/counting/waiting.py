@@ -1,4 +1,4 @@
-"""Reported facts and prepared months that wait for the office, as lines of its daily list."""
+"""Reported facts, facts that cannot be counted and prepared months, as lines of the office's daily list."""
 
 from sqlmodel import Session
 
@@ -7,6 +7,8 @@ from pipeline.steps.counting.fact_names import fact_line
 from pipeline.steps.process import Desk
 from pipeline.store import closings, facts
 from pipeline.store.tables import ClosingRow, FactRow
+
+_MOST = 20  # uncounted facts named in one list: one cause makes many
 
 
 def waiting_facts(desk: Desk, session: Session) -> list[Waiting]:
@@ -17,6 +19,21 @@ def waiting_facts(desk: Desk, session: Session) -> list[Waiting]:
 def waiting_months(desk: Desk, session: Session) -> list[Waiting]:
     """Every month that is prepared and wants the office's word to be issued."""
     return [_month(desk, row) for row in closings.prepared(session, desk.bureau.bureau.id)]
+
+
+def waiting_counts(desk: Desk, session: Session) -> list[Waiting]:
+    """Everything that stands on record and cannot be counted any more: a unit left the roster, a rule changed."""
+    bureau, words = desk.bureau.bureau, desk.paper.words
+    last = closings.last_count(session, bureau.id)
+    command = f"baosong rescore --bureau {bureau.id} --dry-run"
+    return [
+        Waiting(
+            number=words.word("uncounted", "reason"), unit=bureau.name, title=fact, reasons=(why,),
+            since=last.counted_at, show=command, choices=(),
+        )
+        for fact, why, *_candidates in (last.open if last else [])[:_MOST]
+        if last
+    ]  # fmt: skip
 
 
 def _fact(desk: Desk, session: Session, row: FactRow) -> Waiting:

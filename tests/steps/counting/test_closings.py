@@ -1,13 +1,20 @@
 """Closing as attacked: a year before its months, late facts of a closed year, units that are gone or have no mail."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from email import message_from_bytes, policy
 
 import pytest
+from acts.office import text_of
+from sqlmodel import col, select
 from steps.counting.conftest import Bureau
 
 from pipeline.score.period import Period, parse_period
+from pipeline.settings import load
 from pipeline.steps.counting.close_month import CannotClose, Closed, close_month
 from pipeline.steps.counting.standings import Standing, standings
+from pipeline.steps.daily import send_digest
+from pipeline.store.tables import OutboxRow
 
 
 def span(text: str) -> Period:
@@ -61,3 +68,34 @@ def test_what_comes_late_to_a_closed_year_counts_in_the_next_and_leaves_its_figu
 
 def test_a_year_in_which_nothing_came_can_be_closed(jinjiang: Bureau) -> None:
     assert close(jinjiang, "2021").state == "closed"
+
+
+def with_roster(bureau: Bureau, lines: list[str]) -> None:
+    """The desk goes on with another roster."""
+    roster = bureau.house.settings.bureaus[bureau.id].folder / "units.csv"
+    roster.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    bureau.house = replace(bureau.house, settings=load(bureau.house.settings.folder))
+
+
+def mails(bureau: Bureau, kind: str) -> list[str]:
+    with bureau.house.database.reading() as session:
+        rows = session.exec(select(OutboxRow).where(OutboxRow.kind == kind).order_by(col(OutboxRow.id))).all()
+    return [text_of(message_from_bytes(row.mime, policy=policy.default)) for row in rows]  # type: ignore[arg-type]
+
+
+def test_a_unit_that_leaves_the_roster_is_told_to_the_office_and_has_its_points_again_once_it_is_back(
+    jinjiang: Bureau,
+) -> None:
+    jinjiang.adopt(jinjiang.piece())
+    assert jinjiang.points() == "10"
+    roster = jinjiang.house.settings.bureaus["jinjiang"].folder / "units.csv"
+    lines = roster.read_text(encoding="utf-8").splitlines()
+    with_roster(jinjiang, [line for line in lines if not line.startswith("cizao,")])
+    jinjiang.count()
+    assert "cizao" not in {row.unit for row in standings(jinjiang.house, "jinjiang", span("2022-05")).rows}
+    assert send_digest(jinjiang.house, "jinjiang") == 1
+    assert "名册里没有“cizao”" in mails(jinjiang, "digest")[-1]
+    close(jinjiang, "2022-05")
+    with_roster(jinjiang, lines)
+    assert jinjiang.points(period="2022-06") == "10"
+    assert jinjiang.points(period="2022") == "10"
