@@ -1,5 +1,7 @@
 """What an open letter left behind, taken away when it is sealed after all (rules.md S6)."""
 
+from collections.abc import Iterable
+
 from sqlmodel import select
 
 from pipeline.domain.words import OutboxState
@@ -8,7 +10,7 @@ from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
 from pipeline.steps.reading import Reading
 from pipeline.store import outbox
-from pipeline.store.tables import LetterRow, PartRow
+from pipeline.store.tables import LetterRow, OutboxRow, PartRow
 
 _NOT_SENT = {OutboxState.QUEUED.value, OutboxState.PERSON.value, OutboxState.REFUSED.value}
 
@@ -21,7 +23,12 @@ def leave_nothing(house: House, pen: Pen, row: LetterRow, reading: Reading) -> N
     for part in reading.letter.parts if reading.letter else ():
         if pen.session.exec(select(PartRow.id).where(PartRow.sha256 == part.sha256).limit(1)).first() is None:
             part_path(house.data, part.sha256).unlink(missing_ok=True)
-    for mail in outbox.of_letter(pen.session, row):
+    blank(pen, outbox.of_letter(pen.session, row))
+
+
+def blank(pen: Pen, mails: Iterable[OutboxRow]) -> None:
+    """Take the words out of our mails, as above."""
+    for mail in mails:
         if mail.state in _NOT_SENT:
             pen.session.delete(mail)
         else:

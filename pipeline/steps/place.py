@@ -12,9 +12,11 @@ from pipeline.domain.words import Disposition, LetterKind, State
 from pipeline.ingest.genre import read_genre
 from pipeline.steps.again import Again
 from pipeline.steps.change_state import change_state
+from pipeline.steps.counting.forget import forget_words
+from pipeline.steps.leave_nothing import blank
 from pipeline.steps.pen import Pen
 from pipeline.steps.place_parts import add_parts
-from pipeline.store import events, numbers, pieces
+from pipeline.store import events, numbers, outbox, pieces
 from pipeline.store.tables import LetterRow, PieceRow
 
 PIECES = {LetterKind.SUBMISSION, LetterKind.COMPLETION}
@@ -106,6 +108,9 @@ def _sealed(pen: Pen, piece: PieceRow, row: LetterRow, *, decided: bool) -> Plac
     own = pieces.letters_of(pen.session, piece)
     if own and own[0].id != row.id:
         return Placed(piece=piece, aside=True)
+    if piece.state != State.SEALED.value:
+        forget_words(pen, piece)
+        blank(pen, outbox.of_piece(pen.session, piece))
     if not (decided and row.disposition == Disposition.SEALED.value):
         piece.state = State.SEALED.value
     piece.disposition = Disposition.SEALED.value

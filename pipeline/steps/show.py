@@ -7,13 +7,15 @@ from typing import Any
 from sqlmodel import Session
 
 from pipeline.domain.timeutil import local
-from pipeline.domain.words import Disposition
+from pipeline.domain.words import Disposition, State
 from pipeline.steps.find import find, letter_name
 from pipeline.steps.house import House
 from pipeline.steps.process import Desk, open_desk
 from pipeline.steps.turns import turn_of, turns_among
 from pipeline.store import events, letters, outbox, pieces, queries
 from pipeline.store.tables import EventRow, LetterRow, OutboxRow, PartRow, PieceRow
+
+_WORDS = frozenset({"told", "why", "old", "new"})  # details of events that may hold words of the piece
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,7 +152,13 @@ def _history(session: Session, own: list[LetterRow], piece: PieceRow | None) -> 
         rows |= {e.id or 0: e for e in events.of_letter(session, letter.id or 0)}
     if piece is not None:
         rows |= {e.id or 0: e for e in events.of_piece(session, piece.id or 0)}
-    return [{"at": _time(e.at), "what": e.what, "by": e.by, "detail": e.detail} for _, e in sorted(rows.items())]
+    sealed = piece is not None and piece.state == State.SEALED.value
+    return [_event(e, _WORDS if sealed else frozenset()) for _, e in sorted(rows.items())]
+
+
+def _event(row: EventRow, without: frozenset[str]) -> dict[str, Any]:
+    detail = {name: value for name, value in row.detail.items() if name not in without}
+    return {"at": _time(row.at), "what": row.what, "by": row.by, "detail": detail}
 
 
 def _mail_line(row: OutboxRow) -> dict[str, Any]:

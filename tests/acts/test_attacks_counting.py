@@ -33,6 +33,7 @@ from pipeline.steps.counting.reads_wanted import remind_of_reads
 from pipeline.steps.counting.schedule import close_if_due
 from pipeline.steps.daily import send_digest
 from pipeline.steps.review import Refusal
+from pipeline.steps.show import show
 from pipeline.store import queries
 from pipeline.store.tables import LetterRow
 
@@ -197,3 +198,24 @@ def test_while_the_rulebook_cannot_be_read_letters_are_answered_and_the_office_i
     assert standing_of(may).points == 8
     with may.house.database.reading() as session:
         assert not [row for row in session.exec(select(LetterRow)) if row.disposition == "quarantined"]
+
+
+def test_of_a_sealed_piece_nothing_it_says_is_left_among_facts_lists_and_explanations(
+    may: Office, config: Path
+) -> None:
+    near = FIRST.replace("开展", "开办")
+    reported(may, [(near, "泉州晚报", "", "2022年5月6日")])
+    reported(may, [(FIRST, "市局公众号", "", "2022年5月7日"), (FIRST, "", "http://www.qzwb.com/a", "2022年5月7日")])
+    assert standing_of(may).points == 8
+    with_checks(may, config, '"祕密"]', f'"祕密", "{FIRST}"]')
+    assert read_again(may, "JJ-2022-00001").state == "sealed"
+    assert standing_of(may).points == 0
+    may.clock.forward(days=1)
+    send_digest(may.house, "jinjiang")
+    may.deliver("jinjiang")
+    [to] = may.house.settings.bureaus["jinjiang"].bureau.office.digest_to
+    told = explain(may.house, "JJ-2022-00001")
+    shown = show(may.house, "JJ-2022-00001")
+    for text in (repr(told), repr(shown), repr(facts_of(may)), text_of(may.mails(to)[-1])):
+        assert "JJ-2022-00001" in text
+        assert "走访慰问" not in text
