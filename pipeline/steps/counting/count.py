@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import structlog
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
 from pipeline.domain.score import ScoreEntry, Unresolved
 from pipeline.domain.timeutil import local
@@ -145,12 +145,13 @@ def _open(row: CountRow) -> tuple[Unresolved, ...]:
 
 def _mark(house: House, session: Session, bureau_id: str) -> str:
     """What a count depends on, as one mark."""
-    facts_ = session.exec(
-        select(func.count(), func.max(FactRow.id), func.max(FactRow.at)).where(FactRow.bureau == bureau_id)
-    ).one()
-    pieces_ = session.exec(
-        select(func.count(), func.max(PieceRow.updated_at)).where(PieceRow.bureau == bureau_id)
-    ).one()
+    about_facts = select(FactRow.state, func.count(), func.max(FactRow.id), func.max(FactRow.at))
+    about_pieces = select(PieceRow.state, PieceRow.unit, func.count(), func.max(PieceRow.updated_at))
+    by_state = session.exec(about_facts.where(FactRow.bureau == bureau_id).group_by(FactRow.state))
+    by_unit = session.exec(
+        about_pieces.where(PieceRow.bureau == bureau_id).group_by(col(PieceRow.state), col(PieceRow.unit))
+    )
+    told = sorted(map(repr, (*by_state, *by_unit)))  # by state and unit: a clock that was put back hides no change
     frozen = sorted(closings.frozen(session, bureau_id))
-    parts = (today_of(house), files_mark(house.bureau(bureau_id).folder), tuple(facts_), tuple(pieces_), frozen)
+    parts = (today_of(house), files_mark(house.bureau(bureau_id).folder), told, frozen)
     return hashlib.sha256(repr(parts).encode()).hexdigest()

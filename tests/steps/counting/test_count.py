@@ -14,6 +14,8 @@ from pipeline.score.ranks import rank
 from pipeline.steps.counting.count import count, count_if_changed
 from pipeline.steps.counting.gather import facts_of
 from pipeline.steps.counting.plan import plan_of
+from pipeline.steps.counting.settle import settle_fact
+from pipeline.steps.counting.settle_order import SettleOrder
 from pipeline.steps.counting.standings import standings
 from pipeline.store import ledger
 from pipeline.store.tables import EntryRow
@@ -140,3 +142,13 @@ def test_a_reversal_and_what_replaces_it_name_what_made_them(jinjiang: Bureau) -
         ("award", 8, True), ("reversal", -8, True), ("award", 20, True), ("award", 8, False),
     ]  # fmt: skip
     assert all(isinstance(row, EntryRow) and row.reason for row in rows)
+
+
+def test_a_change_is_counted_also_when_the_clock_was_put_back(jinjiang: Bureau) -> None:
+    number = jinjiang.piece()
+    row = jinjiang.adopt(number).row
+    jinjiang.count()
+    jinjiang.clock.forward(hours=-1)
+    order = SettleOrder(bureau="jinjiang", name=f"F{row.id}", withdraw=True, reason="误报", by="李主任")
+    settle_fact(jinjiang.house, order)
+    assert jinjiang.points() == "0"
