@@ -54,6 +54,7 @@ class ReviewStep:
     role: str  # who signs, in the office's words
     with_letter: bool  # the signature stands on form 2 when the letter arrives
     form_field: str  # the field of form 2 it fills: first_opinion or second_opinion
+    reviewers: tuple[str, ...] = ()  # addresses of those who may sign it by mail; () is every reviewer of the office
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +73,7 @@ class Office:
     admins: tuple[str, ...]
     reviewers: tuple[str, ...]
     telephone: str
+    notify_reviewers: bool = False  # a mail to them for every piece that waits for their decision
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -56,6 +56,8 @@ class Origin:
 
     senders: tuple[Address, ...] = ()  # every address of every From
     reply_to: tuple[Address, ...] = ()
+    sent_by: tuple[Address, ...] = ()  # Sender: who sent it for the From
+    failed: tuple[str, ...] = ()  # checks of the sender that an Authentication-Results says failed: spf, dkim, dmarc
     recipients: tuple[Address, ...] = ()  # To and Cc, Delivered-To
     message_id: str | None = None
     in_reply_to: tuple[str, ...] = ()  # Message-IDs of In-Reply-To and References

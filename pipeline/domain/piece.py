@@ -8,7 +8,7 @@ from pipeline.domain.document import ReviewForm
 from pipeline.domain.letter import Letter, Part
 from pipeline.domain.parts import would_be_manuscripts
 from pipeline.domain.reported import ReportedRow
-from pipeline.domain.request import Request
+from pipeline.domain.request import Request, Ruling
 from pipeline.domain.subject import SubjectReading
 from pipeline.domain.words import LetterKind, State
 
@@ -49,6 +49,7 @@ class Incoming:
     pictures: tuple[Part, ...] = ()  # original image files
     reported: tuple[ReportedRow, ...] = ()  # of an adoption report, each use once
     request: Request | None = None  # what a letter without a piece asks for, where the desk can answer it
+    ruling: Ruling | None = None  # a reviewer's answer to a notice
     completes: Earlier | None = None
     repeats: Earlier | None = None  # the same content, received before from the same unit
     replaces_manuscript: bool = False  # a completion whose manuscript differs from the one on record

@@ -140,13 +140,19 @@ class OutgoingKind(StrEnum):
     OFFICE_MONTH = "office_month"  # the whole set of a period, or the stations' part
     STATUS = "status"  # the answer to 查询 or 积分
     WITHDRAWN = "withdrawn"  # the answer to 撤回
+    REVIEW_WANTED = "review_wanted"  # a piece waits for a reviewer's decision; an answer to it settles it
+    RULING = "ruling"  # what became of a reviewer's answer
+    ALERT_RULING = "alert_ruling"  # an answer that is no reviewer's, or not surely
     READS_WANTED = "reads_wanted"  # the week is over: the office is to enter the reads
     DRAFT = "draft"  # observe mode: the office gets what the unit would have got
 
     @property
     def is_answer(self) -> bool:
         """Whether it is the one mail that a letter gets as soon as it was read."""
-        return self.value.startswith("receipt_") or self in {OutgoingKind.STATUS, OutgoingKind.WITHDRAWN}
+        return self.value.startswith("receipt_") or self in _ANSWERS
+
+
+_ANSWERS = {OutgoingKind.STATUS, OutgoingKind.WITHDRAWN, OutgoingKind.RULING}
 
 
 class OutboxState(StrEnum):

@@ -18,6 +18,7 @@ from pipeline.ingest.replies import with_record
 from pipeline.ingest.report_join import reported_by
 from pipeline.ingest.requests import request_of
 from pipeline.ingest.subject import read_subject
+from pipeline.ingest.verdict_words import ruling_of
 from pipeline.settings.values import BureauSettings
 
 __all__ = ["Record", "assemble"]
@@ -59,7 +60,8 @@ def assemble(
         pictures=own.pictures,
     )
     if incoming.kind is LetterKind.COMMAND:
-        return replace(incoming, request=request_of(letter, settings))
+        ruling = ruling_of(letter, settings)
+        return replace(incoming, request=None if ruling else request_of(letter, settings), ruling=ruling)
     incoming = replace(incoming, reported=reported_by(letter, own.reported, incoming.year, local(arrived_at).date()))
     if incoming.kind not in {LetterKind.SUBMISSION, LetterKind.OTHER}:
         return incoming

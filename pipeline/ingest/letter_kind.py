@@ -4,6 +4,7 @@ from pipeline.domain.letter import Letter
 from pipeline.domain.words import LetterKind
 from pipeline.ingest.brings import Brought
 from pipeline.ingest.requests import command_word
+from pipeline.ingest.verdict_words import ruling_of
 from pipeline.settings.values import BureauSettings
 
 _BOOKING, _REPORT = "booking", "adoption_report"
@@ -30,7 +31,7 @@ def kind_of(letter: Letter, own: Brought, settings: BureauSettings, *, registere
     brings_piece = bool(own.manuscripts) or own.form is not None
     if not brings_piece and (own.other_form == _REPORT or letter.reported):
         return LetterKind.ADOPTION_REPORT
-    if not brings_piece and command_word(letter, settings) is not None:
+    if not brings_piece and (ruling_of(letter, settings) or command_word(letter, settings) is not None):
         return LetterKind.COMMAND
     if brings_piece or own.unread:
         return LetterKind.SUBMISSION

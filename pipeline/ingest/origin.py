@@ -11,6 +11,9 @@ from pipeline.ingest.addresses import MOST, addresses
 from pipeline.ingest.headers import Headers, eight_bit
 
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,500}>")
+_FAILED = re.compile(
+    r"(?<![\w.-])(spf|dkim|dmarc|sender-id|auth)\s*(?:/\d+)?\s*=\s*(?:fail|hardfail|softfail|permerror|reject)\b", re.I
+)
 _MOST_RECEIVED = 30
 _LONGEST_TRACE = 4_096  # bytes of a Received field
 _MOST_REFERENCES = 100
@@ -22,6 +25,8 @@ def origin_of(headers: Headers) -> Origin:
     return Origin(
         senders=_addresses(headers, "from"),
         reply_to=_addresses(headers, "reply-to"),
+        sent_by=_addresses(headers, "sender"),
+        failed=_failed(headers),
         recipients=_addresses(headers, "to", "cc", "delivered-to", "x-original-to"),
         message_id=ids[0] if ids else None,
         in_reply_to=tuple(dict.fromkeys(_ids(headers, "in-reply-to") + _ids(headers, "references"))),
@@ -37,6 +42,15 @@ def _addresses(headers: Headers, *names: str) -> tuple[Address, ...]:
 def _ids(headers: Headers, name: str) -> list[str]:
     text = " ".join(eight_bit(value) for value in headers.all(name))
     return _MESSAGE_ID.findall(text)[-_MOST_REFERENCES:]
+
+
+def _failed(headers: Headers) -> tuple[str, ...]:
+    """The checks that some Authentication-Results says the sender failed (RFC 8601 §2.7).
+
+    A forged field would say nothing but good: what speaks against a letter is believed wherever it stands.
+    """
+    text = " ".join(eight_bit(value) for value in headers.all("authentication-results"))
+    return tuple(dict.fromkeys(found.lower() for found in _FAILED.findall(text)))
 
 
 def _received_at(headers: Headers) -> datetime | None:

@@ -35,6 +35,7 @@ EVENTS = {
     "signed": "{role}{by}签{step}意见：{opinion}",
     "approved": "{role}{by}审批：{opinion}。发布（上报）：{channels}",
     "published": "{by}登记发布（上报）：{channels}，{day}",
+    "ruled_by_mail": "{by}回信办理（{address}）：{outcome}",
     "form_not_written": "审核表没有填成（{file}），请检查模板",
     "reprocessing": "重新读取和检查{by}",
     "reply_capped": "这个地址今天的来信已达上限，没有再发回执",
@@ -70,6 +71,9 @@ MAIL_KINDS = {
     "office_month": "整期通报材料",
     "status": "查询答复",
     "withdrawn": "撤回答复",
+    "review_wanted": "待办通知",
+    "ruling": "回信办理的答复",
+    "alert_ruling": "回信可疑的提醒",
     "reads_wanted": "录入阅读量提醒",
     "draft": "给局办公室看的草稿",
 }
@@ -90,6 +94,7 @@ FOLDERS = {"import": "从文件导入"}
 
 _TABLES = (
     ("before", "state"), ("after", "state"), ("disposition", "disposition"), ("verb", "verb"), ("step", "review_step"),
+    ("outcome", "ruling_outcome"),
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from pipeline.report.counting_sheets import (
     UnitMonthSheet,
     WithdrawSheet,
 )
+from pipeline.report.rulings import ReviewWantedSheet, RulingSheet
 from pipeline.report.sheets import AlertSheet, DecisionSheet, DigestSheet, DraftSheet, ReceiptSheet, SealedSheet
 
 SHEETS: dict[OutgoingKind, type] = {
@@ -42,6 +43,9 @@ SHEETS: dict[OutgoingKind, type] = {
     OutgoingKind.OFFICE_MONTH: OfficeMonthSheet,
     OutgoingKind.STATUS: StatusSheet,
     OutgoingKind.WITHDRAWN: WithdrawSheet,
+    OutgoingKind.REVIEW_WANTED: ReviewWantedSheet,
+    OutgoingKind.RULING: RulingSheet,
+    OutgoingKind.ALERT_RULING: AlertSheet,
     OutgoingKind.READS_WANTED: ReadsWantedSheet,
     OutgoingKind.DRAFT: DraftSheet,
 }

@@ -21,6 +21,15 @@ def message_id(occasion: str, mailbox: str, number: str | None = None) -> str:
     return f"<{token}.{digest[:8]}@{domain}>"
 
 
+def asking_id(number: str, token: str, mailbox: str) -> str:
+    """The Message-ID of a notice that asks a reviewer for a decision: its answer carries the token back.
+
+    It opens with the number as every other does, and tells the token after `ask-`.
+    """
+    opened = re.sub(r"[^a-z0-9-]", "-", number.lower())
+    return f"<{opened}.ask-{token}@{mailbox.rpartition('@')[2]}>"
+
+
 def sound(identifier: str | None) -> str | None:
     """A sender's Message-ID as it may stand in our headers, None when it is not fit for one."""
     found = _ID.fullmatch(identifier.strip()) if identifier else None

@@ -3,6 +3,8 @@
 import ipaddress
 import re
 
+from pipeline.settings.tomlfile import Table
+
 _ADDRESS = re.compile(r"[a-z0-9._%+=/-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
 
@@ -19,3 +21,12 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def addresses_in(table: Table, key: str) -> tuple[str, ...]:
+    """The bare addresses of a list, in lower case; what is none is told."""
+    found = tuple(a.lower() for a in table.texts(key))
+    for value in found:
+        if not is_address(value):
+            table.complain(key, "address", value=value)
+    return found

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.domain.bureau import Bureau, Office, Roster
 from pipeline.domain.words import Mode
 from pipeline.settings.accounts import imap_account, smtp_account
-from pipeline.settings.addresses import is_address
+from pipeline.settings.addresses import addresses_in, is_address
 from pipeline.settings.chain import approvers, review_chains
 from pipeline.settings.checks import read_checks
 from pipeline.settings.errors import Complaints
@@ -75,26 +75,28 @@ def _bureau(table: Table, roster: Roster) -> Bureau:
     prefix = table.text("prefix")
     if prefix and not _PREFIX.fullmatch(prefix):
         table.complain("prefix", "prefix_form", value=prefix)
+    mode = table.choice("mode", Mode)
     return Bureau(
         id=table.file.parent.name,
         name=table.text("name"),
         mailbox=_address(table, "mailbox"),
         prefix=prefix,
         start_date=table.day("start_date"),
-        mode=table.choice("mode", Mode),
-        office=_office(table.table("office")),
+        mode=mode,
+        office=_office(table.table("office"), mode),
         roster=roster,
         review=review_chains(table.table("review")),
         approvers=approvers(table.table("release", optional=True)),
     )
 
 
-def _office(table: Table) -> Office:
+def _office(table: Table, mode: Mode) -> Office:
     office = Office(
-        digest_to=_addresses(table, "digest_to"),
-        admins=_addresses(table, "admins"),
-        reviewers=_addresses(table, "reviewers"),
+        digest_to=addresses_in(table, "digest_to"),
+        admins=addresses_in(table, "admins"),
+        reviewers=addresses_in(table, "reviewers"),
         telephone=table.text("telephone"),
+        notify_reviewers=table.flag("notify_reviewers", mode is Mode.LIVE),
     )
     table.finish()
     return office
@@ -131,11 +133,3 @@ def _address(table: Table, key: str) -> str:
     if value and not is_address(value):
         table.complain(key, "address", value=value)
     return value
-
-
-def _addresses(table: Table, key: str) -> tuple[str, ...]:
-    found = tuple(a.lower() for a in table.texts(key))
-    for value in found:
-        if not is_address(value):
-            table.complain(key, "address", value=value)
-    return found

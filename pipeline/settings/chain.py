@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from pipeline.domain.bureau import Approvers, ReviewStep
 from pipeline.domain.words import Group, State
+from pipeline.settings.addresses import addresses_in
 from pipeline.settings.tomlfile import Table
 
 
@@ -54,6 +55,7 @@ def _step(table: Table) -> ReviewStep:
         role=table.text("role"),
         with_letter=table.flag("with_letter"),
         form_field=table.choice("form_field", _Field).value,
+        reviewers=addresses_in(table, "reviewers") if "reviewers" in table.data else (),
     )
     table.finish()
     return step

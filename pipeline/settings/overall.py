@@ -118,6 +118,7 @@ def _intervals(table: Table) -> Intervals:
         answer_working_days=table.integer("answer_working_days", low=1, high=60),
         read_attempts=table.integer("read_attempts", low=1, high=100),
         reader_processes=table.integer("reader_processes", low=1, high=64),
+        token_days=table.integer("token_days", Intervals.token_days, low=1, high=60),
     )
     table.finish()
     return intervals

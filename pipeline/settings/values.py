@@ -105,6 +105,7 @@ class Intervals:
     answer_working_days: int  # until when a held piece is answered
     read_attempts: int  # failed readings before a letter is quarantined
     reader_processes: int
+    token_days: int = 7  # how long a reviewer's answer by mail is taken
 
 
 @dataclass(frozen=True, kw_only=True)

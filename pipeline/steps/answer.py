@@ -38,7 +38,7 @@ def answer_letter(
         return
     if verdict.disposition is Disposition.IGNORED and incoming.repeats is None:
         return
-    if _over_the_cap(pen, row):
+    if over_the_cap(pen, row):
         events.note(pen.session, pen.now, "reply_capped", bureau=row.bureau, letter=row, piece=piece)
         return
     if reply is not None:
@@ -79,7 +79,8 @@ def _owe(pen: Pen, row: LetterRow, piece: PieceRow | None) -> None:
         pen.attempt(partial(alert, view, pen.desk), row, piece)
 
 
-def _over_the_cap(pen: Pen, row: LetterRow) -> bool:
+def over_the_cap(pen: Pen, row: LetterRow) -> bool:
+    """Whether the letter's sender has been answered as often today as anybody is (mail.md O6)."""
     midnight = local(pen.now).replace(hour=0, minute=0, second=0, microsecond=0)
     answered = queries.receipts_since(pen.session, row.bureau, row.sender or "", midnight)
     return answered >= pen.settings.post.replies_per_sender_per_day

@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from pipeline.domain.words import Disposition, State
+from pipeline.steps.asking import ask_reviewers
 from pipeline.steps.decided import LEAVES, standing
 from pipeline.steps.find import Found, find
 from pipeline.steps.pen import Pen
@@ -40,7 +41,10 @@ def carry_out(pen: Pen, order: Order) -> Done:
     write_down(pen, order, found.letter, found.piece, None)
     acts = {"accept": accept, "return": send_back, "discard": discard}
     acts[order.verb](pen, found.letter, found.piece)
-    return told(pen, order, found.letter, found.piece, (None if quiet else verb, order.reason))
+    done = told(pen, order, found.letter, found.piece, (None if quiet else verb, order.reason))
+    if found.piece is not None:
+        ask_reviewers(pen, found.piece)
+    return done
 
 
 def _as_told(letter: LetterRow, piece: PieceRow | None, verb: str) -> str:

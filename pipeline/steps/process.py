@@ -17,11 +17,13 @@ from pipeline.ingest.keep import keep_part, seal, sealed_path, unseal
 from pipeline.report.stationery import Stationery, stationery
 from pipeline.settings import BureauSettings, ConfigErrors
 from pipeline.steps.again import Past, take_out
+from pipeline.steps.asking import ask_reviewers
 from pipeline.steps.decided import found_only_now, standing
 from pipeline.steps.form_fields import complete_form
 from pipeline.steps.holds import with_standing_holds
 from pipeline.steps.house import House
 from pipeline.steps.leave_nothing import leave_nothing
+from pipeline.steps.mail_verdict import take_ruling
 from pipeline.steps.on_record import OnRecord
 from pipeline.steps.pen import Pen
 from pipeline.steps.quarantine import quarantine
@@ -32,6 +34,7 @@ from pipeline.store.tables import DecisionRow, LetterRow, PieceRow
 from pipeline.validate.engine import run_checks
 
 _log = structlog.get_logger("process")
+_ANSWERABLE = {Disposition.ACCEPTED, Disposition.HELD}
 _SETTLED_BY = {
     "assign": frozenset({"sender_known", "sender_unit", "subject_unit"}),
     "release": frozenset({"secrecy_marking"}),
@@ -142,6 +145,10 @@ def settle_within(desk: Desk, pen: Pen, row: LetterRow, reading: Reading) -> tup
     piece = record(pen, row, incoming, verdict, past)
     if piece is not None and State(piece.state).settled_by_people:
         complete_form(pen, desk.house.data, piece)  # a reply may have brought another form
+    if piece is not None:
+        ask_reviewers(pen, piece)
+    elif stands is None and verdict.disposition in _ANSWERABLE and not row.archive:
+        take_ruling(pen, desk.house.data, row, incoming)
     return piece, incoming, verdict
 
 

@@ -52,7 +52,8 @@ def record(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict, past:
     if not decided and by_checks is verdict.disposition:
         reported = _take_report(pen, row, incoming, disposition)
         reply = answer_request(pen, row, incoming) if disposition is Disposition.ACCEPTED else None
-        answer_letter(pen, row, incoming, verdict, piece, reported=reported, reply=reply)
+        if incoming.ruling is None:
+            answer_letter(pen, row, incoming, verdict, piece, reported=reported, reply=reply)
     if disposition is Disposition.SEALED:
         _alert_sealed(pen, row, piece)
     return piece

@@ -2,6 +2,7 @@
 
 from pipeline.domain.words import Disposition
 from pipeline.ingest.readers import Readers
+from pipeline.steps.asking import ask_reviewers
 from pipeline.steps.carry_out import Refusal, carry_out, must_be_as_seen, not_too_late, write_down
 from pipeline.steps.find import find
 from pipeline.steps.house import House
@@ -68,6 +69,8 @@ def _read_again(desk: Desk, order: Order, readers: Readers) -> Done:
             piece.assigned = True
         reasons = "；".join(f.message for f in verdict.findings if f.follows.disposition) or order.reason
         done = told(pen, order, row, piece, (verb_of(piece), reasons))
+        if piece is not None:
+            ask_reviewers(pen, piece)
     put_back(desk.house, row)
     return done
 

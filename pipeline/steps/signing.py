@@ -3,44 +3,16 @@
 What is signed stands in the decisions, which are only ever added to; form 2 is completed with it.
 """
 
-from dataclasses import dataclass
+from dataclasses import replace
 
-from pipeline.domain.bureau import ReviewStep
 from pipeline.domain.review import next_step
 from pipeline.domain.words import State
-from pipeline.steps.carry_out import Refusal
-from pipeline.steps.change_state import change_state
-from pipeline.steps.form_fields import complete_form
 from pipeline.steps.house import House
-from pipeline.steps.pen import Pen
 from pipeline.steps.process import open_desk
-from pipeline.steps.review_told import Order
-from pipeline.steps.signatures import SIGN, signatures_of
-from pipeline.steps.signed import (
-    Signed,
-    must_be_told,
-    must_be_under_review,
-    outcome,
-    piece_called,
-    sent_back,
-    state_word,
-)
-from pipeline.store import events
-from pipeline.store.tables import DecisionRow, PieceRow
+from pipeline.steps.signature import SignOrder, sign_within
+from pipeline.steps.signed import Signed, must_be_told, piece_called
 
 __all__ = ["SignOrder", "Signed", "sign"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class SignOrder:
-    """What a person says about a piece whose turn it is to be signed."""
-
-    name: str  # a number
-    by: str
-    opinion: str = ""  # as it is to stand on form 2: 同意
-    agree: bool = True  # False: the piece goes back to its unit
-    reason: str = ""  # with agree False: why, told to the unit
-    step: State | None = None  # the state that the signature leads to, as the person saw it; None: whichever is next
 
 
 def sign(house: House, order: SignOrder) -> Signed:
@@ -56,43 +28,7 @@ def sign(house: House, order: SignOrder) -> Signed:
         seen = piece_called(session, order.name)
     desk = open_desk(house, seen.bureau)
     step = next_step(desk.bureau.bureau.chain_of(seen.unit), State(seen.state))
-    wanted = order.step or (step.state if step is not None else None)
+    seen_step = order.step or (step.state if step is not None else None)
     with house.locked(f"{seen.bureau}.receive"), house.database.writing() as session:
-        pen = desk.pen(session)
         piece = piece_called(session, order.name)
-        step = _to_sign(pen, piece, wanted)
-        if not order.agree:
-            back = Order(name=piece.number, verb="return", reason=order.reason.strip(), by=order.by.strip())
-            return sent_back(pen, piece, step.role, back)
-        row = _write_down(pen, piece, step, order)
-        complete_form(pen, house.data, piece)
-        return outcome(pen, piece, row, step.role)
-
-
-def _to_sign(pen: Pen, piece: PieceRow, wanted: State | None) -> ReviewStep:
-    """The step that is next, where it is the one that the person saw."""
-    must_be_under_review(pen, piece)
-    step = next_step(pen.bureau.bureau.chain_of(piece.unit), State(piece.state))
-    if step is not None and (wanted is None or step.state is wanted):
-        return step
-    before = [row for row in signatures_of(pen.session, piece).steps if wanted is not None and row.step == wanted.value]
-    if before:
-        raise Refusal("signed_meanwhile", name=piece.number, by=before[-1].decided_by)
-    if wanted is not None and step is not None:
-        raise Refusal("not_its_turn", name=piece.number, role=step.role, state=state_word(pen, piece))
-    raise Refusal("nothing_to_sign", name=piece.number, state=state_word(pen, piece))
-
-
-def _write_down(pen: Pen, piece: PieceRow, step: ReviewStep, order: SignOrder) -> DecisionRow:
-    row = DecisionRow(
-        piece_id=piece.id, verb=SIGN, reason=order.opinion.strip(), decided_by=order.by.strip(), decided_at=pen.now,
-        step=step.state.value,
-    )  # fmt: skip
-    pen.session.add(row)
-    events.note(
-        pen.session, pen.now, "signed", bureau=piece.bureau, piece=piece, by=row.decided_by, role=step.role,
-        step=step.state.value, opinion=row.reason,
-    )  # fmt: skip
-    change_state(pen, piece, step.state)
-    pen.session.flush()
-    return row
+        return sign_within(desk.pen(session), house.data, piece, replace(order, step=seen_step))

@@ -94,7 +94,7 @@ def test_a_piece_that_waits_for_a_signature_is_listed_with_who_signs_and_the_com
     for line in (
         "原因：等局办公室负责同志初审",
         f"同意：baosong sign {FIRST} --opinion 同意 --by 姓名",
-        f"不同意，退回：baosong sign {FIRST} --return --reason 理由 --by 姓名",
+        f"不同意：baosong sign {FIRST} --return --reason 理由 --by 姓名",
     ):
         assert line in text
 

@@ -35,7 +35,7 @@ def test_show_and_list_tell_whose_turn_it_is_with_the_commands_to_copy(desk: Des
     assert "下一步：局办公室负责同志初审" in told
     assert told.partition("可以这样办理")[2].splitlines()[1:] == [
         "  同意", f"    baosong sign {NUMBER} --opinion 同意 --by 姓名",
-        "  不同意，退回", f"    baosong sign {NUMBER} --return --reason 理由 --by 姓名",
+        "  不同意", f"    baosong sign {NUMBER} --return --reason 理由 --by 姓名",
     ]  # fmt: skip
     listed = desk("list").out
     assert "审核走到哪一步" in listed

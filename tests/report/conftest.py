@@ -19,6 +19,7 @@ from pipeline.domain.words import Disposition, Follows, Group, LetterKind, Mode,
 from pipeline.report import counting
 from pipeline.report.notices import alert, decision, digest, draft
 from pipeline.report.receipts import receipt
+from pipeline.report.rulings import ReviewWantedView, RulingView, review_wanted, ruling
 from pipeline.report.stationery import Stationery, stationery
 from pipeline.report.view import AlertView, Choice, DecisionView, DigestView, MonthSoFar, ReceiptView, Waiting
 from pipeline.settings.values import (
@@ -298,6 +299,18 @@ def samples() -> Samples:
     return Samples(BUREAU, STATION)
 
 
+REVIEW_WANTED = ReviewWantedView(
+    bureau=BUREAU, to="fuzeren@yuhua.test", occasion="review_wanted:x", token="0" * 32, number="YH-2020-00012",
+    title="走访慰问老兵", unit="左家塘街道退役军人服务站", held=False, said="局办公室负责同志初审", reasons=(),
+    body="五月六日，走访慰问辖区老兵。\n送上节日问候。", arrived_at=datetime(2020, 5, 6, 10, 0, tzinfo=UTC),
+    until=datetime(2020, 5, 13, 10, 0, tzinfo=UTC),
+)  # fmt: skip
+RULING = RulingView(
+    bureau=BUREAU, to="fuzeren@yuhua.test", occasion="ruling:x", in_reply_to="<a@units.test>", number="YH-2020-00012",
+    title="走访慰问老兵", outcome="done", verb="sign", words="同意", state="已初审", next="局办公室分管领导审核",
+)  # fmt: skip
+
+
 @pytest.fixture
 def every_mail(
     make_view: MakeView,
@@ -321,7 +334,7 @@ def every_mail(
         receipt(make_view(Disposition.HELD, doubt, incoming=report, number=None, state=None), desk),
         decision(make_decision("accept"), desk),
         digest(make_digest(), desk),
-        *(alert(make_alert(what), desk) for what in ("sealed", "mailbox", "quarantined", "receipt")),
+        *(alert(make_alert(what), desk) for what in ("sealed", "mailbox", "quarantined", "receipt", "ruling", "plan")),
     ]
     written = [m for m in mails if m is not None]
     written += [
@@ -333,5 +346,6 @@ def every_mail(
         counting.withdrawn(samples.withdrawn(), desk),
         counting.reads_wanted(samples.reads_wanted(), desk),
     ]
+    written += [review_wanted(REVIEW_WANTED, desk), ruling(RULING, desk)]
     written.append(draft(written[0], "office@yuhua.test", desk))
     return {m.kind: m for m in written}

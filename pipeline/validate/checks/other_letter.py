@@ -2,7 +2,8 @@
 
 Rule: rules.md S7, S8; design.md §1: adoption reports, bookings, commands and questions are never dropped.
 An adoption report whose rows were read needs no person, unless a file beside it could not be read and may be a piece.
-A unit's 查询, 积分 and 撤回 are answered at once, unless they ask for what only a person can decide.
+A unit's 查询, 积分 and 撤回 are answered at once, unless they ask for what only a person can decide; a reviewer's
+answer to a notice is taken, or not, by what its token is worth.
 How it is mended: nothing to mend; a person sees to it.
 """
 
@@ -21,7 +22,8 @@ _PIECES = {LetterKind.SUBMISSION, LetterKind.COMPLETION}
 
 def check(incoming: Incoming, _desk: Desk) -> Iterator[Problem]:
     """One problem, by the kind of the letter."""
-    if incoming.kind in _PIECES or _is_read(incoming) or incoming.asker is not None:
+    settled = incoming.asker is not None or incoming.ruling is not None
+    if incoming.kind in _PIECES or _is_read(incoming) or settled:
         return
     yield Problem(case=incoming.kind.value if incoming.kind.value in CASES else "default", where="letter")
 

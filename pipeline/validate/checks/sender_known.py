@@ -15,7 +15,9 @@ CASES: Cases = {"default": ("address",), "missing": ()}
 
 
 def check(incoming: Incoming, _desk: Desk) -> Iterator[Problem]:
-    """One problem where no unit registered the address, or there is none."""
+    """One problem where no unit registered the address, or there is none; a reviewer is known by his token."""
+    if incoming.ruling is not None:
+        return
     if not incoming.letter.sender:
         yield Problem(case="missing", where="sender")
     elif not incoming.sender_units:
