@@ -45,7 +45,7 @@ def add_to(app: typer.Typer) -> None:
 
 def report(
     ctx: typer.Context,
-    kind: Annotated[Kind, typer.Argument(metavar="种类", help=phrase("arg_report"))],
+    kind: Annotated[str, typer.Argument(metavar="种类", help=phrase("arg_report"))],
     bureau: Bureau,
     period: PeriodText,
     out: Annotated[Path, typer.Option("--out", metavar="文件夹", help=phrase("opt_out"))],
@@ -55,9 +55,13 @@ def report(
     """Bulletin, tally, chart and fee statement of a period into a folder."""
     context: Context = ctx.obj
     [bureau] = context.bureaus(bureau)
+    if kind not in list(Kind):
+        stop(phrase("unknown_report", kind=kind), USAGE)
+    if out.exists() and not out.is_dir():
+        stop(phrase("out_is_file", out=out), USAGE)
     span = period_of(context, bureau, period)
-    if _length(span) != _MONTHS[kind]:
-        stop(phrase("other_length", period=period, kind=phrase(f"kind_{kind.value}")), USAGE)
+    if _length(span) != _MONTHS[Kind(kind)]:
+        stop(phrase("other_length", period=period, kind=phrase(f"kind_{kind}")), USAGE)
     with plan_told(), progress(phrase("making"), quiet=as_json):
         count_and_tell(context.house, bureau)
         files = write_documents(out, documents_of(context.house, bureau, span, current=current))

@@ -16,6 +16,8 @@ TEXTS: Mapping[str, str] = {
     "arg_report": "monthly 月报，quarterly 季报，yearly 年报",
     "no_plan": "{bureau} 没有计分办法（rulebook.yaml），不计分。",
     "bad_period": "看不懂周期“{period}”；请写成 2022-05（月）、2022Q2（季）或 2022（年）。",
+    "unknown_report": "没有“{kind}”这种报表；请写 monthly（月报）、quarterly（季报）或 yearly（年报）。",
+    "out_is_file": "{out} 是一个文件，不是文件夹；请用 --out 指定一个文件夹。",
     "other_length": "周期 {period} 不是{kind}的周期。",
     "kind_monthly": "月报",
     "kind_quarterly": "季报",

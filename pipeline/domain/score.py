@@ -19,7 +19,7 @@ class ScoreEntry:
     counted: bool
     reason: str  # in the office's words
     outlet: str = ""  # id of the outlet that used it; "" for what is no use
-    level: str = ""  # id of that outlet's level
+    level: str = ""  # id of that outlet's level, of a use alone: reads of it are no use of their own
 
 
 @dataclass(frozen=True, kw_only=True)

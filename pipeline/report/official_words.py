@@ -63,6 +63,7 @@ RANK, GROUP_RANK, PREVIOUS_RANK, MOVED = "名次", "组内名次", "上期名次
 UNIT, UNITS, GROUP, PERSON = "单位", "供稿单位", "类别", "责任人"
 RECEIVED, ACCEPTED, ADOPTED = "报送（件）", "受理（件）", "采用（件）"
 BY_LEVEL, POINTS_OF, YEAR_POINTS, POINTS = "{level}（分）", "{this}得分（分）", "年度累计（分）", "得分（分）"
+OTHER_POINTS = "其他计分（分）"
 CORRECTED, TARGET, COMPLETION, COMPLETION_RANK = "其中补计核减（分）", "目标分值（分）", "完成率", "完成率名次"
 DUTY_MET, DUTY, REQUIRED, DONE, IS_MET = "报送任务", "任务", "应报（件）", "已报（件）", "完成情况"
 ORDER, NUMBER, TITLE, OUTLET, LEVEL, MODE = "序号", "编号", "标题", "采用载体", "级别", "采用方式"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pipeline.report import official_words as words
 from pipeline.report.official_numbers import moved, spoken
@@ -44,7 +45,15 @@ def _pieces() -> tuple[_Part, ...]:
 
 
 def _levels(report: PeriodReport) -> tuple[_Part, ...]:
-    return tuple(_level(name) for name in report.levels if any(line.by_level.get(name) for line in report.standings))
+    parts = [_level(name) for name in report.levels if any(line.by_level.get(name) for line in report.standings)]
+    if parts and any(_other(line) for line in report.standings):
+        parts.append(_Part(column=short(words.OTHER_POINTS, Cell.POINTS), value=lambda line: _other(line) or None))
+    return tuple(parts)
+
+
+def _other(line: StandingLine) -> Decimal:
+    """Points that no level's use brought: reads, approvals, activities, by hand; with them the columns add up."""
+    return line.points - sum(line.by_level.values(), Decimal(0))
 
 
 def _level(name: str) -> _Part:

@@ -57,7 +57,7 @@ def _draft(step: Step, component: Component, name: str, shared: tuple[Decimal, i
         counted=counted,
         reason=_reason(step) if count == 1 else _reason(step) + _part_words(component, part, count),
         outlet=str(claim.event.fields.get("outlet") or ""),
-        level=str(claim.event.fields.get("level") or ""),
+        level=str(claim.event.fields.get("level") or "") if claim.event.kind == "adoption" else "",
     )
     return Draft(entry=entry, component=component, order=claim.event.key)
 

@@ -16,6 +16,7 @@ from pipeline.score.booking import booked_for
 from pipeline.score.difference import Difference, Held, difference
 from pipeline.steps.counting.gather import facts_of
 from pipeline.steps.counting.plan import files_mark, has_plan, plan_of
+from pipeline.steps.counting.texts import say
 from pipeline.steps.house import House
 from pipeline.store import closings, events, ledger
 from pipeline.store.ledger import Booking
@@ -86,7 +87,8 @@ def count_within(house: House, session: Session, booking: Booking) -> Counted:
     counted, changed, rows = _counted(house, session, booking.bureau)
     frozen = closings.frozen(session, booking.bureau)
     for name in changed.gone:
-        ledger.reverse(session, rows[name], booked_for(rows[name].day, frozen), booking)
+        back = ledger.reverse(session, rows[name], booked_for(rows[name].day, frozen), booking)
+        back.reason = say("reversed", reason=rows[name].reason)
     for entry in changed.new:
         ledger.add(session, entry, booked_for(entry.date, frozen), booking)
     if changed.gone or changed.new:

@@ -77,7 +77,7 @@ def answer_call(house: House, order: AnswerOrder) -> Entered:
     """Put on record what a unit delivered for a call.
 
     Raises:
-        Refused: there is no such call, the unit is unknown, or the day has not come.
+        Refused: there is no such call, it did not go to that unit, or the day is before it or has not come.
         ConfigErrors: a file of the plan is wrong.
     """
     _must_be(order.by, order.id)
@@ -88,6 +88,10 @@ def answer_call(house: House, order: AnswerOrder) -> Entered:
     call = fact_from_json("call", row.fact) if row is not None and row.fact else None
     if row is None or not isinstance(call, Call):
         raise Refused("unknown_call", call=order.id)
+    if unit not in call.units:
+        raise Refused("not_called", call=order.id, unit=order.unit)
+    if order.day < call.issued:
+        raise Refused("before_call", day=order.day, issued=call.issued)
     answered = Answered(unit=unit, date=order.day, pieces=order.pieces)
     others = tuple(a for a in call.answered if a != answered)
     told: dict[str, Any] = {key: row.told[key] for key in _OF_CALL if key in row.told}

@@ -14,7 +14,7 @@ from pipeline.score.scoring import Scoring
 from pipeline.steps.counting import report_lines
 from pipeline.steps.counting.gather import facts_of
 from pipeline.steps.counting.names import Names
-from pipeline.steps.counting.standings import Standing, reckon, year_of
+from pipeline.steps.counting.standings import Standing, as_issued, reckon, year_of
 from pipeline.steps.pen import Pen
 from pipeline.store import facts, ledger
 
@@ -47,7 +47,7 @@ def gather_report(pen: Pen, plan: Scoring, period: Period, issue: Issue) -> Gath
     rows = reckon(session, plan, bureau.id, period)
     scored = plan.score(facts_of(session, bureau.id), period)
     previous = _before(plan, period)
-    before = {row.unit: row for row in reckon(session, plan, bureau.id, previous)} if previous else {}
+    before = {row.unit: row for row in _as_told(session, plan, bureau.id, previous)} if previous else {}
     booked = ledger.booked_in(session, bureau.id, booked_periods(period.first, period.last))
     lines = with_completion_ranks(_lines(pen, plan, names, rows, before, (period, scored)))
     every = _length(period)
@@ -106,6 +106,11 @@ def _before(plan: Scoring, period: Period) -> Period | None:
     return plan.book.calendar.of(type(period.first).fromordinal(day), _length(period))
 
 
+def _as_told(session: Session, plan: Scoring, bureau: str, period: Period) -> tuple[Standing, ...]:
+    """The lines of an earlier period: as its bulletin told them, where one was issued."""
+    return as_issued(session, bureau, period) or reckon(session, plan, bureau, period)
+
+
 def _has_any(rows: object) -> bool:
     return any(row.received or row.points or row.adopted for row in rows)  # type: ignore[attr-defined]
 
@@ -130,13 +135,14 @@ def _lines(
     months = ledger.sums_by(pen.session, names.bureau, account, so_far, "booked")
     levels = ledger.sums_by(pen.session, names.bureau, account, own, "level")
     earlier = {unit: row.rank for unit, row in before.items()} if _has_any(before.values()) else {}
+    idle = {row.unit for row in rows if not row.points and not (row.unit in before and before[row.unit].points)}
     return tuple(
         StandingLine(
             unit=names.unit(row.unit),
             group=names.group(row.group),
             rank=row.rank,
             group_rank=row.group_rank,
-            previous_rank=earlier.get(row.unit),
+            previous_rank=None if row.unit in idle else earlier.get(row.unit),
             points=row.points,
             year_points=sum(months.get(row.unit, {}).values(), ZERO),
             received=row.received,

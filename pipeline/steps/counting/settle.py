@@ -19,7 +19,7 @@ from pipeline.steps.counting.hands import Refused, must_be_one_of, must_be_signe
 from pipeline.steps.counting.plan import OUTLETS, plan_of
 from pipeline.steps.counting.put_right import outlet_called, put_right, without_false_link
 from pipeline.steps.counting.settle_order import CONTENTS, POSITIONS, Settled, SettleOrder
-from pipeline.steps.counting.take import DOUBT, KNOWN, TAKEN, take_again
+from pipeline.steps.counting.take import DOUBT, KNOWN, TAKEN, WAITS, take_again
 from pipeline.steps.counting.take_back import refuse, withdraw
 from pipeline.steps.counting.texts import say
 from pipeline.steps.house import House
@@ -40,16 +40,16 @@ def settle_fact(house: House, order: SettleOrder) -> Settled:
     _must_fit(order, desk.paper.words)
     plan = plan_wanted(house, order.bureau)
     outlet = _outlet(plan, order)
-    wording = _remember(house, order, outlet) if order.remember and outlet else ""
     with house.database.writing() as session:
         pen = desk.pen(session)
         row = _row(session, order)
         if order.withdraw or order.refuse:
             (withdraw if order.withdraw else refuse)(pen, row, order.by, order.reason)
             return _settled(order, row, row.state)
-        plan = plan_of(house, order.bureau)
         outcome = _put_right(pen, plan, row, order, outlet)
-        also = _try_again(pen, plan, wording) if wording else ()
+        wants = order.remember and outcome != WAITS
+        wording = _remember(house, order, outlet) if wants and outlet is not None else ""
+        also = _try_again(pen, plan_of(house, order.bureau), wording) if wording else ()
         return _settled(order, row, outcome, wording, also)
 
 
@@ -83,7 +83,7 @@ def _row(session: Session, order: SettleOrder) -> FactRow:
 
 
 def _remember(house: House, order: SettleOrder, outlet: Outlet) -> str:
-    """Write the wording into settled.yaml beside the register, once it is sure that the fact can be put right."""
+    """Write the wording into settled.yaml beside the register, once the fact was put right by it."""
     with house.database.reading() as session:
         row = _row(session, order)
         put_right(row, _changes(order, outlet), fact_name(row))

@@ -64,13 +64,20 @@ def standings(house: House, bureau_id: str, period: Period, *, current: bool = F
     """
     plan = plan_of(house, bureau_id)
     with house.database.reading() as session:
-        issued = closings.of_period(session, bureau_id, period.name)
-        if not current and issued is not None and issued.state == closings.CLOSED and issued.standings:
-            rows = ROWS.validate_json(issued.standings)
-            return Standings(bureau=bureau_id, period=period.name, frozen=True, rows=rows)
+        issued = None if current else as_issued(session, bureau_id, period)
+        if issued is not None:
+            return Standings(bureau=bureau_id, period=period.name, frozen=True, rows=issued)
         frozen = set(booked_periods(period.first, period.last)) <= closings.frozen(session, bureau_id)
         rows = reckon(session, plan, bureau_id, period, current=current)
     return Standings(bureau=bureau_id, period=period.name, frozen=frozen and not current, rows=rows)
+
+
+def as_issued(session: Session, bureau: str, period: Period) -> tuple[Standing, ...] | None:
+    """The lines as the period's bulletin told them; None where none was issued."""
+    row = closings.of_period(session, bureau, period.name)
+    if row is None or row.state != closings.CLOSED or not row.standings:
+        return None
+    return ROWS.validate_json(row.standings)
 
 
 def reckon(

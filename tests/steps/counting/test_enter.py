@@ -74,6 +74,17 @@ def test_an_answer_to_no_call_is_refused(jinjiang: Bureau) -> None:
     assert refused.value.cause == "unknown_call"
 
 
+@pytest.mark.parametrize(
+    ("change", "cause"), [({"unit": "梅岭"}, "not_called"), ({"day": date(2022, 5, 4)}, "before_call")]
+)
+def test_an_answer_that_cannot_be_is_refused(jinjiang: Bureau, change: dict[str, object], cause: str) -> None:
+    enter_call(jinjiang.house, call(jinjiang))
+    given = {"bureau": "jinjiang", "id": "约1", "unit": "磁灶", "day": date(2022, 5, 9), "by": "李主任"} | change
+    with pytest.raises(Refused) as refused:
+        answer_call(jinjiang.house, AnswerOrder(**given))  # type: ignore[arg-type]
+    assert refused.value.cause == cause
+
+
 def test_names_and_figures_stand_in_their_own_month_once(yuhua: Bureau) -> None:
     told = {"unit": "左家塘", "person": "王五", "what": "迟报", "about": "重大信息", "clause": "三（四）1"}
     for _ in range(2):
