@@ -6,12 +6,13 @@ from pipeline.report import official_words as words
 from pipeline.report.bulletin_parts import CallRow, CorrectionRow, GroupTable, LevelRow, UnitRow, UseRow
 from pipeline.report.bulletin_wording import Wording
 from pipeline.report.docx_filling import Link
-from pipeline.report.formats import one_line
+from pipeline.report.formats import one_line, short
 from pipeline.report.official_numbers import month_day, moved, percent, period_title, plain, safe_link, signed
 from pipeline.report.period_view import AdoptionLine, CallLine, PeriodReport, StandingLine
 
 _ZERO = Decimal(0)
 _NOTHING = "—"
+_LONGEST_TITLE = 100  # characters; the tally has it whole
 
 
 def groups(report: PeriodReport) -> tuple[GroupTable, ...]:
@@ -82,7 +83,7 @@ def _use(n: int, use: AdoptionLine) -> UseRow:
     url = safe_link(use.url)
     return UseRow(
         n=n,
-        title=one_line(use.title),
+        title=short(one_line(use.title), _LONGEST_TITLE),
         units=words.BETWEEN_UNITS.join(map(one_line, use.units)),
         outlet=one_line(use.outlet),
         day=month_day(use.date),
@@ -115,7 +116,7 @@ def corrections(report: PeriodReport) -> tuple[CorrectionRow, ...]:
     return tuple(
         CorrectionRow(
             unit=one_line(line.unit),
-            title=one_line(line.title),
+            title=short(one_line(line.title), _LONGEST_TITLE),
             period=period_title(line.period),
             points=signed(line.points),
             reason=one_line(line.reason),

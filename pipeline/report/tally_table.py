@@ -13,6 +13,7 @@ from pipeline.report.period_view import PeriodReport
 Value = str | int | Decimal | date | None
 _MARGIN = 2  # Latin characters: room for the cell's edges
 _HEADING = 10  # Latin characters after which a heading may be broken
+_HIGHEST = 400.0  # points; Excel takes no row higher than 409
 _LINE, _AIR = 15.0, 6.0  # points of height: a line of text, and what is left free around it
 
 
@@ -88,7 +89,7 @@ def height(row: tuple[Value, ...], wide: tuple[float, ...]) -> float:
     lines = max(
         (math.ceil(_wide(_shown(value)) / (room - 1)) for value, room in zip(row, wide, strict=True)), default=1
     )
-    return max(lines, 1) * _LINE + _AIR
+    return min(max(lines, 1) * _LINE + _AIR, _HIGHEST)
 
 
 def _width(table: Table, n: int, column: Column) -> float:

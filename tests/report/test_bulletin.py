@@ -157,6 +157,12 @@ def test_signs_of_templates_and_of_xml_are_printed_as_they_are(title):
     assert rows(found, "采用载体")[0][1] == title
 
 
+def test_a_title_of_any_length_stands_in_its_row_in_short():
+    report = jinjiang_month()
+    found = paper(replace(report, adoptions=(replace(report.adoptions[0], title="长" * 10_000),)))
+    assert rows(found, "采用载体")[0][1] == "长" * 99 + "…"
+
+
 def test_the_forms_readme_tells_every_name_that_a_template_may_use():
     told = (FORMS / "README.md").read_text(encoding="utf-8")
     for sheet, template in ((BulletinSheet, TEMPLATE), (FeeSheet, "fees.docx")):

@@ -127,3 +127,9 @@ def test_a_level_without_points_has_no_column():
     headings = book(replace(report, standings=only)).rows("名次表")[1]
     assert "省级（分）" in headings
     assert "国家级（分）" not in headings
+
+
+def test_no_row_is_higher_than_excel_allows_however_long_a_title_is():
+    sheet = book(used(jinjiang_month(), title="长" * 10_000)).sheet("采用明细")
+    heights = [float(row.get("ht", 0)) for row in sheet.iterfind("m:sheetData/m:row", _MAIN)]
+    assert max(heights) <= 409
