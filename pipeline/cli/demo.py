@@ -16,6 +16,7 @@ import typer
 from pipeline.cli.context import FAILED, USAGE, Context, print_json, progress, stop
 from pipeline.cli.demo_summary import ending_json, tell_ending
 from pipeline.cli.demo_texts import phrase
+from pipeline.cli.desk import demo_desk
 from pipeline.cli.tables import print_line
 from pipeline.report.record_words import MAIL_KINDS
 
@@ -123,15 +124,17 @@ def _refuse_taken(port: int) -> None:
 
 def _stay(stage: "Stage", gallery: "Gallery", port: int | None) -> None:
     """Let the servers and the worker go on until a person has seen enough."""
+    from pipeline.console.serve import serving
     from pipeline.demo.browse import browsing
     from pipeline.demo.show_time import PASSWORD
     from pipeline.worker import Worker
 
     stage.hands.let_go()
     mailboxes = "、".join(one.bureau.mailbox for one in stage.house.settings.bureaus.values())
-    with browsing(gallery, port) as address:
+    desk = stage.house.settings.desk
+    with browsing(gallery, port) as address, serving(stage.house, desk, any_port=True) as opened:
         facts = {"imap": stage.servers.imap_port, "smtp": stage.servers.smtp_port, "mailboxes": mailboxes}
         unit = next(iter(stage.house.settings.bureaus.values())).bureau.roster.units[0].addresses[0]
         text = phrase("staying", address=address, password=PASSWORD, unit=unit, **facts)
-        print(f"\n{text}", flush=True)
+        print(f"\n{text}\n{demo_desk(stage.house, opened)}", flush=True)
         Worker(stage.house, closes=False).run()  # months that nobody played are nobody's to close

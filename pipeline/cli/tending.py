@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.context import FAILED, Context, print_json, set_up_log, stop_misconfigured, tell
+from pipeline.cli.desk import tell_desk
 from pipeline.cli.helping import Command, Group
 from pipeline.cli.tables import print_line, print_table
 from pipeline.cli.texts import say
@@ -38,7 +39,9 @@ def add_to(app: typer.Typer) -> None:
 
 
 def run_worker(ctx: typer.Context) -> None:
-    """The worker, until it is told to stop."""
+    """The worker and the desk, until they are told to stop; neither's failure stops the other."""
+    from pipeline.console.serve import serving
+
     context: Context = ctx.obj
     set_up_log(logging.INFO)
     names = "、".join(b.bureau.name for b in context.settings.bureaus.values())
@@ -46,7 +49,10 @@ def run_worker(ctx: typer.Context) -> None:
     tell(say("worker_started", bureaus=names))
     if noticed := _cautions(context.settings):
         tell(say("run_cautions", count=len(noticed)))
-    worker.run()
+    desk = context.settings.desk
+    with serving(context.house, desk) as opened:
+        tell_desk(opened, desk.host, desk.port)
+        worker.run()
 
 
 def doctor(

@@ -18,7 +18,7 @@ class Guarded(FastAPI):
 
     def build_middleware_stack(self) -> ASGIApp:
         """The usual layers, and the guard before them all."""
-        return Guard(super().build_middleware_stack())
+        return Guard(super().build_middleware_stack(), self.state.console.figures)
 
 
 def create_app(console: Console) -> FastAPI:

@@ -15,7 +15,7 @@ from pipeline.console.people.logins import open_login
 from pipeline.console.people.passwords import hashed
 from pipeline.console.people.people import Person
 from pipeline.console.people.rights import Role
-from pipeline.console.web.console import Console, open_console
+from pipeline.console.web.console import Console, new_key, open_console
 from pipeline.ingest.readers import Readers
 from pipeline.steps.house import House
 from pipeline.store import users
@@ -81,10 +81,13 @@ class Desk:
             users.set_roles(session, row, {bureau: role.value for bureau, role in given.items()})
             return Person(id=row.id or 0, login=login, name=name, roles=given)
 
-    def browser(self, *, https: bool = False) -> Browser:
-        """A fresh browser."""
+    def browser(self, *, https: bool = False, address: str = "testclient") -> Browser:
+        """A fresh browser, at that address."""
         base = f"http{'s' if https else ''}://desk.test"
-        return Browser(TestClient(self.app, base, follow_redirects=False, raise_server_exceptions=False))
+        client = TestClient(
+            self.app, base, follow_redirects=False, raise_server_exceptions=False, client=(address, 50000)
+        )
+        return Browser(client)
 
     def someone(self, role: Role = Role.OFFICE, bureau: str = "yuhua", login: str = "li") -> Browser:
         """The browser of someone who has logged in."""
@@ -101,7 +104,7 @@ def _kept() -> str:
 
 def open_desk_of(house: House, readers: Readers) -> Desk:
     """A desk over a house."""
-    console = open_console(house, readers)
+    console = open_console(house, readers, new_key())
     return Desk(app=create_app(console), console=console)
 
 

@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from pipeline.console.web.figures import Figures
 from pipeline.ingest.readers import Readers
 from pipeline.report.words import Words, read_words
 from pipeline.settings import BureauSettings
@@ -19,8 +20,9 @@ class Console:
     house: House
     readers: Readers = field(repr=False)
     words: dict[str, Words] = field(repr=False)  # bureau → the words of its letters
+    figures: Figures = field(repr=False)
     opened_at: datetime
-    first_key: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)  # lets the first admin in
+    first_key: str = field(repr=False)  # lets the first admin in
 
     def bureau(self, bureau_id: str) -> BureauSettings | None:
         """The settings of a bureau, None where there is no such bureau."""
@@ -32,11 +34,18 @@ class Console:
         return in_time and secrets.compare_digest(key.encode(), self.first_key.encode())
 
 
-def open_console(house: House, readers: Readers) -> Console:
+def new_key() -> str:
+    """A key for the link of the first admin."""
+    return secrets.token_urlsafe(24)
+
+
+def open_console(house: House, readers: Readers, first_key: str) -> Console:
     """The desk of a house; the words are read once."""
     settings = house.settings
     words = {
         name: read_words(settings.letters / "words.toml", bureau.folder / "letters" / "words.toml")
         for name, bureau in settings.bureaus.items()
     }
-    return Console(house=house, readers=readers, words=words, opened_at=house.clock())
+    return Console(
+        house=house, readers=readers, words=words, figures=Figures(house), opened_at=house.clock(), first_key=first_key
+    )

@@ -1,5 +1,6 @@
 """What holds for every request: its size, where it may come from, what its answer allows the browser to do."""
 
+import time
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -7,6 +8,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.console.texts import say
+from pipeline.console.web.figures import Figures
 
 LARGEST = 2_000_000  # bytes of a form
 POLICY = (
@@ -29,8 +31,9 @@ _SAFE = {"GET", "HEAD"}
 class Guard:
     """Stands before the whole desk."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, figures: Figures) -> None:
         self._app = app
+        self._figures = figures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or refuse it."""
@@ -38,8 +41,12 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        begun = time.perf_counter()
+
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
+                route = getattr(scope.get("route"), "path", "other")
+                self._figures.answered(scope["method"], route, message["status"], time.perf_counter() - begun)
                 headers = MutableHeaders(scope=message)
                 for name, value in _ALWAYS.items():
                     headers.setdefault(name, value)
