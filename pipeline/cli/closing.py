@@ -64,7 +64,11 @@ def report(
         stop(phrase("other_length", period=period, kind=phrase(f"kind_{kind}")), USAGE)
     with plan_told(), progress(phrase("making"), quiet=as_json):
         count_and_tell(context.house, bureau)
-        files = write_documents(out, documents_of(context.house, bureau, span, current=current))
+        documents = documents_of(context.house, bureau, span, current=current)
+    try:
+        files = write_documents(out, documents)
+    except OSError as fault:
+        stop(phrase("out_unusable", folder=out, why=fault.strerror or fault), FAILED)
     if as_json:
         print_json({"bureau": bureau, "period": span.name, "files": list(files)})
     for file in () if as_json else files:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.cli.context import FAILED, USAGE, Context, print_json, stop
 from pipeline.cli.counting_texts import phrase
+from pipeline.cli.plan_told import plan_told
 from pipeline.cli.tables import print_line
 from pipeline.settings import ConfigErrors
 from pipeline.steps.counting.hands import Refused, UnitChange, count_after
@@ -21,9 +22,10 @@ _STANDS_SO = {  # refusals that no other command line mends: what is on record s
 
 @contextmanager
 def refusals_told() -> Iterator[None]:
-    """What is refused ends the command: 2 where another command line mends it, else 1."""
+    """What is refused ends the command: 2 where another command line mends it, or the plan cannot be read; else 1."""
     try:
-        yield
+        with plan_told():
+            yield
     except Refused as refused:
         stop(str(refused), FAILED if refused.cause in _STANDS_SO else USAGE)
 

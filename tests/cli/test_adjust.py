@@ -1,5 +1,8 @@
 """`adjust`: points by hand, as a clerk types them."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from cli.conftest import Desk
 
@@ -37,3 +40,37 @@ def test_what_is_wrong_is_told_with_the_way_out(empty: Desk, order: tuple[str, .
     done = empty(*order)
     assert (done.code, done.out) == (code, "")
     assert told in done.err
+
+
+@pytest.fixture
+def mistaken(tmp_path: Path) -> Desk:
+    """A bureau whose rulebook cannot be read."""
+    config = Path(shutil.copytree(Desk(data=tmp_path).config, tmp_path / "config"))
+    rulebook = config / "bureaus" / "jinjiang" / "rulebook.yaml"
+    rulebook.write_text(rulebook.read_text(encoding="utf-8").replace("components:", "komponents:"), encoding="utf-8")
+    return Desk(data=tmp_path / "data", config=config)
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        (*GIVEN, "--points", "3", *WHY),
+        ("settle", "F1", *BUREAU, "--refuse", *WHY),
+        ("standings", *BUREAU, "--period", "2022-05"),
+        ("close-month", *BUREAU, "--period", "2022-05"),
+        ("rescore", *BUREAU, "--dry-run"),
+    ],
+)
+def test_a_rulebook_that_cannot_be_read_is_told_with_its_mistakes(mistaken: Desk, order: tuple[str, ...]) -> None:
+    done = mistaken(*order, "--json")
+    assert (done.code, done.out) == (2, "")
+    assert "komponents" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_folder_that_cannot_be_written_into_is_named(empty: Desk, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    out = tmp_path / "file" / "folder"
+    done = empty("report", "monthly", *BUREAU, "--period", "2022-05", "--out", out)
+    assert (done.code, done.out) == (1, "")
+    assert f"写不进文件夹 {out}" in done.err
