@@ -2,7 +2,7 @@
 
 import pytest
 from acts.office import TurnableClock
-from console.browsing import Browser, Desk, words_of
+from console.browsing import Browser, Desk, forms_in, words_of
 from console.letters_there import ACCEPTED, HELD, OTHER, RETURNED, SEALED, STRANGER
 from sqlmodel import select
 
@@ -24,8 +24,6 @@ def audited(desk: Desk, what: str = "decided") -> list[AuditRow]:
 
 def form_of(browser: Browser, name: str, verb: str, **typed: str | list[str]) -> dict[str, str | list[str]]:
     """What the form of that verb on the piece's page would send."""
-    from console.browsing import forms_in
-
     page = browser.get(f"/yuhua/pieces/{name}").text
     form = next(form for form in forms_in(page) if form.fields.get("verb") == verb)
     return form.fields | typed
@@ -179,8 +177,6 @@ def test_several_are_decided_at_once_and_what_could_not_be_is_told(filled: Desk,
 
 
 def browser_form(browser: Browser) -> dict[str, str | list[str]]:
-    from console.browsing import forms_in
-
     return next(form.fields for form in forms_in(browser.page.text) if f"seen.{HELD}" in form.fields)
 
 

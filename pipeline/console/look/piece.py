@@ -15,6 +15,7 @@ from pipeline.domain.words import Disposition, State
 from pipeline.steps.choices import REPROCESS, for_letter, for_piece
 from pipeline.steps.find import Found, find, letter_name
 from pipeline.steps.seen import mark_of
+from pipeline.steps.turns import turn_of
 from pipeline.store import outbox, pieces
 from pipeline.store.tables import LetterRow, OutboxRow, PieceRow
 
@@ -42,6 +43,8 @@ class Head:
     unit_id: str | None
     waits: bool
     seen: str
+    about: str  # what a decision would be about: piece, reply (one that waits beside its piece), letter
+    next_step: str  # whose turn it is in its review, "" where it is nobody's
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,11 +84,16 @@ def piece_view(visit: Visit, name: str, *, whole: bool = False) -> PieceView:
             facts=() if head.sealed else tuple(_facts(found)),
             acts=_acts(visit, found),
             contents=Contents() if head.sealed or not found.piece else contents_of(session, found.piece, whole=whole),
-            letters=() if head.sealed else tuple(letter_line(session, visit.words, row) for row in own),
+            letters=() if head.sealed else _letters(visit, session, found, own),
             story=() if head.sealed else story_of(visit, session, found, own),
             mails=tuple(mail_line(row) for row in mails),
             points=points_of(visit, session, found.piece) if found.piece and not head.sealed else None,
         )
+
+
+def _letters(visit: Visit, session: Session, found: Found, own: list[LetterRow]) -> tuple[LetterLine, ...]:
+    telling = found.letter.id if found.letter is not None else None
+    return tuple(letter_line(session, visit.words, row, telling=row.id == telling) for row in own)
 
 
 def is_sealed(found: Found) -> bool:
@@ -118,7 +126,14 @@ def _head(visit: Visit, session: Session, found: Found) -> Head:
         unit_id=unit_id,
         waits=_waits(piece, letter),
         seen=mark_of(session, found),
+        about="letter" if piece is None else "piece" if letter is None or letter.settled else "reply",
+        next_step=_turn(visit, session, piece) if piece is not None and not sealed else "",
     )
+
+
+def _turn(visit: Visit, session: Session, piece: PieceRow) -> str:
+    turn = turn_of(session, visit.bureau, visit.words, piece)
+    return turn.said if turn is not None else ""
 
 
 def _waits(piece: PieceRow | None, letter: LetterRow | None) -> bool:

@@ -32,6 +32,7 @@ class LetterLine:
     arrived_at: datetime
     findings: tuple[FindingRow, ...]
     trouble: str
+    telling: bool  # its findings are those that count now
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +58,7 @@ class Told:
     what: str
 
 
-def letter_line(session: Session, words: Words, row: LetterRow) -> LetterLine:
+def letter_line(session: Session, words: Words, row: LetterRow, *, telling: bool) -> LetterLine:
     """A letter as the page shows it; of a sealed one nothing that was written in it."""
     sealed = row.disposition == Disposition.SEALED.value
     trouble = row.disposition == Disposition.QUARANTINED.value and row.trouble
@@ -74,6 +75,7 @@ def letter_line(session: Session, words: Words, row: LetterRow) -> LetterLine:
         arrived_at=row.arrived_at,
         findings=() if sealed else tuple(sorted(pieces.findings_of(session, row), key=_weight)),
         trouble=(row.trouble or "").strip().splitlines()[-1] if trouble else "",
+        telling=telling,
     )
 
 

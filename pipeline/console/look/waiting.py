@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlmodel import Session
-
 from pipeline.console.look.days import waited
 from pipeline.console.look.waiting_lines import Detail, details
 from pipeline.console.look.waiting_rows import Row, rows_of
 from pipeline.domain.timeutil import local
+from pipeline.report.words import Words
 from pipeline.settings import BureauSettings
 from pipeline.steps.house import House
 
@@ -66,10 +65,10 @@ class WaitingList:
     asked: Asked
 
 
-def waiting_list(house: House, bureau: BureauSettings, asked: Asked) -> WaitingList:
+def waiting_list(house: House, bureau: BureauSettings, words: Words, asked: Asked) -> WaitingList:
     """What waits at a bureau, as far as it is asked for."""
     with house.database.reading() as session:
-        rows = sorted(rows_of(session, bureau), key=lambda row: (row.since, row.name))
+        rows = sorted(rows_of(session, bureau, words), key=lambda row: (row.since, row.name))
         mine = [row for row in rows if asked.unit in {None, row.unit}]
         counts = Counter(Kind(row.kind) for row in mine)
         wanted = [row for row in mine if asked.kind in {None, row.kind}]
@@ -77,7 +76,7 @@ def waiting_list(house: House, bureau: BureauSettings, asked: Asked) -> WaitingL
         number = min(max(1, asked.page), pages)
         shown = wanted[(number - 1) * PAGE : number * PAGE]
         return WaitingList(
-            lines=tuple(_lines(house, session, bureau, shown)),
+            lines=tuple(_lines(house, bureau, shown, details(session, bureau, words, shown))),
             counts={kind: counts[kind] for kind in Kind if counts[kind]},
             total=len(wanted),
             pages=pages,
@@ -85,8 +84,7 @@ def waiting_list(house: House, bureau: BureauSettings, asked: Asked) -> WaitingL
         )
 
 
-def _lines(house: House, session: Session, bureau: BureauSettings, rows: list[Row]) -> list[Line]:
-    told = details(session, house, bureau, rows)
+def _lines(house: House, bureau: BureauSettings, rows: list[Row], told: dict[tuple[str, str], Detail]) -> list[Line]:
     today = local(house.clock()).date()
     days = waited([_day(row) for row in rows], today, house.settings.holidays)
     return [_line(bureau, row, told[row.kind, row.name], days[_day(row)]) for row in rows]

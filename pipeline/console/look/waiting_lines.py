@@ -8,14 +8,12 @@ from sqlmodel import Session, col, select
 
 from pipeline.console.look.waiting_rows import Row
 from pipeline.console.texts import say
-from pipeline.report.stationery import stationery
 from pipeline.report.words import Words
 from pipeline.settings import BureauSettings
 from pipeline.steps.answer import RECEIPT_OWED
 from pipeline.steps.choices import for_letter, for_piece
 from pipeline.steps.counting.fact_names import fact_line
 from pipeline.steps.find import Found
-from pipeline.steps.house import House
 from pipeline.steps.seen import mark_of, marks_of
 from pipeline.store.tables import FactRow, FindingRow, LetterRow, OutboxRow, PieceRow
 
@@ -31,9 +29,8 @@ class Detail:
     seen: str = ""
 
 
-def details(session: Session, house: House, bureau: BureauSettings, rows: list[Row]) -> dict[tuple[str, str], Detail]:
+def details(session: Session, bureau: BureauSettings, words: Words, rows: list[Row]) -> dict[tuple[str, str], Detail]:
     """By kind and name."""
-    words = stationery(house.settings, bureau.bureau.id).words
     pieces = [row.source for row in rows if isinstance(row.source, PieceRow)]
     marks = marks_of(session, pieces)
     found = _findings(session, rows)
@@ -48,6 +45,8 @@ def details(session: Session, house: House, bureau: BureauSettings, rows: list[R
                 detail = _fact(session, fact, words)
             case OutboxRow() as mail:
                 detail = Detail(reasons=tuple(filter(None, [mail.advice or mail.answer])))
+            case None if row.said:
+                detail = Detail(reasons=(say("waits_for_step", step=row.said),))
             case _:
                 detail = Detail(reasons=(words.word("month_prepared", "reason"),))
         told[row.kind, row.name] = detail
@@ -57,9 +56,6 @@ def details(session: Session, house: House, bureau: BureauSettings, rows: list[R
 def _piece(row: Row, words: Words, found: tuple[str, ...], seen: str) -> Detail:
     if row.kind == "sealed":
         return Detail(reasons=(words.word("sealed", "reason"),), seen=seen)
-    if row.step is not None:
-        step = row.step.role + words.word(row.step.state.value, "review_step")
-        return Detail(reasons=(say("waits_for_step", step=step),), seen=seen)
     fit = for_piece("held", unit_known=row.unit is not None)
     return Detail(reasons=found, verbs=tuple(verb for verb in AT_ONCE if verb in fit), seen=seen)
 

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from pipeline.domain.bureau import ReviewStep
-from pipeline.domain.review import next_step
 from pipeline.domain.words import Disposition, State
+from pipeline.report.words import Words
 from pipeline.settings import BureauSettings
 from pipeline.steps.counting.fact_names import fact_name
 from pipeline.steps.find import letter_name
+from pipeline.steps.turns import turns_among
 from pipeline.store import closings, facts, outbox, queries
 from pipeline.store.tables import FactRow, LetterRow, OutboxRow, PieceRow
 
-_IN_REVIEW = [State.RECEIVED.value, State.FIRST_REVIEW.value]
+_NO_WORDS = Words(tables={})  # where nothing but counts is wanted
 Source = PieceRow | LetterRow | FactRow | OutboxRow | None
 
 
@@ -31,16 +31,18 @@ class Row:
     sender: str = ""
     about: str = ""  # the name of its page
     source: Source = None
-    step: ReviewStep | None = None  # the signature it waits for
+    said: str = ""  # whose turn it is in its review
 
 
-def rows_of(session: Session, bureau: BureauSettings, *, decided: bool = False) -> Iterator[Row]:
+def rows_of(
+    session: Session, bureau: BureauSettings, words: Words = _NO_WORDS, *, decided: bool = False
+) -> Iterator[Row]:
     """Everything that waits at the bureau, in no order; or only pieces and letters that wait to be decided about."""
     yield from _pieces(session, bureau)
     yield from _letters(session, bureau)
     if decided:
         return
-    yield from _in_review(session, bureau)
+    yield from _in_review(session, bureau, words)
     yield from _facts(session, bureau)
     yield from _mails(session, bureau)
     yield from _months(session, bureau)
@@ -66,18 +68,13 @@ def _letters(session: Session, bureau: BureauSettings) -> Iterator[Row]:
         )  # fmt: skip
 
 
-def _in_review(session: Session, bureau: BureauSettings) -> Iterator[Row]:
-    """Pieces whose chain is not signed to its end, since they were accepted or last changed."""
-    wanted = select(PieceRow).where(PieceRow.bureau == bureau.bureau.id, col(PieceRow.state).in_(_IN_REVIEW))
-    groups = {unit.id: unit.group for unit in bureau.bureau.roster.units}
-    for row in session.exec(wanted):
-        group = groups.get(row.unit or "")
-        step = next_step(bureau.bureau.review.get(group, ()), State(row.state)) if group else None
-        if step is not None:
-            yield Row(
-                kind="review", name=row.number, about=row.number, unit=row.unit, since=row.updated_at,
-                title=row.title or "", sender=row.sender, source=row, step=step,
-            )  # fmt: skip
+def _in_review(session: Session, bureau: BureauSettings, words: Words) -> Iterator[Row]:
+    """Pieces that wait for a signature, an approval or their release, since they last changed."""
+    for turn in turns_among(session, bureau, words):
+        yield Row(
+            kind="review", name=turn.number, about=turn.number, unit=turn.unit, since=turn.since,
+            title=turn.title or "", said=turn.said,
+        )  # fmt: skip
 
 
 def _facts(session: Session, bureau: BureauSettings) -> Iterator[Row]:

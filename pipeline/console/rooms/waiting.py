@@ -1,6 +1,7 @@
 """待办: what waits for a person, and decisions about several things at once."""
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Response
 from fastapi.responses import RedirectResponse
@@ -24,14 +25,17 @@ def show_waiting(
     visit: Annotated[Visit, Depends(Needs(Right.SEE))], kind: str = "", unit: str = "", page: str = "", done: str = ""
 ) -> Response:
     """What waits."""
-    asked = Asked(
+    return _waiting_page(visit, _asked(kind, unit, page), done=done)
+
+
+def _asked(kind: str, unit: str, page: str = "") -> Asked:
+    return Asked(
         kind=Kind(kind) if kind in set(Kind) else None, unit=unit or None, page=int(page) if _is_number(page) else 1
     )
-    return _waiting_page(visit, asked, done=done)
 
 
 def _waiting_page(visit: Visit, asked: Asked, *, done: str = "", told: str = "", status: int = 200) -> Response:
-    shown = waiting_list(visit.console.house, visit.bureau, asked)
+    shown = waiting_list(visit.console.house, visit.bureau, visit.words, asked)
     return page(
         visit, "waiting.j2", status=status, shown=shown, kinds=Kind, desk=visit.console.house.settings.desk,
         told=told, done=several_told(visit, int(done)) if _is_number(done) else None, verbs=AT_ONCE,
@@ -45,14 +49,17 @@ def decide_several(change: Annotated[Change, Depends(Changes(Right.DECIDE))]) ->
     names, verb = fields.all("pick")[:MOST], fields.one("verb")
     reason = reason_of(fields)
     if not names or verb not in AT_ONCE or not reason:
-        return _waiting_page(visit, Asked(), told=say("several_incomplete"), status=422)
+        return _waiting_page(
+            visit, _asked(fields.one("kind"), fields.one("unit")), told=say("several_incomplete"), status=422
+        )
     must_be_here(visit, names)
     outcomes: list[Outcome] = []
     for name in names:
         order = Order(name=name, verb=verb, reason=reason, by=visit.person.name, seen=fields.one(f"seen.{name}"))
         outcomes.append(decide_one(visit, order))
     line = note_several(visit, verb, reason, outcomes)
-    return RedirectResponse(f"/{visit.id}/waiting?done={line}", 303)
+    view = {name: fields.one(name) for name in ("kind", "unit") if fields.one(name)}
+    return RedirectResponse(f"/{visit.id}/waiting?{urlencode(view | {'done': str(line)})}", 303)
 
 
 def _is_number(text: str) -> bool:

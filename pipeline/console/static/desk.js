@@ -69,7 +69,7 @@
     if (event.key === "Escape" && here.blur) { here.blur(); return; }
     const typing = here.closest && here.closest("input:not([type=checkbox]), textarea, select");
     if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.key === "Enter" && here.closest && here.closest("a, button, summary, label")) return;
+    if (event.key === "Enter" && here.closest && here.closest("a, button, summary, label, input")) return;
     const act_ = keys[event.key];
     if (act_) { event.preventDefault(); act_(); }
   });
@@ -77,8 +77,10 @@
   // a form is sent once, however often it is clicked; coming back by the back button wakes it again
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.dataset.sent && !event.submitter?.formAction.includes("/preview")) { event.preventDefault(); return; }
-    if (form.method === "post" && !event.submitter?.hasAttribute("formaction")) form.dataset.sent = "1";
+    const looks = event.submitter && event.submitter.hasAttribute("formaction"); // a preview decides nothing
+    if (form.method !== "post" || looks) return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "1";
   });
   window.addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => delete form.dataset.sent));
   count();
