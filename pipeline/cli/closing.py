@@ -103,6 +103,10 @@ def _tell_closed(done: Closed) -> None:
     print_line(phrase("closed_before" if done.again else "closed_now", period=done.period, issue=issue))
     for file in done.files:
         print_line(file, indent=4)
+    if done.changed:
+        print_line(phrase("changed_since"))
+    for line in done.changed:
+        print_line(line, indent=4)
 
 
 def rescore(

@@ -10,6 +10,7 @@ TEXTS: Mapping[str, str] = {
     "rescore_help": "按现在的计分办法重算；--dry-run 只看差别，不入账。",
     "opt_period": "周期：2022-05（月）、2022Q2（季）、2022（年）",
     "opt_current": "不看印发时的数字，按现在掌握的事实算",
+    "changed_since": "送审以后得分有变化：",
     "out_unusable": "写不进文件夹 {folder}：{why}。请换一个文件夹，或检查权限和磁盘空间。",
     "opt_out": "放到哪个文件夹",
     "opt_dry_run": "只看差别，不入账",

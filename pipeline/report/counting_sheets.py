@@ -76,6 +76,7 @@ class OfficeMonthSheet:
     short: tuple[DutyNote, ...]
     command: str
     files: tuple[str, ...]
+    changed: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

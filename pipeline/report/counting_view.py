@@ -88,6 +88,7 @@ class OfficeMonthView:
     command: str  # with to_approve: what to run, or that a reply approves
     occasion: str
     attachments: tuple[Attachment, ...] = ()
+    changed: tuple[str, ...] = ()  # with issued: units whose points are others than when the office looked at it
 
 
 @dataclass(frozen=True, kw_only=True)

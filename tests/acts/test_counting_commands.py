@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from acts.conftest import PASSWORDS
 from acts.counted import FIRST, SECOND, piece, report
-from acts.program import Program
+from acts.program import Program, wait_until
 from sqlmodel import select
 
 from pipeline.demo.servers import MailServers
-from pipeline.store.tables import OutboxRow
+from pipeline.store.tables import ClosingRow, OutboxRow
 
 
 @pytest.fixture
@@ -78,3 +78,27 @@ def test_a_decision_and_a_letter_read_again_are_counted_at_once(program: Program
     assert points(program) == "8"
     document(program, "reprocess", "JJ-2022-00001")
     assert points(program) == "8"
+
+
+def test_two_processes_that_close_a_month_at_once_issue_it_once(program: Program) -> None:
+    order = ("close-month", "--bureau", "jinjiang", "--period", "2022-05", "--json")
+    with program.start(*order) as first, program.start(*order) as second:
+        assert [run.process.wait(timeout=180) for run in (first, second)] == [0, 0]
+    assert document(program, *order[:-1])["again"] is True
+    occasions = [mail.occasion for mail in program.rows(select(OutboxRow))]
+    units = document(program, "standings", "--bureau", "jinjiang", "--period", "2022-05")["rows"]
+    assert len(occasions) == len(set(occasions)) == len(units) + 2  # the office and the service centre too
+    assert all(mail.state == "sent" for mail in program.rows(select(OutboxRow)))
+
+
+def test_a_month_whose_closing_was_killed_is_closed_whole_or_not_at_all(program: Program) -> None:
+    order = ("close-month", "--bureau", "jinjiang", "--period", "2022-05", "--json")
+    with program.start(*order) as closing:
+        wait_until((program.data / "out" / "jinjiang" / "2022-05").exists, "the first document")
+        closing.kill()
+    closed = bool(program.rows(select(ClosingRow)))
+    assert bool(program.rows(select(OutboxRow))) is closed
+    assert document(program, *order[:-1])["again"] is closed
+    units = document(program, "standings", "--bureau", "jinjiang", "--period", "2022-05")
+    assert units["frozen"] is True
+    assert len(program.rows(select(OutboxRow))) == len(units["rows"]) + 2

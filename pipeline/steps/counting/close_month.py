@@ -5,7 +5,7 @@ issued when the office says so. A year is closed the same way, with the suppleme
 December was issued (rules.md Bulletins).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
@@ -13,11 +13,12 @@ from pydantic import TypeAdapter
 from sqlmodel import Session
 
 from pipeline.report.period_view import PeriodReport
+from pipeline.score.numbers import plain
 from pipeline.score.period import CALENDAR, Period
 from pipeline.steps.counting.count import count_within, today_of
 from pipeline.steps.counting.documents import make_documents, put_out
 from pipeline.steps.counting.month_mails import ask_office, tell_month
-from pipeline.steps.counting.period_report import Issue, gather_report
+from pipeline.steps.counting.period_report import Gathered, Issue, gather_report
 from pipeline.steps.counting.plan import plan_of
 from pipeline.steps.counting.standings import ROWS, bounds
 from pipeline.steps.counting.texts import say
@@ -47,6 +48,7 @@ class Closed:
     state: str  # prepared, closed
     again: bool  # it stood so already: nothing was made or sent
     files: tuple[str, ...] = ()  # its documents
+    changed: tuple[str, ...] = ()  # whose points are others than when it was prepared, in the office's words
 
 
 def close_month(house: House, bureau_id: str, period: Period, *, by: str = "", approved: bool = True) -> Closed:
@@ -81,17 +83,31 @@ def _close(desk: Desk, session: Session, period: Period, *, by: str, approved: b
     gathered = gather_report(pen, plan_of(house, bureau_id), period, issue)
     row.by, row.closed_at = by, pen.now if approved else None
     row.state = closings.CLOSED if approved else closings.PREPARED
+    changed = _since_prepared(row, gathered)
     row.standings = ROWS.dump_json(gathered.standings).decode()
     row.report = REPORT.dump_json(gathered.report).decode()
     session.add(row)
     session.flush()
     documents = make_documents(pen, gathered.report)
-    tell = tell_month if approved else ask_office
-    tell(pen, gathered, documents)
+    if approved:
+        tell_month(pen, gathered, documents, changed)
+    else:
+        ask_office(pen, gathered, documents)
     what = "month_closed" if approved else "month_prepared"
     events.note(session, pen.now, what, bureau=bureau_id, by=by, period=period.name, issue=row.issue)
     _log.info(what, bureau=bureau_id, period=period.name, issue=row.issue)
-    return _closed(row, again=False, files=put_out(house, row, documents))
+    return replace(_closed(row, again=False, files=put_out(house, row, documents)), changed=changed)
+
+
+def _since_prepared(row: ClosingRow, gathered: Gathered) -> tuple[str, ...]:
+    """Whose points are others than those the office looked at, a line each."""
+    before = {line.unit: line.points for line in ROWS.validate_json(row.standings)} if row.standings else {}
+    names = {line.unit: told.unit for line, told in zip(gathered.standings, gathered.report.standings, strict=True)}
+    return tuple(
+        say("since_prepared", unit=names[line.unit], before=plain(before[line.unit]), now=plain(line.points))
+        for line in gathered.standings
+        if line.unit in before and before[line.unit] != line.points
+    )
 
 
 def _row(session: Session, bureau: str, period: Period, now: datetime) -> ClosingRow:

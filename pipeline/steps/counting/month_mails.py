@@ -22,9 +22,9 @@ def ask_office(pen: Pen, gathered: Gathered, documents: tuple[Document, ...]) ->
     _office(pen, gathered, _attached(documents), "to_approve")
 
 
-def tell_month(pen: Pen, gathered: Gathered, documents: tuple[Document, ...]) -> None:
-    """The month is issued: everyone gets what is theirs."""
-    _office(pen, gathered, _attached(documents), "issued")
+def tell_month(pen: Pen, gathered: Gathered, documents: tuple[Document, ...], changed: tuple[str, ...]) -> None:
+    """The month is issued: everyone gets what is theirs, the office also what `changed` since it looked at it."""
+    _office(pen, gathered, _attached(documents), "issued", changed)
     _stations(pen, gathered, _attached(documents[:2]))
     for unit in pen.bureau.bureau.roster.units:
         _unit(pen, gathered, unit, _attached(documents[:1]))
@@ -34,7 +34,9 @@ def _attached(documents: tuple[Document, ...]) -> tuple[Attachment, ...]:
     return tuple(Attachment(name=d.name, media_type=d.media_type, content=d.content) for d in documents)
 
 
-def _office(pen: Pen, gathered: Gathered, attached: tuple[Attachment, ...], what: str) -> None:
+def _office(
+    pen: Pen, gathered: Gathered, attached: tuple[Attachment, ...], what: str, changed: tuple[str, ...] = ()
+) -> None:
     report, bureau = gathered.report, pen.bureau.bureau
     waiting = [f"{row.place}：{row.why}" for row in facts.waiting(pen.session, bureau.id)[:_MOST]]
     waiting += [f"{u.fact}：{u.why}" for u in gathered.scored.unresolved[:_MOST]]
@@ -43,7 +45,7 @@ def _office(pen: Pen, gathered: Gathered, attached: tuple[Attachment, ...], what
             bureau=bureau, to=to, what=what, period=report.period, period_title=report.period_title,
             standings=report.standings, waiting=tuple(waiting), short=tuple(d for d in report.duties if not d.met),
             command=f"baosong close-month --bureau {bureau.id} --period {report.period}",
-            occasion=f"month:{what}:{bureau.id}:{report.period}:{to}", attachments=attached,
+            occasion=f"month:{what}:{bureau.id}:{report.period}:{to}", attachments=attached, changed=changed,
         )  # fmt: skip
         pen.attempt(partial(office_month, view, pen.desk), None, None)
 

@@ -73,6 +73,7 @@ TEXTS = {
     "bad_period": "看不懂周期“{period}”；请写成 2022-05（月）、2022Q2（季）或 2022（年）",
     "not_over": "{period}还没有过完，不能结账",
     "month_only": "结账按月或按年办理，{period}两样都不是",
+    "since_prepared": "{unit}：送审时{before}分，印发{now}分",
     "year_closed": "{year}年已经结账，不能再结{period}；现在补登的计入下一年",
     "months_open": "{year}年还有没结账的月份：{months}",
     "fee_rate": "每分{rate}元",

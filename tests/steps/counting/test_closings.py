@@ -99,3 +99,36 @@ def test_a_unit_that_leaves_the_roster_is_told_to_the_office_and_has_its_points_
     with_roster(jinjiang, lines)
     assert jinjiang.points(period="2022-06") == "10"
     assert jinjiang.points(period="2022") == "10"
+
+
+def test_the_office_is_told_whose_points_changed_after_it_looked_at_the_prepared_month(jinjiang: Bureau) -> None:
+    number = jinjiang.piece()
+    jinjiang.adopt(number)
+    prepared = close_month(jinjiang.house, "jinjiang", span("2022-05"), approved=False)
+    assert (prepared.state, prepared.changed) == ("prepared", ())
+    jinjiang.adopt(number, "人民网", date(2022, 5, 10))
+    issued = close(jinjiang, "2022-05")
+    told = "磁灶镇退役军人服务站：送审时10分，印发20分"
+    assert issued.changed == (told,)
+    assert told in mails(jinjiang, "office_month")[1]
+    assert line(jinjiang, "2022-05").points == 20
+
+
+def test_a_value_that_changes_in_mid_year_holds_from_its_day(jinjiang: Bureau) -> None:
+    first, second = jinjiang.piece(), jinjiang.piece(title="磁灶镇举办退役军人专场招聘会")
+    jinjiang.adopt(first, "泉州晚报", date(2022, 5, 31))
+    jinjiang.adopt(second, "泉州晚报", date(2022, 6, 1))
+    assert (jinjiang.points(), jinjiang.points(period="2022-06")) == ("8", "8")
+    rulebook = jinjiang.house.settings.bureaus["jinjiang"].folder / "rulebook.yaml"
+    old = "{prefecture_brief: 5, prefecture_account: 5, prefecture_media: 8}"
+    table = "table: {by: [class], points: " + old + "}"
+    new = table.replace("media: 8", "media: 9")
+    told = rulebook.read_text(encoding="utf-8")
+    assert f"        measure:\n          {table}\n" in told
+    dated = (
+        "        values:\n"
+        f"          - {{from: 2022-01-01, to: 2022-05-31, measure: {{{table}}}}}\n"
+        f"          - {{from: 2022-06-01, source: 晋退役〔2022〕9号, measure: {{{new}}}}}\n"
+    )
+    rulebook.write_text(told.replace(f"        measure:\n          {table}\n", dated), encoding="utf-8")
+    assert (jinjiang.points(), jinjiang.points(period="2022-06")) == ("8", "9")
