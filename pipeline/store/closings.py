@@ -25,6 +25,14 @@ def _within(period: str) -> list[str]:
     return [period] if "-" in period else [f"{period}-{month:02}" for month in range(1, SUPPLEMENT + 1)]
 
 
+def newest_month(session: Session, bureau: str) -> str | None:
+    """The latest month that was closed or prepared."""
+    wanted = select(func.max(ClosingRow.period)).where(
+        ClosingRow.bureau == bureau, col(ClosingRow.period).contains("-")
+    )
+    return session.exec(wanted).one()
+
+
 def prepared(session: Session, bureau: str) -> Sequence[ClosingRow]:
     """Periods that wait for the office's approval, oldest first."""
     wanted = select(ClosingRow).where(ClosingRow.bureau == bureau, ClosingRow.state == PREPARED)

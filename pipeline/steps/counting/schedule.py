@@ -2,8 +2,10 @@
 
 from datetime import date, datetime, time, timedelta
 
+from sqlmodel import Session
+
 from pipeline.domain.timeutil import SHANGHAI, local
-from pipeline.score.period import Period
+from pipeline.score.period import CALENDAR, Period
 from pipeline.settings import ConfigErrors
 from pipeline.settings.workdays import add_workdays, is_workday
 from pipeline.steps.counting.close_month import Closed, close_month
@@ -17,7 +19,8 @@ from pipeline.store import closings, tallies
 def close_if_due(house: House, bureau_id: str) -> Closed | None:
     """Close last month, or ask the office to, once its time has come; None when there is nothing to do.
 
-    A month that was over before the bureau began, or before its first piece came, is nobody's to close.
+    A month that was over before the bureau began, or before its first piece came, is nobody's to close. Months that
+    were missed since the newest closing come first, one a call.
     While the plan cannot be read the office is told, and the month waits.
     """
     if not has_plan(house, bureau_id):
@@ -35,10 +38,22 @@ def _close_if_due(house: House, bureau_id: str) -> Closed | None:
     if month.last < settings.bureau.start_date or now < due(house, bureau_id, month):
         return None
     with house.database.reading() as session:
+        month = _missed(session, bureau_id, month) or month
         known = closings.of_period(session, bureau_id, month.name) is not None
         if known or not tallies.any_before(session, bureau_id, bounds(month)[1]):
             return None
     return close_month(house, bureau_id, month, approved=not settings.closing.approval)
+
+
+def _missed(session: Session, bureau: str, last: Period) -> Period | None:
+    """The oldest month after the newest one on record that nobody closed: the desk stood still when it was due."""
+    newest = closings.newest_month(session, bureau)
+    first = CALENDAR.parse(newest) if newest else None
+    if first is None or first.last >= last.first:
+        return None
+    frozen = closings.frozen(session, bureau)
+    missed = CALENDAR.each(first.last + timedelta(days=1), last.last, "month")
+    return next((month for month in missed if month.name not in frozen), None)
 
 
 def due(house: House, bureau_id: str, month: Period) -> datetime:

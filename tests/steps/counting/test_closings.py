@@ -12,6 +12,7 @@ from steps.counting.conftest import Bureau
 from pipeline.score.period import Period, parse_period
 from pipeline.settings import load
 from pipeline.steps.counting.close_month import CannotClose, Closed, close_month
+from pipeline.steps.counting.schedule import close_if_due
 from pipeline.steps.counting.standings import Standing, standings
 from pipeline.steps.daily import send_digest
 from pipeline.store.tables import OutboxRow
@@ -132,3 +133,19 @@ def test_a_value_that_changes_in_mid_year_holds_from_its_day(jinjiang: Bureau) -
     )
     rulebook.write_text(told.replace(f"        measure:\n          {table}\n", dated), encoding="utf-8")
     assert (jinjiang.points(), jinjiang.points(period="2022-06")) == ("8", "9")
+
+
+def test_months_that_were_missed_while_the_desk_stood_still_are_closed_one_after_the_other(jinjiang: Bureau) -> None:
+    jinjiang.clock.now = datetime(2022, 4, 20, 2, 0, tzinfo=UTC)
+    jinjiang.piece(day=date(2022, 4, 3))
+    jinjiang.clock.now = datetime(2022, 5, 6, 2, 0, tzinfo=UTC)
+    first = close_if_due(jinjiang.house, "jinjiang")
+    assert first is not None
+    assert first.period == "2022-04"
+    jinjiang.clock.now = datetime(2022, 8, 8, 2, 0, tzinfo=UTC)
+    missed = [close_if_due(jinjiang.house, "jinjiang") for _ in range(4)]
+    assert [closed.period if closed else None for closed in missed] == ["2022-05", "2022-06", "2022-07", None]
+    jinjiang.clock.now = datetime(2023, 2, 6, 2, 0, tzinfo=UTC)
+    close(jinjiang, "2022")
+    later = [close_if_due(jinjiang.house, "jinjiang") for _ in range(2)]
+    assert [closed.period if closed else None for closed in later] == ["2023-01", None]
