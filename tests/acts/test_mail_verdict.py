@@ -51,17 +51,35 @@ def answers(office: Office, notice: EmailMessage, words: str, **more: str) -> Em
     return new[0] if new else None
 
 
+def asking(office: Office, *, ask: bool = True) -> Office:
+    """The same office whose bureaus tell their reviewers of what waits, or do not."""
+    settings = office.house.settings
+    bureaus = {}
+    for name, bureau in settings.bureaus.items():
+        people = replace(bureau.bureau.office, notify_reviewers=ask)
+        bureaus[name] = replace(bureau, bureau=replace(bureau.bureau, office=people))
+    return replace(office, house=replace(office.house, settings=replace(settings, bureaus=bureaus)))
+
+
 @pytest.fixture
-def held(office: Office) -> Office:
+def desk(office: Office) -> Office:
+    """An office that tells its reviewers."""
+    return asking(office)
+
+
+@pytest.fixture
+def held(desk: Office) -> Office:
     """A held piece, and both reviewers told."""
+    office = desk
     office.arrive(mail(SUBJECT, [manuscript(), form(sensitive=True), photo()]))
     assert office.poll() == {Disposition.HELD: 1}
     return office
 
 
 @pytest.fixture
-def to_sign(office: Office) -> Office:
+def to_sign(desk: Office) -> Office:
     """A station's piece that waits for its 初审."""
+    office = desk
     office.arrive(whole_piece())
     office.poll()
     return office
@@ -253,7 +271,8 @@ def test_a_machine_s_answer_to_the_notice_decides_nothing(held: Office) -> None:
     assert state_of(held) == "held"
 
 
-def test_a_reply_that_waits_is_asked_about_and_settled_by_mail(office: Office) -> None:
+def test_a_reply_that_waits_is_asked_about_and_settled_by_mail(desk: Office) -> None:
+    office = desk
     title = "局机关开展双拥共建活动"
     signed = form(title, "双拥优抚科", first="同意 王科长", second="同意 赵副局长")
     office.arrive(mail("2020年度+双拥优抚科+双拥共建", [manuscript(title), signed, photo()], sender=SECTION))
@@ -266,7 +285,8 @@ def test_a_reply_that_waits_is_asked_about_and_settled_by_mail(office: Office) -
     assert letters_waiting(office.house, "yuhua") == []
 
 
-def test_what_is_sealed_is_never_asked_about(office: Office) -> None:
+def test_what_is_sealed_is_never_asked_about(desk: Office) -> None:
+    office = desk
     office.arrive(mail(SUBJECT, [manuscript("换防时间表", ["机密★3年", "换防时间表。" * 20])]))
     office.poll()
     assert notices(office) == []
@@ -279,11 +299,7 @@ def test_the_same_question_is_asked_once_and_only_where_the_bureau_wants_it(held
     read_again(held, "L1")
     held.deliver()
     assert len(notices(held)) == 1
-    bureaus = held.house.settings.bureaus
-    quiet = replace(bureaus["yuhua"].bureau.office, notify_reviewers=False)
-    silent = replace(bureaus["yuhua"], bureau=replace(bureaus["yuhua"].bureau, office=quiet))
-    settings = replace(held.house.settings, bureaus={**bureaus, "yuhua": silent})
-    other = replace(held, house=replace(held.house, settings=settings))
+    other = asking(held, ask=False)
     other.arrive(mail("2020年度+左家塘+招聘", [manuscript("招聘会"), form("招聘会", sensitive=True), photo(5)]))
     other.poll()
     assert len(notices(other)) == 1
@@ -301,7 +317,7 @@ def test_an_answer_read_again_is_carried_out_once(to_sign: Office) -> None:
 
 
 def test_a_decision_by_mail_through_dovecot_and_exim_with_a_forged_one_beside_it(real_office: Office) -> None:
-    office = real_office
+    office = asking(real_office)
     office.arrive(mail(SUBJECT, [manuscript(), form(sensitive=True), photo()]))
     office.arrive(whole_piece(title="另一篇稿件的标题", seed=9))
     office.poll()

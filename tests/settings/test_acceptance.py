@@ -67,3 +67,12 @@ def test_the_acceptance_config_still_loads_where_a_script_copied_it(tmp_path: Pa
     copied = load(Path(shutil.copytree(ACCEPTANCE, tmp_path / "anywhere")))
     assert set(copied.bureaus) == {"yuhua", "jinjiang"}
     assert (copied.letters / "findings.toml").is_file()
+
+
+def test_reviewers_are_told_in_live_mode_unless_the_bureau_says_otherwise(tmp_path: Path, acceptance: Settings) -> None:
+    assert not any(bureau.bureau.office.notify_reviewers for bureau in acceptance.bureaus.values())
+    assert not any(bureau.bureau.office.notify_reviewers for bureau in load(SHIPPED).bureaus.values())
+    home = Path(shutil.copytree(SHIPPED, tmp_path / "config"))
+    file = home / "bureaus" / "yuhua" / "bureau.toml"
+    file.write_text(file.read_text("utf-8").replace('mode = "observe"', 'mode = "live"'), encoding="utf-8")
+    assert load(home).bureaus["yuhua"].bureau.office.notify_reviewers
