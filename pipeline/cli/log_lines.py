@@ -9,6 +9,10 @@ from pipeline.domain.timeutil import local
 
 # One sentence an event; {facts} are filled in, one that is not there is left out. An event without one comes as it is.
 LINES = {
+    "desk_not_opened": "审核台没有打开（{host}:{port}）：{why}",
+    "desk_failed": "审核台停了，收信、回执照常进行。请把下面的内容告诉开发人员：",
+    "desk_database_fault": "审核台一时用不了数据库：{why}",
+    "page_failed": "审核台有一页没有打开（{page}）。请把下面的内容告诉开发人员：",
     "worker_started": "定时任务已经开始",
     "worker_stopped": "已停止",
     "round_done": "收取 {fetched} 封来信。{counts}",
