@@ -52,10 +52,29 @@ def turns(house: House, bureau_id: str) -> list[Turn]:
 
 def turns_among(session: Session, settings: BureauSettings, words: Words) -> list[Turn]:
     """The same within a session that is open already."""
+    rows = queries.pieces_in(session, settings.bureau.id, [state.value for state in UNDER_WAY])
+    return _turns_of(session, settings, words, rows)
+
+
+def signatures_wanted(session: Session, settings: BureauSettings, words: Words) -> list[Turn]:
+    """The pieces that somebody must sign: a step of their chain, or what the director handed on to the leader.
+
+    A reviewed piece that nobody wants to release waits for nobody, however many there are of them.
+    """
+    bureau = settings.bureau
+    chains = bureau.review.values()
+    states = [state.value for state in UNDER_WAY if any(next_step(chain, state) for chain in chains)]
+    rows = queries.pieces_in(session, bureau.id, states) + queries.pieces_handed_on(session, bureau.id)
+    found = _turns_of(session, settings, words, list({row.id: row for row in rows}.values()))
+    wanted = (turn for turn in found if turn.act == SIGN or turn.step == LEADER)
+    return sorted(wanted, key=lambda turn: (turn.arrived_at, turn.number))
+
+
+def _turns_of(session: Session, settings: BureauSettings, words: Words, rows: list[PieceRow]) -> list[Turn]:
     bureau = settings.bureau.id
-    rows = queries.pieces_in(session, bureau, [state.value for state in UNDER_WAY])
     halted = queries.pieces_with_replies(session, bureau)
-    decided = queries.decisions_about_pieces_in(session, bureau, State.REVIEWED.value)
+    reviewed = any(row.state == State.REVIEWED.value for row in rows)
+    decided = queries.decisions_about_pieces_in(session, bureau, State.REVIEWED.value) if reviewed else {}
     found = (
         _turn_of(settings, words, row, signatures_among(decided.get(row.id or 0, ())))
         for row in rows

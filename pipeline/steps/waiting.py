@@ -9,8 +9,7 @@ from pipeline.steps.choices import for_letter, for_piece, for_turn, offered
 from pipeline.steps.counting.waiting import waiting_counts, waiting_facts, waiting_months
 from pipeline.steps.find import letter_name
 from pipeline.steps.process import Desk
-from pipeline.steps.signatures import LEADER, SIGN
-from pipeline.steps.turns import Turn, turns_among
+from pipeline.steps.turns import Turn, signatures_wanted
 from pipeline.store import pieces, queries
 from pipeline.store.tables import LetterRow, PieceRow
 
@@ -26,8 +25,7 @@ def waiting(desk: Desk, session: Session) -> list[Waiting]:
     bureau = desk.bureau.bureau.id
     lines = [_piece_line(desk, session, row) for row in queries.waiting_pieces(session, bureau)]
     lines += [_letter_line(desk, session, row) for row in queries.waiting_letters(session, bureau)]
-    turns = turns_among(session, desk.bureau, desk.paper.words)
-    lines += [_turn_line(desk, turn) for turn in turns if turn.act == SIGN or turn.step == LEADER]
+    lines += [_turn_line(desk, turn) for turn in signatures_wanted(session, desk.bureau, desk.paper.words)]
     lines += waiting_facts(desk, session)
     lines += waiting_counts(desk, session)
     lines += waiting_months(desk, session)

@@ -92,6 +92,15 @@ def waiting_letters(
     return list(session.exec(wanted.order_by(col(LetterRow.arrived_at), col(LetterRow.id))))
 
 
+def pieces_handed_on(session: Session, bureau: str) -> list[PieceRow]:
+    """Reviewed pieces that the director handed on to the leader in charge at some time."""
+    handed_on = select(DecisionRow.piece_id).where(col(DecisionRow.important).is_(True))
+    wanted = select(PieceRow).where(
+        PieceRow.bureau == bureau, PieceRow.state == State.REVIEWED.value, col(PieceRow.id).in_(handed_on)
+    )
+    return list(session.exec(wanted.order_by(col(PieceRow.arrived_at), col(PieceRow.id))))
+
+
 def pieces_with_replies(session: Session, bureau: str) -> set[int]:
     """The ids of pieces to which a reply waits for a person."""
     wanted = select(LetterRow.piece_id).where(
