@@ -18,7 +18,7 @@ ZIP_ERRORS = (  # what zipfile raises on hostile bytes
     EOFError,
     OSError,
     LookupError,
-    NotImplementedError,
+    NotImplementedError,  # what zipfile itself raises: a compression or version it does not know
     OverflowError,
 )
 
