@@ -120,6 +120,18 @@ def progress(label: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+class _StandardError:
+    """Standard error as it is at the time: while a bar stands there, what is written goes above it."""
+
+    def write(self, text: str) -> int:
+        """As a file does."""
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        """As a file does."""
+        sys.stderr.flush()
+
+
 def set_up_log(level: int | None = None) -> None:
     """One event a fact on standard error: JSON lines, on a terminal lines for people; BAOSONG_LOG names another level.
 
@@ -138,7 +150,7 @@ def set_up_log(level: int | None = None) -> None:
             line_of if terminal else structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(chosen),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(_StandardError()),  # type: ignore[arg-type]
         cache_logger_on_first_use=True,
     )
     logging.getLogger("apscheduler").setLevel(logging.ERROR)

@@ -67,6 +67,7 @@ def test_on_a_terminal_nothing_of_the_log_is_json(tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("BAOSONG_LOG", "info")
     asked = on_a_terminal("poll", "--data", str(tmp_path / "data"))
     assert [line for line in asked if "{" in line] == []
+    assert [line for line in asked if re.match(r"\d\d:\d\d:\d\d  注意  yuhua：收信没有成功", line)]
 
 
 def test_a_service_manager_gets_json(tmp_path: Path) -> None:
