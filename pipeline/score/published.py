@@ -38,16 +38,16 @@ class Published:
         return event
 
     def reads(self, fact: Reads) -> Event:
-        """The event of a count of reads.
+        """The event of a count of reads: of the first use, where one account used the piece in several ways.
 
         Raises:
-            NotSettledError: there is no such use, or the count is in no way possible.
+            NotSettledError: there is no such use, or it may be one of several outlets, or the count is in no way possible.
         """
         found = self.scene.outlets.resolve(fact.outlet)
         names = {found.outlet.name} if found.outlet else set(found.candidates)
         used = [self.outlets[name] for name in sorted(names & self.outlets.keys())]
-        if len(used) == 1:
-            outlet, published = used[0]
+        if used and len({outlet.class_ for outlet, _ in used}) == 1:  # one account, whichever way it used the piece
+            outlet, published = min(used, key=lambda use: (use[1], use[0].id))
             event = reads_event(fact, self.piece, outlet, published)
             possible(event.day, self.scene)
             return event
