@@ -41,7 +41,7 @@ class Published:
         """The event of a count of reads: of the first use, where one account used the piece in several ways.
 
         Raises:
-            NotSettledError: there is no such use, or it may be one of several outlets, or the count is in no way possible.
+            NotSettledError: there is no such use, it may be one of several outlets, or the count is in no way possible.
         """
         found = self.scene.outlets.resolve(fact.outlet)
         names = {found.outlet.name} if found.outlet else set(found.candidates)
