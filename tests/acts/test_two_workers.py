@@ -39,7 +39,7 @@ def settled_once(program: Program, servers: RealServers, count: int) -> None:
     """So many letters, pieces and receipts, each once, and every uid accounted for."""
     rows: list[LetterRow] = program.rows(select(LetterRow))
     pieces: list[PieceRow] = program.rows(select(PieceRow))
-    mails: list[OutboxRow] = program.rows(select(OutboxRow))
+    mails = [mail for mail in program.rows(select(OutboxRow)) if mail.kind.startswith("receipt")]  # no daily list
     assert len(rows) == len(pieces) == len(mails) == count
     assert {row.disposition for row in rows} == {"accepted"}
     assert len({piece.number for piece in pieces}) == count

@@ -20,9 +20,12 @@ pytestmark = pytest.mark.servers
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Chromium]:
-    """Debian's browser; a machine without it fails, with the command that installs it."""
+    """Debian's browser; a machine without it fails, with the command that installs it.
+
+    It runs an event loop in the tests' own thread while it is open: other modules' tests want that to themselves.
+    """
     found = shutil.which("chromium")
     if found is None:
         pytest.fail("chromium is missing: make servers", pytrace=False)
