@@ -85,12 +85,11 @@ def count(house: House, bureau_id: str, *, cause: str = "count", by: str = "", d
 def count_within(house: House, session: Session, booking: Booking) -> Counted:
     """The same within a transaction that is open already."""
     counted, changed, rows = _counted(house, session, booking.bureau)
-    frozen = closings.frozen(session, booking.bureau)
-    for name in changed.gone:
-        back = ledger.reverse(session, rows[name], booked_for(rows[name].day, frozen), booking)
-        back.reason = say("reversed", reason=rows[name].reason)
-    for entry in changed.new:
-        ledger.add(session, entry, booked_for(entry.date, frozen), booking)
+    gone = len(changed.gone)  # the changes begin with what is taken back
+    for name, change in zip(changed.gone, counted.changes[:gone], strict=True):
+        ledger.reverse(session, rows[name], change.booked, booking).reason = change.entry.reason
+    for change in counted.changes[gone:]:
+        ledger.add(session, change.entry, change.booked, booking)
     if changed.gone or changed.new:
         events.note(
             session, booking.at, "points_booked", bureau=booking.bureau, by=booking.by,
@@ -115,7 +114,7 @@ def _counted(house: House, session: Session, bureau_id: str) -> tuple[Counted, D
 
 
 def _reversed(row: EntryRow, frozen: frozenset[str]) -> Change:
-    entry = replace(entry_of(row), points=-row.points)
+    entry = replace(entry_of(row), points=-row.points, reason=say("reversed", reason=row.reason))
     return Change(entry=entry, booked=booked_for(row.day, frozen), reversal=True)
 
 
