@@ -1,0 +1,25 @@
+"""操作记录: who did what."""
+
+TEXTS = {
+    "did_logged_in": "登录",
+    "did_logged_out": "退出登录",
+    "did_login_failed": "登录没有成功",
+    "did_user_added": "添加",
+    "did_user_removed": "不再让登录",
+    "did_roles_changed": "改身份",
+    "did_password_changed": "改密码",
+    "did_decided": "办理",
+    "did_decided_several": "一起办理",
+    "did_read_again": "再读一次",
+    "fact_name": "姓名",
+    "fact_roles": "身份",
+    "fact_state": "状态",
+    "fact_disposition": "处置",
+    "fact_unit": "单位",
+    "fact_verb": "处理",
+    "fact_reason": "理由",
+    "fact_mailed_to": "通知",
+    "fact_done": "办好",
+    "fact_refused": "没有办",
+    "fact_checks": "检查结果",
+}

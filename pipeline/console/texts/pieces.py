@@ -1,0 +1,28 @@
+"""一件: a piece, and what may be done with it."""
+
+TEXTS = {
+    "read_year": "年度",
+    "read_keyword": "关键词",
+    "read_chars": "字数",
+    "read_genre": "类别",
+    "read_summary": "总结类",
+    "read_sender": "发件地址",
+    "read_arrived": "来信时间",
+    "read_accepted": "受理时间",
+    "genre_news": "新闻宣传",
+    "genre_info": "政务信息",
+    "summary_yes": "是",
+    "role_manuscript": "文稿",
+    "role_form": "审核表",
+    "role_picture": "图片",
+    "role_other": "其他",
+    "act_piece_accept": "受理",
+    "act_piece_return": "退回补正",
+    "act_piece_discard": "不予采用",
+    "act_reply_accept": "采用补来的材料",
+    "act_reply_return": "请单位再补",
+    "act_reply_discard": "不更换，仍按原稿",
+    "act_letter_accept": "办理完毕",
+    "act_letter_return": "请单位补充后再发来",
+    "act_letter_discard": "不予办理",
+}

@@ -1,0 +1,6 @@
+"""The pages' names in the head."""
+
+TEXTS = {
+    "place_waiting": "待办",
+    "place_log": "操作记录",
+}
