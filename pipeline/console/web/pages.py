@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.console.people.rights import Right
-from pipeline.console.texts import say, why_not
+from pipeline.console.texts import TEXTS, say, why_not
 from pipeline.console.web.places import PLACES
 from pipeline.console.web.visit import Guest, Visit
 from pipeline.domain.timeutil import local
@@ -71,6 +71,7 @@ def templates() -> Environment:
     made.globals |= {
         "say": say,
         "why_not": why_not,
+        "has_text": lambda key: key in TEXTS,
         "static": static_url,
         "Right": Right,
         "places": PLACES,
