@@ -67,7 +67,8 @@ def adopted(view: AdoptedView, desk: Stationery) -> OutgoingLetter:
         view,
         house=house(view.bureau),
         unit=view.unit.name,
-        points=sum((use.points for use in view.uses if use.counted), Decimal(0)),
+        points=_gained(view),
+        totals=tuple(total for total in view.totals if total.before),
         pieces=len({use.number for use in view.uses}),
         latest=max((use.date for use in view.uses), default=None),
     )
@@ -145,6 +146,13 @@ def reads_wanted(view: ReadsWantedView, desk: Stationery) -> OutgoingLetter:
     """The reminder to the office on the day when the week of reads of some pieces is over."""
     sheet = sheet_of(ReadsWantedSheet, view, house=house(view.bureau))
     return mail(OutgoingKind.READS_WANTED, view, sheet, desk)
+
+
+def _gained(view: AdoptedView) -> Decimal:
+    """By how much the uses raised the points of their pieces: an earlier use takes from a later one what it brings."""
+    known = {total.number: total for total in view.totals}
+    loose = (use.points for use in view.uses if use.counted and use.number not in known)
+    return sum((total.after - total.before for total in known.values()), sum(loose, Decimal(0)))
 
 
 def _year_chart(view: UnitMonthView, desk: Stationery) -> tuple[Attachment, ...]:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pipeline.report.counting_notes import DutyNote, EntryNote, ReportGroup, StandingNote, TableRow
 from pipeline.report.counting_view import PieceLine, ReadsWantedLine
 from pipeline.report.formats import one_line
-from pipeline.report.period_view import AdoptionLine
+from pipeline.report.period_view import AdoptionLine, PieceTotal
 from pipeline.report.sheets import House
 
 _Sheet = TypeVar("_Sheet")
@@ -34,7 +34,8 @@ class AdoptedSheet:
     house: House
     unit: str
     uses: tuple[AdoptionLine, ...]
-    points: Decimal  # of these uses together
+    points: Decimal  # by how much these uses raised the points of their pieces
+    totals: tuple[PieceTotal, ...]  # of the pieces that had points before
     pieces: int  # how many pieces they are of
     latest: date | None  # the last day of a use
     month_points: Decimal

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pipeline.domain.bureau import Bureau, Unit
 from pipeline.domain.outgoing import Attachment
-from pipeline.report.period_view import AdoptionLine, DutyRow, EntryLine, StandingLine
+from pipeline.report.period_view import AdoptionLine, DutyRow, EntryLine, PieceTotal, StandingLine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +51,7 @@ class AdoptedView:
     occasion: str
     number: str | None  # of the piece when there is but one: the mail's thread
     in_reply_to: str | None = None
+    totals: tuple[PieceTotal, ...] = ()  # of the pieces used
 
 
 @dataclass(frozen=True, kw_only=True)

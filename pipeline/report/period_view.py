@@ -48,6 +48,17 @@ class AdoptionLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PieceTotal:
+    """The points of one piece without the uses that are told, and with them."""
+
+    number: str
+    title: str
+    before: Decimal
+    after: Decimal
+    basis: str  # clause and reading by which uses of one content are counted
+
+
+@dataclass(frozen=True, kw_only=True)
 class EntryLine:
     """One line of the ledger 台账."""
 

@@ -15,6 +15,7 @@ from pipeline.score.booking import booked_for, booked_periods
 from pipeline.score.scoring import Scoring
 from pipeline.steps.counting import report_lines
 from pipeline.steps.counting.names import Names
+from pipeline.steps.counting.piece_totals import totals_of
 from pipeline.steps.counting.plan import plan_of
 from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
@@ -85,5 +86,6 @@ def _tell(pen: Pen, plan: Scoring, names: Names, unit: Unit, uses: list[tuple[Fa
         month_points=by_month.get(month, Decimal(0)), year_points=sum(by_month.values(), Decimal(0)),
         month=names.period(month), occasion=f"adopted:{names.bureau}:{unit.id}:{first}-{last}", number=number,
         in_reply_to=ours[-1].message_id if ours else None,
+        totals=totals_of(pen.session, plan, names.bureau, [row for row, _ in uses]),
     )  # fmt: skip
     return int(pen.attempt(partial(adopted, view, pen.desk), None, piece, to_unit=True))

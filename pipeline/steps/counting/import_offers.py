@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
+from sqlmodel import Session
 
 from pipeline.domain.facts import Activity, Adoption, Instruction, Reads
 from pipeline.domain.imported import ImportedActivity, ImportedInstruction, ImportedReads
@@ -61,7 +62,7 @@ def offer(pen: Pen, plan: Scoring, row: Row, claim: Claim | None) -> Offered:
     if claim is None:
         raise ValueError("a row about a piece comes with its claim")
     if isinstance(row, ReportedRow):
-        return offered(pen, claim, name)
+        return offered(claim, name)
     return _reads(pen, plan, row, claim, name) if isinstance(row, ImportedReads) else _instruction(row, claim, name)
 
 
@@ -87,22 +88,23 @@ def _instruction(row: ImportedInstruction, claim: Claim, name: str) -> Offered:
 
 
 def _reads(pen: Pen, plan: Scoring, row: ImportedReads, claim: Claim, name: str) -> Offered:
-    days, why = _days(pen, plan, row, claim.number) if claim.number else (None, "")
+    told = replace(row, number=claim.number)
+    days, why = days_after_use(pen.session, plan, pen.bureau.bureau.id, told) if claim.number else (None, "")
     fact = None
     if claim.number and days is not None:
         fact = Reads(submission=claim.number, outlet=row.outlet, count=row.count, days=days)
-    told = _told(row) | ({"days": days} if days is not None else {})
+    words = _told(row) | ({"days": days} if days is not None else {})
     return Offered(
-        kind="reads", name=name, place=row.place, told=told, fact=fact, why=why or claim.why,
+        kind="reads", name=name, place=row.place, told=words, fact=fact, why=why or claim.why,
         candidates=claim.candidates, doubtful=fact is None or bool(why),
     )  # fmt: skip
 
 
-def _days(pen: Pen, plan: Scoring, row: ImportedReads, number: str) -> tuple[int | None, str]:
-    """How many days after its publication the reads were counted, and what speaks against it."""
+def days_after_use(session: Session, plan: Scoring, bureau: str, row: ImportedReads) -> tuple[int | None, str]:
+    """How many days after the use of the piece of that number the reads were counted, and what speaks against it."""
     if row.counted_on is None:
         return row.days, ""
-    published = _published(pen, plan, row, number)
+    published = _published(session, plan, bureau, row)
     if published is None:
         return row.days, "" if row.days is not None else say("not_published", outlet=row.outlet)
     days = (row.counted_on - published) // timedelta(days=1)
@@ -113,11 +115,11 @@ def _days(pen: Pen, plan: Scoring, row: ImportedReads, number: str) -> tuple[int
     return days, ""
 
 
-def _published(pen: Pen, plan: Scoring, row: ImportedReads, number: str) -> date | None:
+def _published(session: Session, plan: Scoring, bureau: str, row: ImportedReads) -> date | None:
     """The day the outlet used the piece, as it is on record."""
     wanted = plan.outlets.resolve(row.outlet)
     names = {wanted.outlet.name} if wanted.outlet else set(wanted.candidates)  # of an account: 单条 or 简讯
-    for known in facts.of_subject(pen.session, pen.bureau.bureau.id, number):
+    for known in facts.of_subject(session, bureau, row.number or ""):
         fact = fact_from_json("adoption", known.fact) if known.kind == "adoption" and known.fact else None
         if known.state == facts.STANDING and isinstance(fact, Adoption):
             found = outlet_of(fact, plan).outlet

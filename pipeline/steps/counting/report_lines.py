@@ -25,6 +25,7 @@ from pipeline.score.scoring import Scoring
 from pipeline.settings.workdays import add_workdays
 from pipeline.steps.counting.fact_keys import outlet_of
 from pipeline.steps.counting.names import Names
+from pipeline.steps.counting.take import REMARK
 from pipeline.steps.counting.texts import say
 from pipeline.store import facts, ledger
 from pipeline.store.tables import EntryRow, FactRow
@@ -81,7 +82,7 @@ def _adoption(row: FactRow, plan: Scoring, names: Names, brought: Brought) -> Ad
         counted=bool(counted),
         clause=telling[0].clause if telling else "",
         reason=telling[0].reason if telling else row.why,
-        remark=str(row.told.get("remark", "")),
+        remark=str(row.told.get(REMARK, "")),
     )
 
 

@@ -26,7 +26,6 @@ _OUTCOMES = {facts.STANDING: TAKEN, facts.REFUSED: REFUSED, facts.WITHDRAWN: REF
 _NAME = "row"  # among what was told: which row of the letter it was, also once the fact stands
 _ROW: TypeAdapter[ReportedRow] = TypeAdapter(ReportedRow)
 _OFF_FILE = [s.value for s in (State.SEALED, State.DISCARDED, State.WITHDRAWN)]
-_UNREVIEWED = {State.HELD, State.RETURNED, State.RECEIVED, State.FIRST_REVIEW, State.REVIEWED}
 
 
 def take_report(pen: Pen, plan: Scoring, letter: LetterRow, incoming: Incoming) -> tuple[ReportedLine, ...]:
@@ -75,7 +74,7 @@ def _row(pen: Pen, plan: Scoring, claim: Claim, name: str, source: Source) -> Re
     row = claim.row
     if not row.outlet and claim.number is not None and not row.doubt:
         return _line(claim, SENT_IN, claim.why)
-    taken = take(pen, plan, offered(pen, claim, name), source)
+    taken = take(pen, plan, offered(claim, name), source)
     return _line(claim, taken.outcome, taken.row.why if taken.outcome == WAITS else _said(taken.outcome, claim))
 
 
@@ -83,25 +82,16 @@ def _said(outcome: str, claim: Claim) -> str:
     return say("known_before") if outcome == KNOWN else claim.why
 
 
-def offered(pen: Pen, claim: Claim, name: str) -> Offered:
+def offered(claim: Claim, name: str) -> Offered:
     """The claim as a fact, as far as it was matched."""
     row = claim.row
     told = _ROW.dump_python(row, mode="json", exclude_defaults=True) | {_NAME: name}
-    if claim.number is not None and _unreviewed(pen, claim.number):
-        told["remark"] = say("unreviewed")
     fact = adoption_of(claim)
     return Offered(
         kind="adoption", name=name, place=row.place, told=told, fact=fact,
         why=row.doubt or (claim.why if claim.number is None or fact is not None else say("day_missing")),
         candidates=claim.candidates, doubtful=bool(row.doubt) or claim.number is None,
     )  # fmt: skip
-
-
-def _unreviewed(pen: Pen, number: str) -> bool:
-    """Whether the piece was used before it had been approved: it counts, with a remark (S10)."""
-    wanted = select(PieceRow.state).where(PieceRow.bureau == pen.bureau.bureau.id, PieceRow.number == number)
-    state = pen.session.exec(wanted).first()
-    return state is not None and State(state) in _UNREVIEWED
 
 
 def _line(claim: Claim, outcome: str, why: str) -> ReportedLine:
