@@ -33,6 +33,8 @@ class DutyLine:
     done: Decimal
     met: bool
     subject: str = ""  # the call it is about; empty for duties of a period
+    late: Decimal = Decimal(0)  # pieces delivered for a call after its last day: they are no part of `done`
+    late_days: int = 0  # how many days after it the last of them came
 
 
 @dataclass(frozen=True, kw_only=True)

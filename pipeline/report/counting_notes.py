@@ -38,7 +38,9 @@ class DutyNote:
     period: str  # its name: 2022年第二季度
     required: Decimal
     done: Decimal
-    left: Decimal  # 0 when it is met
+    left: Decimal  # 0 when it is met, or all of it came late
+    late: Decimal  # delivered for a call after its last day: no part of `done`
+    late_days: int
     duty_state: str  # met, missed, open (its period is not over): a row of that table of words.toml
     clause: str
     subject: str

@@ -89,6 +89,8 @@ class DutyRow:
     clause: str = ""
     subject: str = ""  # the call it is about
     over: bool = True  # False: its period is not over yet, so nothing is missed so far
+    late: Decimal = Decimal(0)  # pieces delivered for a call after its last day: no part of `done`
+    late_days: int = 0  # how many days after it the last of them came
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +106,8 @@ class CallLine:
     answered: date | None
     met: bool
     clause: str = ""
+    late: int = 0  # pieces delivered after that day: no part of `done`
+    late_days: int = 0  # how many days after it the last of them came
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,6 +33,7 @@ def scored_json(scored: Scored) -> dict[str, Any]:
                 "done": plain(d.done),
                 "met": d.met,
                 **({"subject": d.subject} if d.subject else {}),
+                **({"late": plain(d.late), "late_days": d.late_days} if d.late else {}),
             }
             for d in scored.duties
         ],

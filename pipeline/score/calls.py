@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipeline.domain.facts import Answered, Call
 from pipeline.domain.score import DutyLine, Unresolved
-from pipeline.score.numbers import NotSettledError
+from pipeline.score.numbers import ZERO, NotSettledError
 from pipeline.score.obligations import Duty
 from pipeline.score.people import People
 from pipeline.score.period import Calendar
@@ -21,6 +21,15 @@ class Due:
 
     line: DutyLine
     day: date
+
+
+@dataclass(kw_only=True)
+class Delivered:
+    """What a unit delivered for a call: by its last day, and after it."""
+
+    done: Decimal = ZERO
+    late: Decimal = ZERO
+    late_days: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,16 +53,16 @@ class CallDesk:
             unresolved.append(Unresolved(fact=about, why=why, candidates=tuple(duty.calls)))
             return
         day = add_workdays(call.issued, duty.calls[call.kind], self.holidays)
-        done = self._delivered(call, day, about, unresolved)
+        delivered = self._delivered(call, day, about, unresolved)
         for unit in self._units(call, about, unresolved):
             if duty.units.holds({"unit": unit, "group": self.people.group(unit)}) is False:
                 continue
-            required, got = Decimal(call.quantity), done.get(unit, Decimal(0))
+            required, got = Decimal(call.quantity), delivered.get(unit, Delivered())
             period = self.calendar.of(day, duty.every).name
             yield Due(
                 line=DutyLine(
-                    unit=unit, duty=duty.id, period=period, required=required, done=got, met=got >= required,
-                    subject=call.id,
+                    unit=unit, duty=duty.id, period=period, required=required, done=got.done,
+                    met=got.done >= required, subject=call.id, late=got.late, late_days=got.late_days,
                 ),
                 day=day,
             )  # fmt: skip
@@ -67,19 +76,23 @@ class CallDesk:
                 unresolved.append(Unresolved(fact=about, why=open_.why, candidates=open_.candidates))
         return list(found)
 
-    def _delivered(self, call: Call, day: date, about: str, unresolved: list[Unresolved]) -> dict[str, Decimal]:
-        """Pieces delivered in time, by unit."""
+    def _delivered(self, call: Call, day: date, about: str, unresolved: list[Unresolved]) -> dict[str, Delivered]:
+        """Pieces delivered in time and late, by unit."""
         called = set(self._units(call, about, []))
-        done: dict[str, Decimal] = {}
+        found: dict[str, Delivered] = {}
         for answer in call.answered:
             try:
                 unit = self._answered(call, answer, called)
             except NotSettledError as open_:
                 unresolved.append(Unresolved(fact=about, why=open_.why, candidates=open_.candidates))
                 continue
+            own = found.setdefault(unit, Delivered())
             if answer.date <= day:
-                done[unit] = done.get(unit, Decimal(0)) + answer.pieces
-        return done
+                own.done += answer.pieces
+            elif answer.pieces:
+                own.late += answer.pieces
+                own.late_days = max(own.late_days, (answer.date - day).days)
+        return found
 
     def _answered(self, call: Call, answer: Answered, called: set[str]) -> str:
         unit = self.people.unit(answer.unit)

@@ -137,6 +137,17 @@ def test_a_duty_whose_period_is_not_over_is_not_missed(samples, desk) -> None:
     assert "在办 每季度至少报送2篇总结类稿件：2022年第二季度" in mail.text
 
 
+def test_what_came_late_for_a_call_is_told_apart_from_what_came_in_time(samples, desk) -> None:
+    late = replace(duties()[1], late=Decimal(1), late_days=2)
+    unit = unit_month(samples.unit_month(duties=(late,)), desk)
+    told_in_both(unit, "应完成2，按时报送1，逾期报送1（逾期2天）")
+    assert "还差" not in unit.text[: unit.text.index("年度目标")]
+    assert "有任务未完成" in unit.subject
+    office = office_month(samples.office_month("issued", short=(late,)), desk)
+    told_in_both(office, "应完成2，按时报送1，逾期报送1（逾期2天）")
+    assert "还差0" not in office.text
+
+
 def test_a_target_that_a_duty_tells_is_not_told_twice(samples, desk) -> None:
     yearly = replace(duties()[0], duty="年度目标任务", period="2022年", required=Decimal(20), done=Decimal("14.5"))
     text = unit_month(samples.unit_month(duties=(yearly,)), desk).text

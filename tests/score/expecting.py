@@ -11,7 +11,7 @@ from pipeline.score.numbers import NotSettledError
 from pipeline.score.scoring import Scoring
 
 EXPECTED = frozenset({"entries", "totals", "duties", "ranks", "fees", "unresolved", "marks"})
-_NUMBERS = frozenset({"points", "required", "done", "amount", "value"})
+_NUMBERS = frozenset({"points", "required", "done", "late", "amount", "value"})
 _SENTENCES = frozenset({"reason", "why", "fact"})
 Row = Mapping[str, object]
 

@@ -117,7 +117,8 @@ def duties(names: Names, lines: Iterable[DutyLine]) -> tuple[DutyRow, ...]:
     return tuple(
         DutyRow(
             unit=names.unit(d.unit), duty=names.duty(d.duty)[0], period=names.period(d.period), required=d.required,
-            done=d.done, met=d.met, clause=names.duty(d.duty)[1], subject=d.subject,
+            done=d.done, met=d.met, clause=names.duty(d.duty)[1], subject=d.subject, late=d.late,
+            late_days=d.late_days,
         )
         for d in lines
     )  # fmt: skip
@@ -140,6 +141,7 @@ def calls(session: Session, names: Names, plan: Scoring, lines: Iterable[DutyLin
                 person=str((row.told.get("persons") or {}).get(line.unit, "")),
                 due=add_workdays(fact.issued, duty.calls[fact.kind], plan.holidays), required=int(line.required),
                 done=int(line.done), answered=max(answered, default=None), met=line.met, clause=duty.basis.clause,
+                late=int(line.late), late_days=line.late_days,
             )
         )  # fmt: skip
     return tuple(found)

@@ -28,7 +28,7 @@ def call(bureau: Bureau, **told: object) -> CallOrder:
     return CallOrder(**(given | told))  # type: ignore[arg-type]
 
 
-def test_a_call_that_one_unit_answers_late_names_the_other_with_its_person(jinjiang: Bureau) -> None:
+def test_a_call_answered_late_counts_apart_and_names_the_unit_with_its_person(jinjiang: Bureau) -> None:
     enter_call(jinjiang.house, call(jinjiang))
     for unit, day in (("磁灶", 9), ("安海", 20)):
         order = AnswerOrder(bureau="jinjiang", id="约1", unit=unit, day=date(2022, 5, day), by="李主任")
@@ -37,6 +37,7 @@ def test_a_call_that_one_unit_answers_late_names_the_other_with_its_person(jinji
     cizao, anhai = lines["磁灶镇退役军人服务站"], lines["安海镇退役军人服务站"]
     assert (cizao.met, cizao.answered, cizao.person, cizao.due) == (True, date(2022, 5, 9), "张三", date(2022, 5, 9))
     assert (anhai.met, anhai.done, anhai.person, anhai.call) == (False, 0, "李四", "八一走访综述")
+    assert (cizao.late, anhai.late, anhai.late_days) == (0, 1, 11)
 
 
 def test_said_again_a_call_and_its_answer_are_one(jinjiang: Bureau) -> None:
