@@ -38,7 +38,9 @@ def filled_in(desk: Desk, path: str, bureau: str = "yuhua", name: str = ACCEPTED
         piece = session.exec(select(PieceRow).where(PieceRow.number == name)).one()
         part = _first_picture(session, piece)
         mail = session.exec(select(OutboxRow).where(OutboxRow.piece_id == piece.id)).first()
-        values = {"bureau": bureau, "name": name, "part_id": part, "mail_id": mail.id if mail else 0, "letter": 1}
+        values = {"bureau": bureau, "name": name, "part_id": part, "mail_id": mail.id if mail else 0, "letter": 1} | {
+        "period": "2020-05", "unit": "zuojiatang", "document": "chart",
+    }  # fmt: skip
     return path.format(**values)
 
 

@@ -2,5 +2,6 @@
 
 TEXTS = {
     "place_waiting": "待办",
+    "place_standings": "通报",
     "place_log": "操作记录",
 }

@@ -16,5 +16,6 @@ class Place:
 
 PLACES = (
     Place("waiting", "place_waiting", Right.SEE),
+    Place("standings", "place_standings", Right.SEE),
     Place("log", "place_log", Right.LOOK_BACK),
 )

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -23,6 +24,16 @@ def facts_of(session: Session, bureau: str) -> Facts:
     )
     pieces = session.exec(wanted.order_by(col(PieceRow.id))).all()
     return as_facts([submission(piece) for piece in pieces], facts.standing(session, bureau, KINDS))
+
+
+def pieces_between(session: Session, bureau: str, first: datetime, after: datetime) -> list[SubmissionFact]:
+    """The accepted pieces that came from `first` on and before `after`, without the facts about them."""
+    told = (PieceRow.number, PieceRow.unit, PieceRow.arrived_at, PieceRow.title, PieceRow.genre, PieceRow.summary)
+    wanted = select(*told, PieceRow.chars).where(  # type: ignore[call-overload]
+        PieceRow.bureau == bureau, col(PieceRow.state).not_in(_NOT_COUNTED), col(PieceRow.unit).is_not(None),
+        col(PieceRow.arrived_at) >= first, col(PieceRow.arrived_at) < after,
+    )  # fmt: skip
+    return [submission(row) for row in session.exec(wanted.order_by(col(PieceRow.id)))]
 
 
 def facts_of_piece(session: Session, piece: PieceRow) -> Facts:

@@ -1,11 +1,12 @@
 """Everything the documents of a period tell, gathered from the ledger, the facts and the plan."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sqlmodel import Session
 
-from pipeline.domain.score import Scored
+from pipeline.domain.score import DutyLine, Scored
 from pipeline.domain.timeutil import local
 from pipeline.report.period_view import FigureLine, NamedLine, PeriodReport, StandingLine, Totals
 from pipeline.score.booking import booked_periods
@@ -46,10 +47,9 @@ def gather_report(pen: Pen, plan: Scoring, period: Period, issue: Issue) -> Gath
     names = Names(pen, plan)
     rows = reckon(session, plan, bureau.id, period)
     scored = plan.score(facts_of(session, bureau.id), period)
-    previous = _before(plan, period)
-    before = {row.unit: row for row in _as_told(session, plan, bureau.id, previous)} if previous else {}
+    before = standings_before(session, plan, bureau.id, period)
     booked = ledger.booked_in(session, bureau.id, booked_periods(period.first, period.last))
-    lines = with_completion_ranks(_lines(pen, plan, names, rows, before, (period, scored)))
+    lines = unit_lines(pen, plan, names, (rows, before), (period, scored.duties))
     every = _length(period)
     report = PeriodReport(
         bureau=bureau.name,
@@ -68,8 +68,8 @@ def gather_report(pen: Pen, plan: Scoring, period: Period, issue: Issue) -> Gath
         levels=tuple(reversed(list(plan.outlets.levels.values()))),
         groups=tuple(dict.fromkeys(line.group for line in lines_in_order(lines, names))),
         standings=lines,
-        totals=_totals(rows),
-        previous=_totals(tuple(before.values())) if _has_any(before.values()) else None,
+        totals=totals_of(rows),
+        previous=totals_of(tuple(before.values())) if has_any(before.values()) else None,
         adoptions=report_lines.adoptions(session, plan, names, period),
         entries=report_lines.entries(names, booked),
         duties=report_lines.duties(names, scored.duties),
@@ -98,6 +98,12 @@ def _length(period: Period) -> str:
     return {1: "month", 3: "quarter", 6: "half"}.get(months, "year")
 
 
+def standings_before(session: Session, plan: Scoring, bureau: str, period: Period) -> dict[str, Standing]:
+    """By unit, the standings of the period of the same length before this one, as its bulletin told them."""
+    previous = _before(plan, period)
+    return {row.unit: row for row in _as_told(session, plan, bureau, previous)} if previous else {}
+
+
 def _before(plan: Scoring, period: Period) -> Period | None:
     """The period of the same length before this one."""
     day = period.first.toordinal() - 1
@@ -111,11 +117,13 @@ def _as_told(session: Session, plan: Scoring, bureau: str, period: Period) -> tu
     return as_issued(session, bureau, period) or reckon(session, plan, bureau, period)
 
 
-def _has_any(rows: object) -> bool:
-    return any(row.received or row.points or row.adopted for row in rows)  # type: ignore[attr-defined]
+def has_any(rows: Iterable[Standing]) -> bool:
+    """Whether anything came, was used or was earned."""
+    return any(row.received or row.points or row.adopted for row in rows)
 
 
-def _totals(rows: tuple[Standing, ...]) -> Totals:
+def totals_of(rows: tuple[Standing, ...]) -> Totals:
+    """The whole bureau's figures."""
     return Totals(
         received=sum(row.received for row in rows),
         accepted=sum(row.accepted for row in rows),
@@ -124,19 +132,27 @@ def _totals(rows: tuple[Standing, ...]) -> Totals:
     )
 
 
-def _lines(
-    pen: Pen, plan: Scoring, names: Names, rows: tuple[Standing, ...], before: dict[str, Standing],
-    counted: tuple[Period, Scored],
+def unit_lines(
+    pen: Pen, plan: Scoring, names: Names, places: tuple[tuple[Standing, ...], dict[str, Standing]],
+    owed: tuple[Period, tuple[DutyLine, ...]],
 ) -> tuple[StandingLine, ...]:  # fmt: skip
-    """Every unit's line with its place before, its year, its levels and whether it met its duties."""
-    period, scored = counted
+    """Every unit's line with its place before, its year, its levels and whether it met its duties.
+
+    Args:
+        pen: of the transaction.
+        plan: the bureau's.
+        names: of units, groups and levels.
+        places: the standings of the period, and by unit those of the period before it.
+        owed: the period, and what is owed in it.
+    """
+    (rows, before), (period, duties) = places, owed
     year, account = year_of(plan, period), plan.book.ranked().id
     own, so_far = booked_periods(period.first, period.last), booked_periods(year.first, year.last)
     months = ledger.sums_by(pen.session, names.bureau, account, so_far, "booked")
     levels = ledger.sums_by(pen.session, names.bureau, account, own, "level")
-    earlier = {unit: row.rank for unit, row in before.items()} if _has_any(before.values()) else {}
+    earlier = {unit: row.rank for unit, row in before.items()} if has_any(before.values()) else {}
     idle = {row.unit for row in rows if not row.points and not (row.unit in before and before[row.unit].points)}
-    return tuple(
+    lines = tuple(
         StandingLine(
             unit=names.unit(row.unit),
             group=names.group(row.group),
@@ -151,17 +167,18 @@ def _lines(
             by_level={names.level(level): p for level, p in levels.get(row.unit, {}).items() if level},
             target=row.target,
             completion=row.completion,
-            duty_met=_duty_met(scored, row.unit, period),
+            duty_met=_duty_met(duties, row.unit, period),
             corrections=row.corrections,
             history=tuple(months.get(row.unit, {}).get(name, ZERO) for name in so_far),
         )
         for row in rows
     )
+    return with_completion_ranks(lines)
 
 
-def _duty_met(scored: Scored, unit: str, period: Period) -> bool | None:
+def _duty_met(duties: tuple[DutyLine, ...], unit: str, period: Period) -> bool | None:
     """Whether the unit met every duty of the period; None where it owes nothing."""
-    owed = [d.met for d in scored.duties if d.unit == unit and d.period == period.name and not d.subject]
+    owed = [d.met for d in duties if d.unit == unit and d.period == period.name and not d.subject]
     return all(owed) if owed else None
 
 

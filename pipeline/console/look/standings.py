@@ -1,0 +1,161 @@
+"""通报: the standings of a period, how they are drawn, and what there is of it to open."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.console.look.standings_chart import Chart, chart_of
+from pipeline.console.texts import say
+from pipeline.console.web.visit import NotThere, Visit
+from pipeline.domain.timeutil import local
+from pipeline.report.period_view import CorrectionLine, DutyRow, StandingLine
+from pipeline.score.period import MONTHS, Period, month_of
+from pipeline.score.scoring import Scoring
+from pipeline.steps.counting.plan import plan_of
+from pipeline.steps.counting.standing_table import (
+    Table,
+    corrections_in,
+    has_changed,
+    is_over,
+    periods_with,
+    table_of,
+)
+from pipeline.steps.process import open_desk
+from pipeline.store import closings
+from pipeline.store.tables import ClosingRow
+
+EVERY = {months: every for every, months in MONTHS.items()}
+MOST_CORRECTIONS = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """The units of one group, the best first."""
+
+    name: str
+    lines: tuple[tuple[str, StandingLine], ...]  # with the unit's id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A period that can be chosen."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingsView:
+    """Everything that the page of a period shows."""
+
+    period: Period
+    title: str
+    every: str
+    choices: dict[str, tuple[Choice, ...]]  # by length
+    table: Table
+    groups: tuple[Group, ...]
+    has_targets: bool
+    chart: Chart
+    corrections: tuple[CorrectionLine, ...]
+    missing: tuple[DutyRow, ...]
+    closing: ClosingRow | None
+    state: str  # closed, prepared, open, running, none
+    current: bool
+    changed: bool  # the corrected table is another than the issued one
+    documents: tuple[str, ...]
+
+
+def asked_period(visit: Visit, plan: Scoring, name: str) -> Period:
+    """The period of that name, as far as it may be asked for.
+
+    Raises:
+        NotThere: it is none, or lies in the future.
+    """
+    period = plan.period(name)
+    today = local(visit.console.house.clock()).date()
+    if period is None or period.name != name or period.first > today or period.first.year < 1900:
+        raise NotThere
+    return period
+
+
+def length_of(period: Period) -> str:
+    """month, quarter, half or year."""
+    return EVERY[month_of(period.last) - month_of(period.first) + 1]
+
+
+def standings_view(visit: Visit, name: str, *, current: bool) -> StandingsView:
+    """The page of a period; without a name, of the newest month in which something is.
+
+    Raises:
+        NotThere: there is no such period.
+        ConfigErrors: a file of the plan is wrong.
+    """
+    house, plan = visit.console.house, plan_of(visit.console.house, visit.id)
+    today = local(house.clock()).date()
+    with house.database.reading() as session:
+        pen = open_desk(house, visit.id).pen(session)
+        known = periods_with(session, visit.id, plan.book.calendar, today)
+        period = asked_period(visit, plan, name) if name else _newest(plan, known, visit)
+        closing = closings.of_period(session, visit.id, period.name)
+        closed = closing is not None and closing.state == closings.CLOSED
+        table = table_of(pen, plan, period, current=current)
+        issued = table_of(pen, plan, period) if current else table
+        return StandingsView(
+            period=period, title=table.title, every=length_of(period), choices=_choices(visit, known, period),
+            table=table, groups=_groups(table), has_targets=any(row.target for row in table.rows),
+            chart=chart_of(table), corrections=corrections_in(pen, plan, period),
+            missing=tuple(duty for duty in table.duties if not duty.met), closing=closing,
+            state=_state(closing, period, over=is_over(period, today)), current=current,
+            changed=closed and has_changed(session, plan, visit.id, issued),
+            documents=("bulletin", "tally", "chart", *(("fees",) if plan.book.fees else ())),
+        )  # fmt: skip
+
+
+def _newest(plan: Scoring, known: tuple[Period, ...], visit: Visit) -> Period:
+    month = next((period for period in known if length_of(period) == "month"), None)
+    return month or plan.book.calendar.of(local(visit.console.house.clock()).date(), "month")
+
+
+def _choices(visit: Visit, known: tuple[Period, ...], shown: Period) -> dict[str, tuple[Choice, ...]]:
+    every = known if shown in known else (shown, *known)
+    found: dict[str, list[Choice]] = {"month": [], "quarter": [], "year": []}
+    for period in every:
+        found.setdefault(length_of(period), []).append(Choice(name=period.name, title=title_of(visit, period.name)))
+    return {length: tuple(several) for length, several in found.items() if several and length != "half"}
+
+
+def title_of(visit: Visit, name: str) -> str:
+    """2022年5月, 2022年第二季度, 2022年; 2022-13 is the year's supplement."""
+    table = visit.words.tables.get("period", {})
+    year, _, rest = name.partition("-")
+    if rest:
+        word = table.get("supplement" if rest == "13" else "month", name)
+        return word.format(year=year, month=int(rest))
+    for mark in "QH":
+        year, found, part = name.partition(mark)
+        if found:
+            return table.get(f"{mark.lower()}{part}", name).format(year=year)
+    return table.get("year", name).format(year=name)
+
+
+def _groups(table: Table) -> tuple[Group, ...]:
+    pairs = [(row.unit, line) for row, line in zip(table.rows, table.lines, strict=True)]
+    names = dict.fromkeys(line.group for line in table.lines)
+    return tuple(Group(name=name, lines=tuple(p for p in pairs if p[1].group == name)) for name in names)
+
+
+def _state(closing: ClosingRow | None, period: Period, *, over: bool) -> str:
+    if closing is not None:
+        return closing.state
+    if length_of(period) not in {"month", "year"}:
+        return "none"
+    return "open" if over else "running"
+
+
+def issue_title(closing: ClosingRow) -> str:
+    """〔2022〕第5期."""
+    return say("issue_of", year=closing.year, issue=closing.issue)
+
+
+def percent(value: Decimal) -> str:
+    """0.853 as 85.3%."""
+    return f"{value * 100:.1f}".rstrip("0").rstrip(".") + "%"
