@@ -9,7 +9,7 @@ from pipeline.score.outlet_decide import Said, decide
 from pipeline.score.outlet_file import read_register
 from pipeline.score.outlet_links import LinkReading, find_links
 from pipeline.score.outlet_names import name_key, place_of, without_place
-from pipeline.score.outlet_register import Condition, Outlet, OutletClass, Register, Resolution, Settled
+from pipeline.score.outlet_register import POSITIONS, Condition, Outlet, OutletClass, Register, Resolution, Settled
 from pipeline.score.outlet_settle import SettleError, settle
 from pipeline.score.outlet_words import why
 
@@ -53,8 +53,16 @@ class Outlets:
         self.register = register
         self.levels = register.levels
         self.classes = register.classes
+        self.all = register.outlets
         self._read_name = lru_cache(maxsize=8192)(self._read_name_anew)
         self._decide = lru_cache(maxsize=8192)(self._decide_anew)
+
+    @property
+    def asks(self) -> dict[str, tuple[str, ...]]:
+        """What tells some outlets apart, or whether they count, beside their names: mode and position, with words."""
+        conditions = {outlet.condition for outlet in self.register.outlets.values() if outlet.condition}
+        found = {"mode": tuple(sorted(self.register.modes)), "position": POSITIONS if conditions else ()}
+        return {field: words for field, words in found.items() if words}
 
     def get(self, outlet_id: str) -> Outlet | None:
         """The outlet of an id."""

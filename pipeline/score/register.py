@@ -80,6 +80,16 @@ class Outlets(Protocol):
         """Id → name, from the lowest up."""
         ...
 
+    @property
+    def asks(self) -> Mapping[str, tuple[str, ...]]:
+        """What tells some outlets apart, or whether they count, beside their names: mode and position, with words."""
+        ...
+
+    @property
+    def all(self) -> Mapping[str, Outlet]:
+        """Id → outlet, in the register's order."""
+        ...
+
     def get(self, outlet_id: str) -> Outlet | None:
         """The outlet of an id."""
         ...

@@ -22,7 +22,7 @@ from pipeline.store.tables import FactRow, LetterRow
 TAKEN, KNOWN, WAITS = "taken", "known", "waits"
 DOUBT = "doubtful"  # among what was told: a person must look
 REMARK = "remark"  # likewise: the piece was used before it had been approved; it counts, with this remark (S10)
-_UNREVIEWED = {State.HELD, State.RETURNED, State.RECEIVED, State.FIRST_REVIEW, State.REVIEWED}
+UNREVIEWED = {State.HELD, State.RETURNED, State.RECEIVED, State.FIRST_REVIEW, State.REVIEWED}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,7 +179,7 @@ def _adopted(pen: Pen, row: FactRow) -> None:
     piece = pieces.by_number(pen.session, row.bureau, row.subject)
     if piece is None or piece.state == State.ADOPTED.value:
         return
-    if State(piece.state) in _UNREVIEWED:
+    if State(piece.state) in UNREVIEWED:
         row.told = row.told | {REMARK: say("unreviewed")}
         pen.session.add(row)
     before, piece.state, piece.updated_at = piece.state, State.ADOPTED.value, pen.now
