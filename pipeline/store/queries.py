@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, and_, col, func, or_, select
+from sqlmodel import Session, and_, col, func, select
 
 from pipeline.domain.timeutil import local
 from pipeline.domain.words import Disposition, OutgoingKind, State
@@ -83,13 +83,15 @@ def waiting_letters(
         unit: only those of the unit; None is all, of strangers too.
         span: only those that arrived from the first moment on and before the second.
     """
-    waits = or_(col(LetterRow.settled).is_(False), _owed())
-    wanted = select(LetterRow).where(LetterRow.bureau == bureau, waits)
-    if unit:
-        wanted = wanted.where(LetterRow.unit == unit)
-    if span:
-        wanted = wanted.where(col(LetterRow.arrived_at) >= span[0], col(LetterRow.arrived_at) < span[1])
-    return list(session.exec(wanted.order_by(col(LetterRow.arrived_at), col(LetterRow.id))))
+    found: dict[int | None, LetterRow] = {}
+    for waits in (col(LetterRow.settled).is_(False), _owed()):  # two questions: each has its index
+        wanted = select(LetterRow).where(LetterRow.bureau == bureau, waits)
+        if unit:
+            wanted = wanted.where(LetterRow.unit == unit)
+        if span:
+            wanted = wanted.where(col(LetterRow.arrived_at) >= span[0], col(LetterRow.arrived_at) < span[1])
+        found |= {row.id: row for row in session.exec(wanted)}
+    return sorted(found.values(), key=lambda row: (row.arrived_at, row.id or 0))
 
 
 def pieces_handed_on(session: Session, bureau: str) -> list[PieceRow]:

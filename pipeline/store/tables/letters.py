@@ -2,20 +2,29 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Column, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from pipeline.store.tables.columns import UtcDateTime
+
+_TROUBLE = text("trouble IS NOT NULL")
 
 
 class LetterRow(SQLModel, table=True):
     """A letter 来信 of one bureau; its bytes lie in raw/ (or sealed/) under `sha256`."""
 
     __tablename__ = "letters"
-    __table_args__ = (UniqueConstraint("bureau", "sha256"),)
+    __table_args__ = (
+        UniqueConstraint("bureau", "sha256"),
+        Index(
+            "ix_letters_unsettled", "bureau", "piece_id",
+            sqlite_where=text("settled IS 0"), postgresql_where=text("settled IS false"),
+        ),
+        Index("ix_letters_trouble", "bureau", sqlite_where=_TROUBLE, postgresql_where=_TROUBLE),
+    )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True)
-    bureau: str = Field(index=True)
+    bureau: str
     sha256: str = Field(index=True)
     size: int  # bytes
     arrived_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False, index=True))

@@ -15,11 +15,12 @@ class OutboxRow(SQLModel, table=True):
     __table_args__ = (  # what is asked at every sending must not walk over all mails
         Index("ix_outbox_due", "bureau", "state", "next_at"),
         Index("ix_outbox_sent", "bureau", "sent_at"),
+        Index("ix_outbox_standing", "bureau", "state", "id"),
         Index("ix_outbox_answered", "bureau", "to", "created_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    bureau: str = Field(index=True)
+    bureau: str
     occasion: str = Field(unique=True)
     kind: str
     to: str = Field(index=True)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Text
+from sqlalchemy import JSON, Column, Index, Text
 from sqlmodel import Field, SQLModel
 
 from pipeline.store.tables.columns import UtcDateTime
@@ -23,9 +23,10 @@ class PieceRow(SQLModel, table=True):
     """A submission 报送件 with its number, as it stands now."""
 
     __tablename__ = "pieces"
+    __table_args__ = (Index("ix_pieces_standing", "bureau", "state", "arrived_at"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    bureau: str = Field(index=True)
+    bureau: str
     number: str = Field(unique=True)  # YH-2020-00012
     unit: str | None = Field(default=None, index=True)
     sender: str  # "" when it was entered by hand
@@ -35,7 +36,7 @@ class PieceRow(SQLModel, table=True):
     title_key: str = Field(default="", index=True)
     content_key: str = Field(default="", index=True)  # what makes two pieces the same content
     chars: int | None = None
-    state: str = Field(index=True)
+    state: str
     disposition: str
     arrived_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False, index=True))  # of its first letter
     accepted_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
