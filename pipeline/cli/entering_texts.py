@@ -18,7 +18,7 @@ TEXTS: Mapping[str, str] = {
     "opt_pieces": "几篇",
     "opt_unit": "单位的编号、全称或简称",
     "opt_person": "责任人",
-    "opt_what": "什么事：瞒报、误报、漏报、迟报……",
+    "opt_what": "什么事：瞒报、误报、漏报、迟报、约稿未完成（局里另有的见信件用语 words.toml）",
     "opt_about": "哪一件",
     "opt_day": "写进哪天所在月份的通报，如 2022-05-31",
     "opt_clause": "依据的条款",

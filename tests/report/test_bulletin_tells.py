@@ -88,6 +88,13 @@ def test_units_that_fell_short_are_named_with_what_they_have_done():
     assert "本月各单位均完成报送任务。" in words(replace(jinjiang_month(), standings=met, duties=()))
 
 
+def test_a_figure_without_a_goal_has_no_empty_brackets():
+    report = jinjiang_month()
+    bare, *others = report.figures
+    text = words(replace(report, figures=(replace(bare, goal=""), *others)))
+    assert "泉州系统信息宣传考评第2名；政府办信息任务46%（目标：100%）。" in text
+
+
 def test_who_is_named_and_who_left_a_call_unanswered_is_told_with_the_person_responsible():
     text = words(yuhua_month())
     assert "同升街道退役军人服务站（责任人：王五）迟报：5月3日信访事项（依据三（四）1），予以通报。" in text

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.domain.facts import Answered, Call
 from pipeline.score.facts_json import fact_from_json, fact_to_json
-from pipeline.steps.counting.hands import Refused, must_have_come, plan_wanted, unit_called
+from pipeline.steps.counting.hands import Refused, must_be_one_of, must_have_come, plan_wanted, unit_called
 from pipeline.steps.counting.take import KNOWN, WAITS, Offered, Source, take
 from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
@@ -123,15 +123,19 @@ def enter_note(house: House, bureau: str, kind: str, told: dict[str, str], *, da
         by: who enters it.
 
     Raises:
-        Refused: a name is missing, the unit is unknown, or the day has not come.
+        Refused: a name is missing, the unit is unknown, the plans name nobody for such a matter, or the day has not
+            come.
     """
     _must_be(by, *(told.get(key, "") for key in _WANTED[kind]))
     must_have_come(house, day)
+    desk = open_desk(house, bureau)
+    if "what" in told:
+        must_be_one_of(told["what"], desk.paper.words.tables.get("named_for", {}).values(), "named")
     if "unit" in told:
         told = told | {"unit": unit_called(house.bureau(bureau).bureau, told["unit"]).id}
     key = f"{kind}:{_mark(told | {'day': day.isoformat()})}"
     with house.database.writing() as session:
-        pen = open_desk(house, bureau).pen(session)
+        pen = desk.pen(session)
         there = facts.of_key(session, bureau, key)
         row = there or _stand(pen, FactRow(
             bureau=bureau, kind=kind, key=key, state=facts.STANDING, day=day, told=dict(told), source="register",

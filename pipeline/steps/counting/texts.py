@@ -52,6 +52,7 @@ TEXTS = {
     "field_left": "{name}报来的内容不全，不能这样认定；请不予登记（--refuse），再重新录入",
     "no_such_field": "{name}这类事项没有要改的那一项",
     "what_content": "内容类别",
+    "what_named": "点名事项",
     "refused_by": "由{by}不予登记：{reason}",
     "withdrawn_by": "由{by}撤销：{reason}",
     "unknown_entry": "台账里没有编号为{name}的手工调整",
