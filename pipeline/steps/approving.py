@@ -20,6 +20,7 @@ from pipeline.steps.signed import (
     Signed,
     must_be_told,
     must_be_under_review,
+    must_stand_as_seen,
     outcome,
     piece_called,
     sent_back,
@@ -45,6 +46,7 @@ class ApproveOrder:
     important: bool = False  # the director hands it on to the leader, though form 2 does not say it matters
     agree: bool = True  # False: the piece goes back to its unit
     reason: str = ""  # with agree False: why, told to the unit
+    seen: str | None = None  # the mark of what the person saw (seen.py); None: whatever is there
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +57,7 @@ class PublishOrder:
     by: str
     channels: tuple[str, ...] = ()  # (): every channel that was approved
     day: date | None = None  # None: today
+    seen: str | None = None  # as above
 
 
 def approve(house: House, order: ApproveOrder) -> Signed:
@@ -72,6 +75,7 @@ def approve(house: House, order: ApproveOrder) -> Signed:
         piece = piece_called(session, order.name)
         before = signatures_of(session, piece)
         _must_be_their_turn(pen, piece, order, before)
+        must_stand_as_seen(pen, piece, order.seen)
         role = approver_role(pen.bureau, pen.desk.words, order.role)
         if not order.agree:
             back = Order(name=piece.number, verb="return", reason=order.reason.strip(), by=order.by.strip())
@@ -103,6 +107,7 @@ def release(house: House, order: PublishOrder) -> Signed:
         piece = piece_called(session, order.name)
         before = signatures_of(session, piece)
         wanted = _channels_out(pen, piece, order, before)
+        must_stand_as_seen(pen, piece, order.seen)
         row = DecisionRow(
             piece_id=piece.id, verb=PUBLISH, reason="", decided_by=order.by.strip(), decided_at=pen.now,
             channels=list(wanted), day=_day_of(pen, order, before),

@@ -13,7 +13,15 @@ from pipeline.steps.form_fields import complete_form
 from pipeline.steps.pen import Pen
 from pipeline.steps.review_told import Order
 from pipeline.steps.signatures import SIGN, signatures_of
-from pipeline.steps.signed import Signed, must_be_told, must_be_under_review, outcome, sent_back, state_word
+from pipeline.steps.signed import (
+    Signed,
+    must_be_told,
+    must_be_under_review,
+    must_stand_as_seen,
+    outcome,
+    sent_back,
+    state_word,
+)
 from pipeline.store import events
 from pipeline.store.tables import DecisionRow, PieceRow
 
@@ -28,6 +36,7 @@ class SignOrder:
     agree: bool = True  # False: the piece goes back to its unit
     reason: str = ""  # with agree False: why, told to the unit
     step: State | None = None  # the state that the signature leads to, as the person saw it; None: whichever is next
+    seen: str | None = None  # the mark of what the person saw (seen.py); None: whatever is there
 
 
 def sign_within(pen: Pen, data: Path, piece: PieceRow, order: SignOrder) -> Signed:
@@ -44,6 +53,7 @@ def sign_within(pen: Pen, data: Path, piece: PieceRow, order: SignOrder) -> Sign
     """
     must_be_told(order.by, order.opinion, order.reason, agree=order.agree)
     step = _to_sign(pen, piece, order.step)
+    must_stand_as_seen(pen, piece, order.seen)
     if not order.agree:
         back = Order(name=piece.number, verb="return", reason=order.reason.strip(), by=order.by.strip())
         return sent_back(pen, piece, step.role, back)

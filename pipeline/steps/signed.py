@@ -10,6 +10,7 @@ from pipeline.steps.change_state import change_state
 from pipeline.steps.find import find
 from pipeline.steps.pen import Pen
 from pipeline.steps.review_told import Order
+from pipeline.steps.seen import marks_of
 from pipeline.steps.turns import reply_waits, turn_of
 from pipeline.store import events
 from pipeline.store.tables import DecisionRow, PieceRow
@@ -74,6 +75,16 @@ def must_be_under_review(pen: Pen, piece: PieceRow) -> None:
         raise Refusal(cause, name=piece.number)
     if reply_waits(pen.session, piece):
         raise Refusal("reply_first", name=piece.number)
+
+
+def must_stand_as_seen(pen: Pen, piece: PieceRow, seen: str | None) -> None:
+    """What the person saw still stands: nobody decided and no letter came meanwhile; None asks nothing.
+
+    Raises:
+        Refusal: it has changed.
+    """
+    if seen is not None and seen != marks_of(pen.session, [piece])[piece.number]:
+        raise Refusal("changed_meanwhile", name=piece.number)
 
 
 def state_word(pen: Pen, piece: PieceRow) -> str:

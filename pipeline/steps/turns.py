@@ -1,5 +1,6 @@
 """Whose turn it is with a piece that goes through its review chain: who signs, approves or releases next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,7 +22,7 @@ from pipeline.steps.signatures import (
     signatures_among,
     signatures_of,
 )
-from pipeline.store import pieces, queries
+from pipeline.store import pieces, queries, reviewing
 from pipeline.store.tables import PieceRow
 
 UNDER_WAY = (State.RECEIVED, State.FIRST_REVIEW, State.REVIEWED, State.APPROVED)  # the chain and form 3
@@ -68,6 +69,13 @@ def signatures_wanted(session: Session, settings: BureauSettings, words: Words) 
     found = _turns_of(session, settings, words, list({row.id: row for row in rows}.values()))
     wanted = (turn for turn in found if turn.act == SIGN or turn.step == LEADER)
     return sorted(wanted, key=lambda turn: (turn.arrived_at, turn.number))
+
+
+def turns_of(session: Session, settings: BureauSettings, words: Words, rows: Sequence[PieceRow]) -> list[Turn]:
+    """Whose turn it is with each of these pieces, to which no reply waits; nothing is asked about any other."""
+    decided = reviewing.decisions_about(session, [row.id or 0 for row in rows])
+    found = (_turn_of(settings, words, row, signatures_among(decided[row.id or 0])) for row in rows)
+    return [turn for turn in found if turn is not None]
 
 
 def _turns_of(session: Session, settings: BureauSettings, words: Words, rows: list[PieceRow]) -> list[Turn]:

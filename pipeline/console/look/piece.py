@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from pipeline.console.look.approvals_chain import Chain, chain_of
 from pipeline.console.look.contents import Contents, contents_of
 from pipeline.console.look.points import Points, points_of
 from pipeline.console.look.story import LetterLine, MailLine, Told, letter_line, mail_line, story_of
@@ -59,6 +60,7 @@ class PieceView:
     story: tuple[Told, ...]
     mails: tuple[MailLine, ...]
     points: Points | None
+    chain: Chain | None = None  # its review
 
 
 def piece_view(visit: Visit, name: str, *, whole: bool = False) -> PieceView:
@@ -88,6 +90,7 @@ def piece_view(visit: Visit, name: str, *, whole: bool = False) -> PieceView:
             story=() if head.sealed else story_of(visit, session, found, own),
             mails=tuple(mail_line(row) for row in mails),
             points=points_of(visit, session, found.piece) if found.piece and not head.sealed else None,
+            chain=chain_of(visit, session, found.piece) if found.piece and not head.sealed else None,
         )
 
 

@@ -23,7 +23,7 @@ from pipeline.steps.review import Order, Refusal
 
 router = APIRouter()
 _CONFLICT = 409
-_CHANGED = "changed_meanwhile"
+_CHANGED = {"changed_meanwhile", "signed_meanwhile", "released_already", "busy"}  # somebody was quicker
 Looking = Annotated[Visit, Depends(Needs(Right.SEE))]
 Deciding = Annotated[Change, Depends(Changes(Right.DECIDE))]
 
@@ -39,10 +39,10 @@ def _piece_page(
     status: int = 200,
 ) -> Response:  # fmt: skip
     shown = piece_view(visit, name, whole=whole)
-    line = int(done) if done.isascii() and done.isdigit() and len(done) < 16 else 0
+    line = number_in(done)
     return page(
         visit, "piece.j2", status=status, shown=shown, desk=visit.console.house.settings.desk, told=told,
-        typed=typed or Fields(), done=one_told(visit, line) if line else None,
+        typed=typed or Fields(), conflict=status == _CONFLICT, done=one_told(visit, line) if line else None,
         follows=next_waiting(visit, shown.head.name),
     )  # fmt: skip
 
@@ -52,23 +52,29 @@ def decide_piece(change: Deciding, name: str) -> Response:
     """Carry a decision out; what forbids it is told, with everything that was typed still there."""
     visit, fields = change.visit, change.fields
     outcome = decide_one(visit, _order(visit, name, fields))
-    return _answered(visit, name, fields, outcome)
+    return answered(visit, name, fields, outcome)
 
 
 @router.post("/{bureau}/pieces/{name}/reprocess")
 def reprocess_piece(change: Deciding, name: str) -> Response:
     """Read its letter once more."""
-    return _answered(change.visit, name, change.fields, read_again(change.visit, name))
+    return answered(change.visit, name, change.fields, read_again(change.visit, name))
 
 
-def _answered(visit: Visit, name: str, fields: Fields, outcome: Outcome) -> Response:
+def answered(visit: Visit, name: str, fields: Fields, outcome: Outcome) -> Response:
+    """To the piece's page; what forbids it is told there, with everything that was typed still there."""
     if outcome.done:
         return RedirectResponse(f"/{visit.id}/pieces/{name}?done={outcome.line}", 303)
-    return _piece_page(visit, name, told=why_not(outcome.cause), typed=fields, status=_status(outcome.cause))
+    return _piece_page(visit, name, told=outcome.why, typed=fields, status=_status(outcome.cause))
+
+
+def number_in(text: str) -> int:
+    """A number of a question behind the path; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
 
 
 def _status(cause: str) -> int:
-    return _CONFLICT if cause in {_CHANGED, "busy"} else 422
+    return _CONFLICT if cause in _CHANGED else 422
 
 
 @router.post("/{bureau}/pieces/{name}/preview")
