@@ -132,3 +132,14 @@ def any_arrived(session: Session, bureau: str, first: datetime, after: datetime)
         PieceRow.bureau == bureau, col(PieceRow.arrived_at) >= first, col(PieceRow.arrived_at) < after
     )
     return session.exec(wanted.limit(1)).first() is not None
+
+
+def held_between(session: Session, bureau: str, first: datetime, after: datetime) -> int:
+    """How many pieces that came in the span wait for a person."""
+    wanted = select(func.count()).select_from(PieceRow)
+    return session.exec(
+        wanted.where(
+            PieceRow.bureau == bureau, PieceRow.state == State.HELD.value,
+            col(PieceRow.arrived_at) >= first, col(PieceRow.arrived_at) < after,
+        )
+    ).one()  # fmt: skip

@@ -53,6 +53,7 @@ class StandingsView:
     choices: dict[str, tuple[Choice, ...]]  # by length
     table: Table
     groups: tuple[Group, ...]
+    others: dict[str, Decimal]  # by the unit's name
     has_targets: bool
     chart: Chart
     corrections: tuple[CorrectionLine, ...]
@@ -101,7 +102,7 @@ def standings_view(visit: Visit, name: str, *, current: bool) -> StandingsView:
         issued = table_of(pen, plan, period) if current else table
         return StandingsView(
             period=period, title=table.title, every=length_of(period), choices=_choices(visit, known, period),
-            table=table, groups=_groups(table), has_targets=any(row.target for row in table.rows),
+            table=table, groups=_groups(visit, table), others=_others(table), has_targets=any(row.target for row in table.rows),
             chart=chart_of(table), corrections=corrections_in(pen, plan, period),
             missing=tuple(duty for duty in table.duties if not duty.met), closing=closing,
             state=_state(closing, period, over=is_over(period, today)), current=current,
@@ -137,10 +138,17 @@ def title_of(visit: Visit, name: str) -> str:
     return table.get("year", name).format(year=name)
 
 
-def _groups(table: Table) -> tuple[Group, ...]:
+def _groups(visit: Visit, table: Table) -> tuple[Group, ...]:
     pairs = [(row.unit, line) for row, line in zip(table.rows, table.lines, strict=True)]
-    names = dict.fromkeys(line.group for line in table.lines)
+    order = {unit.id: place for place, unit in enumerate(visit.bureau.bureau.roster.units)}
+    names = dict.fromkeys(line.group for _, line in sorted(pairs, key=lambda pair: order.get(pair[0], len(order))))
     return tuple(Group(name=name, lines=tuple(p for p in pairs if p[1].group == name)) for name in names)
+
+
+def _others(table: Table) -> dict[str, Decimal]:
+    """By the unit's name, points that no outlet's level brought: approvals by leaders, activities, entries by hand."""
+    rest = {line.unit: line.points - sum(line.by_level.values(), Decimal(0)) for line in table.lines}
+    return {unit: points for unit, points in rest.items() if points}
 
 
 def _state(closing: ClosingRow | None, period: Period, *, over: bool) -> str:

@@ -23,6 +23,7 @@ from pipeline.store.entry_lists import Came, Part
 from pipeline.store.tables import EntryRow
 
 PAGE = 50  # lines
+NO_LEVEL = "-"
 KINDS = ("points", "received", "accepted", "adopted", "duties")
 
 
@@ -126,14 +127,17 @@ def _lines(
         total, found = entry_lists.pieces(session, came, start=start, most=PAGE)
         return (), tuple(_piece(visit, row.number, (row.title, row.state), row.arrived_at) for row in found), total
     booked = () if asked.current else booked_periods(period.first, period.last)
-    part = Part(
-        bureau=visit.id, unit=unit, booked=booked, first=period.first, last=period.last, level=asked.level or None
-    )
+    part = Part(bureau=visit.id, unit=unit, booked=booked, first=period.first, last=period.last, level=_level(asked))
     total, rows = entry_lists.entries(session, part, start=start, most=PAGE)
     pieces = entry_lists.titles(session, visit.id, [row.subject for row in rows])
     rules = {rule.id: rule.title for component in plan.book.components for rule in component.rules}
     rules |= {duty.id: duty.title for duty in plan.book.duties}
     return tuple(_entry(visit, row, pieces, (period, rules)) for row in rows), (), total
+
+
+def _level(asked: Asked) -> str | None:
+    """The level whose entries are wanted; those of none are asked for by a dash."""
+    return None if not asked.level else "" if asked.level == NO_LEVEL else asked.level
 
 
 def _piece(visit: Visit, number: str, told: tuple[str | None, str], arrived: datetime) -> PieceLine:

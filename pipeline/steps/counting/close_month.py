@@ -142,6 +142,16 @@ def _may(house: House, session: Session, bureau: str, period: Period) -> None:
         raise CannotClose(say("year_closed", year=period.name[:_YEAR], period=period.name))
 
 
+def why_not_now(house: House, session: Session, bureau: str, period: Period) -> str:
+    """Why the period cannot be closed now, in words for the office; "" where it can."""
+    try:
+        _may(house, session, bureau, period)
+        _months_must_be_closed(session, bureau, period)
+    except CannotClose as why:
+        return str(why)
+    return ""
+
+
 def _months_must_be_closed(session: Session, bureau: str, period: Period) -> None:
     """Before its year is closed a month in which something was earned or came in must be."""
     if len(period.name) != _YEAR:
