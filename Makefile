@@ -13,7 +13,7 @@ UPGRADE ?=
 SERVERS := dovecot:dovecot-imapd exim4:exim4-daemon-light pg_ctlcluster:postgresql chromium:chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help venv venv-runtime demo test check lint unit servers lock bench clean
+.PHONY: help venv venv-runtime demo test check lint unit servers lock bench screens clean
 
 help: ## 列出可用的命令 what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ lock: $(DEV) ## 重新锁定依赖 pin every dependency with its hashes, for eve
 bench: servers $(DEV) ## 与已知程序比快慢 ratios against known programs
 	sh scripts/apt-packages.sh mbsync:isync
 	set -e; for each in bench/*.py; do test -f "$$each" || continue; echo "$$each"; $(BIN)/python "$$each"; done
+
+screens: servers $(DEV) ## 审核台每一页的截图 pictures of every page of the desk, wide and phone size, in build/screens
+	$(BIN)/python scripts/screens.py
 
 clean: ## 删去环境和缓存，不动 data/ 和 config/ the environment and caches, never data/ or config/
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
