@@ -13,7 +13,7 @@ from pipeline.cli.register import AsJson, Bureau
 from pipeline.cli.tables import print_line, print_table
 from pipeline.score.numbers import plain
 from pipeline.score.period import Period
-from pipeline.steps.counting.explain import Explained, explain
+from pipeline.steps.counting.explain import Explained, ExplainedEntry, explain, explain_entry
 from pipeline.steps.counting.plan import has_plan, plan_of
 from pipeline.steps.counting.standings import Standing, Standings, standings
 
@@ -90,6 +90,10 @@ def explain_one(
 ) -> None:
     """Every point of a piece with its clause and reason."""
     context: Context = ctx.obj
+    line = explain_entry(context.house, context.settings.bureaus, number)
+    if line is not None:
+        _show_entry(context, line, as_json=as_json)
+        return
     found = explain(context.house, number)
     if found is None:
         stop(phrase("no_such_piece", number=number), FAILED)
@@ -99,20 +103,45 @@ def explain_one(
         _explain(context, found)
 
 
+def _show_entry(context: Context, line: ExplainedEntry, *, as_json: bool) -> None:
+    if as_json:
+        print_json(asdict(line))
+        return
+    for entry in line.entries:
+        print_line(f"{_unit_name(context, line.bureau, entry['unit'])}  {entry['by']}".strip())
+        _entry(context, entry)
+
+
 def _explain(context: Context, found: Explained) -> None:
     state = context.words.word(found.state, "state")
-    print_line("  ".join(part for part in (found.number, found.title or "", found.unit or "", state) if part))
+    unit = _unit_name(context, found.bureau, found.unit or "")
+    print_line("  ".join(part for part in (found.number, found.title or "", unit, state) if part))
     print_line("")
     for entry in found.entries:
-        counted = phrase("counted" if entry["counted"] else "not_counted")
-        points = phrase("entry_points", points=entry["points"], counted=counted)
-        kind = context.words.word(entry["kind"], "entry_kind")
-        print_line(f"{entry['entry']}  {entry['date']}  {kind}  {points}  {entry['clause']}")
-        print_line(entry["reason"], indent=4)
+        _entry(context, entry)
+    for account, points in found.totals.items():
+        print_line(phrase("total" if len(found.totals) == 1 else "total_of", points=points, account=account))
     if not found.entries:
         print_line(phrase("no_entries"))
-    waiting = [fact for fact in found.facts if fact["state"] == "waiting"]
-    for fact in waiting:
-        print_line(phrase("fact_waits", fact=fact["fact"], why=fact["why"]))
+    for fact in found.facts:
+        if fact["state"] != "standing":
+            print_line(phrase(f"fact_{fact['state']}", fact=fact["fact"], why=fact["why"]))
     print_line("")
     print_line(phrase("more_in_show", number=found.number))
+
+
+def _entry(context: Context, entry: dict[str, Any]) -> None:
+    counted = phrase("counted" if entry["counted"] else "not_counted")
+    points = phrase("entry_points", points=entry["points"], counted=counted)
+    kind = context.words.word(entry["kind"], "entry_kind")
+    later = "" if entry["date"].startswith(entry["booked"]) else phrase("booked_later", booked=entry["booked"])
+    told = (entry["entry"], entry["date"], kind, points, later, entry["clause"])
+    print_line("  ".join(part for part in told if part))
+    print_line(entry["reason"], indent=4)
+
+
+def _unit_name(context: Context, bureau: str, unit_id: str) -> str:
+    """The unit's name; what the roster does not know stays as it is."""
+    known = context.settings.bureaus.get(bureau)
+    unit = known.bureau.roster.by_id(unit_id) if known else None
+    return unit.name if unit else unit_id

@@ -17,6 +17,7 @@ from pipeline.score.difference import Difference, Held, difference
 from pipeline.steps.counting.gather import facts_of
 from pipeline.steps.counting.plan import files_mark, has_plan, plan_of
 from pipeline.steps.counting.texts import say
+from pipeline.steps.counting.why_gone import Withdrawn
 from pipeline.steps.house import House
 from pipeline.store import closings, events, ledger
 from pipeline.store.ledger import Booking
@@ -105,16 +106,19 @@ def _counted(house: House, session: Session, bureau_id: str) -> tuple[Counted, D
     frozen = closings.frozen(session, bureau_id)
     rows = {row.id or 0: row for row in ledger.live(session, bureau_id)}
     held = [Held(name=name, entry=entry_of(row), frozen=row.booked in frozen) for name, row in rows.items()]
-    scored = plan_of(house, bureau_id).score(facts_of(session, bureau_id))
+    plan = plan_of(house, bureau_id)
+    scored = plan.score(facts_of(session, bureau_id))
     today = today_of(house)
     changed = difference(held, [entry for entry in scored.entries if entry.date <= today])
-    back = [_reversed(rows[name], frozen) for name in changed.gone]
+    withdrawn = Withdrawn(session, plan, bureau_id) if changed.gone else None
+    back = [_reversed(rows[name], frozen, withdrawn.why(rows[name]) if withdrawn else "") for name in changed.gone]
     new = [Change(entry=e, booked=booked_for(e.date, frozen), reversal=False) for e in changed.new]
     return Counted(bureau=bureau_id, changes=(*back, *new), unresolved=scored.unresolved), changed, rows
 
 
-def _reversed(row: EntryRow, frozen: frozenset[str]) -> Change:
-    entry = replace(entry_of(row), points=-row.points, reason=say("reversed", reason=row.reason))
+def _reversed(row: EntryRow, frozen: frozenset[str], why: str) -> Change:
+    reason = say("reversed_why" if why else "reversed", reason=row.reason, why=why)
+    entry = replace(entry_of(row), points=-row.points, reason=reason)
     return Change(entry=entry, booked=booked_for(row.day, frozen), reversal=True)
 
 

@@ -1,7 +1,13 @@
 """Why a piece has its points: its state, history, entries and mails (`explain`)."""
 
+import re
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
+
+from sqlmodel import select
 
 from pipeline.domain.timeutil import local
 from pipeline.domain.words import State
@@ -11,19 +17,31 @@ from pipeline.steps.show import show
 from pipeline.store import facts, ledger
 from pipeline.store.tables import EntryRow, FactRow
 
+_ENTRY = re.compile(r"[Ee]\d{1,9}", re.ASCII)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Explained:
     """A piece with the reason behind every point."""
 
+    bureau: str
     number: str
     state: str
     unit: str | None
     title: str | None
     history: list[dict[str, Any]]
     facts: list[dict[str, Any]]
-    entries: list[dict[str, Any]]
+    entries: list[dict[str, Any]]  # by day
+    totals: dict[str, str]  # account → what counts in all, a decimal
     mails: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExplainedEntry:
+    """A line of the ledger by itself, points by hand among them, and what took it back."""
+
+    bureau: str
+    entries: list[dict[str, Any]]
 
 
 def explain(house: House, number: str) -> Explained | None:
@@ -36,15 +54,35 @@ def explain(house: House, number: str) -> Explained | None:
         told = facts.of_subject(session, shown.bureau, piece["number"])
         entries = ledger.of_subject(session, shown.bureau, piece["number"])
         return Explained(
+            bureau=shown.bureau,
             number=piece["number"],
             state=piece["state"],
             unit=piece["unit"],
             title=None if piece["state"] == State.SEALED.value else piece["title"],
             history=shown.history,
             facts=[_fact(row) for row in told],
-            entries=[entry_json(row) for row in entries],
+            entries=[entry_json(row) for row in sorted(entries, key=lambda row: row.day)],
+            totals=_totals(entries),
             mails=shown.mails,
         )
+
+
+def explain_entry(house: House, bureaus: Collection[str], name: str) -> ExplainedEntry | None:
+    """The line of the ledger of that name, E12, and what took it back; None where these bureaus have none."""
+    with house.database.reading() as session:
+        row = session.get(EntryRow, int(name[1:])) if _ENTRY.fullmatch(name) else None
+        if row is None or row.bureau not in bureaus:
+            return None
+        back = session.exec(select(EntryRow).where(EntryRow.reverses == row.id)).all()
+        return ExplainedEntry(bureau=row.bureau, entries=[entry_json(one) for one in (row, *back)])
+
+
+def _totals(rows: Sequence[EntryRow]) -> dict[str, str]:
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for row in rows:
+        if row.counted:
+            sums[row.account] += row.points
+    return {account: plain(points) for account, points in sums.items()}
 
 
 def _fact(row: FactRow) -> dict[str, Any]:

@@ -157,11 +157,17 @@ def corrections(names: Names, booked: Sequence[EntryRow], plan: Scoring, period:
     return tuple(
         CorrectionLine(
             unit=names.unit(unit), subject=subject, title=names.title(subject), period=names.period(month),
-            points=total, reason=rows[-1].reason,
+            points=total, reason=_telling(rows, total).reason,
         )
         for (unit, subject, month), rows in sorted(nets.items())
         if (total := sum((row.points for row in rows), ZERO)) != 0
     )  # fmt: skip
+
+
+def _telling(rows: Sequence[EntryRow], total: Decimal) -> EntryRow:
+    """The line whose reason tells a net change: the newest of its sign, else the newest."""
+    alike = [row for row in rows if (row.points > 0) == (total > 0)]
+    return max(alike or rows, key=lambda row: row.id or 0)
 
 
 def fees(names: Names, plan: Scoring, booked: Sequence[EntryRow], period: Period) -> tuple[FeeRow, ...]:
@@ -208,8 +214,8 @@ def fee_rate(plan: Scoring, period: Period) -> str:
     return "、".join(say("fee_rate", rate=plain(rate)) for rate in rates if rate is not None)
 
 
-def notes(session: Session, names: Names, plan: Scoring, scored: Scored) -> tuple[str, ...]:
-    """Readings that were chosen, numbers that were given, and how much still waits for the office."""
+def notes(plan: Scoring) -> tuple[str, ...]:
+    """Readings that were chosen, and numbers that were given."""
     found = [
         say("reading", title=title, reading=basis.reading, by=basis.chosen_by)
         for title, basis in _bases(plan)
@@ -217,10 +223,12 @@ def notes(session: Session, names: Names, plan: Scoring, scored: Scored) -> tupl
     ]
     given = ((p.title, p.value) for p in plan.book.parameters if p.value is not None)
     found += [say("parameter", title=title, value=plain(value)) for title, value in given]
-    waits = len(facts.waiting(session, names.bureau)) + len(scored.unresolved)
-    if waits:
-        found.append(say("still_waiting", count=waits))
     return tuple(dict.fromkeys(found))
+
+
+def waiting(session: Session, names: Names, scored: Scored) -> int:
+    """How many facts still wait for the office."""
+    return len(facts.waiting(session, names.bureau)) + len(scored.unresolved)
 
 
 def _bases(plan: Scoring) -> Iterator[tuple[str, Basis]]:

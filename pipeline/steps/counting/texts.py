@@ -85,6 +85,7 @@ TEXTS = {
     "day_missing": "没有写明刊发日期",
     "unreviewed": "未经归口审批",
     "reversed": "冲销原来的记录：{reason}",
+    "reversed_why": "{why}。冲销原来的记录：{reason}",
     "not_called": "约稿“{call}”没有向{unit}约稿",
     "before_call": "交稿日期{day}早于约稿日期{issued}",
     "unknown_call": "没有登记过编号为“{call}”的约稿，请先用 baosong call 登记",
