@@ -10,6 +10,11 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _MARK = "\ufffd"
 
 
+def clean(text: str) -> str:
+    """The text with a mark for each character no database takes."""
+    return _UNSTORABLE.sub(_MARK, text)
+
+
 class CleanSession(Session):
     """A session that puts a mark for each character no database takes, in every text it is about to write."""
 
@@ -19,4 +24,4 @@ def _clean(session: Session, _context: Any, _rows: Any) -> None:
     for row in [*session.new, *session.dirty]:
         for name, value in list(inspect(row).dict.items()):
             if isinstance(value, str) and _UNSTORABLE.search(value):
-                setattr(row, name, _UNSTORABLE.sub(_MARK, value))
+                setattr(row, name, clean(value))

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 from sqlmodel import Session, create_engine
 
+import pipeline.store.search_follow  # noqa: F401 - the index follows every session that writes
 from pipeline.store.cleaning import CleanSession
 from pipeline.store.faults import DatabaseFault
 

@@ -5,6 +5,7 @@ from pipeline.store.tables.letters import CursorRow, HealthRow, LetterRow, Sight
 from pipeline.store.tables.mails import OutboxRow, TokenRow
 from pipeline.store.tables.people import AuditRow, RoleRow, SessionRow, UserRow
 from pipeline.store.tables.pieces import DecisionRow, EventRow, FindingRow, NumberRow, PartRow, PieceRow
+from pipeline.store.tables.search import PieceTextRow
 
 __all__ = [
     "AuditRow",
@@ -22,6 +23,7 @@ __all__ = [
     "OutboxRow",
     "PartRow",
     "PieceRow",
+    "PieceTextRow",
     "RoleRow",
     "SessionRow",
     "SightingRow",
