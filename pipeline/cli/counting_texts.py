@@ -63,6 +63,7 @@ TEXTS: Mapping[str, str] = {
     "adjust_wanted": "请写明 --unit 单位和 --points 分值；撤销时写 --undo 编号",
     "undo_alone": "撤销时只写 --undo、--reason 和 --by",
     "file_wrong": "文件有 {count} 处需要修改，一条也没有登记：",
+    "file_doubts": "下面这些不算文件的错，但改好以后导入仍要等局办公室核对，请一并看看：",
     "unknown_kind": "没有“{kind}”这种内容。可以写：{known}。",
     "head_outcome": "结果",
     "head_about": "载体、机关",

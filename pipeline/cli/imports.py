@@ -53,7 +53,9 @@ def import_file(
                 _facts(context, order, as_json=as_json)
     except FileMistakes as wrong:
         told = [f"  {mistake}" for mistake in wrong.mistakes]
-        stop("\n".join([phrase("file_wrong", count=len(told)), *told]), USAGE)
+        doubts = [f"  {place}：{why}" for place, why in wrong.doubts]
+        also = [phrase("file_doubts"), *doubts] if doubts else []
+        stop("\n".join([phrase("file_wrong", count=len(told)), *told, *also]), USAGE)
     except ConfigErrors as wrong:
         stop_misconfigured(wrong.errors)
 
@@ -88,7 +90,7 @@ def _reasons(done: ImportDone) -> Iterator[str]:
     rows: dict[tuple[str, str], list[str]] = {}
     for line in done.lines:
         may_be = phrase("may_be", candidates="、".join(line.candidates)) if line.candidates else ""
-        why = "；".join(filter(None, (line.why, may_be)))
+        why = "；".join(filter(None, (line.why, line.remark, may_be)))
         rows.setdefault((phrase(f"import_{line.outcome}"), why), []).append(_row(line))
     for (outcome, why), places in rows.items():
         yield phrase("import_rows", rows="、".join(places), outcome=outcome, why=why)

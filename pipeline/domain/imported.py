@@ -97,3 +97,4 @@ class Imported:
     rows: tuple[ImportedRow, ...] = ()  # those without mistakes, in the file's order
     mistakes: tuple[ImportMistake, ...] = ()
     ignored: tuple[str, ...] = ()  # headings of columns that are not read
+    faulty: tuple[ImportedRow, ...] = ()  # those with mistakes, as far as they could be read

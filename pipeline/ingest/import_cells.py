@@ -67,6 +67,7 @@ class Cells:
         written = normal(self.text(name)).upper()
         if written and not _NUMBER.fullmatch(written):
             self.tell("number", text=written)
+            return None
         return written or None
 
     def day(self, name: str, *, needed: bool = False) -> date | None:

@@ -123,7 +123,7 @@ GROUPS_BY_WORD = {group.value: names for group, names in GROUPS.items()}
 def _piece(cells: Cells, *names: str) -> tuple[str | None, str]:
     of_number, of_title = names or ("number", "title")
     number, title = cells.number(of_number), cells.text(of_title)
-    if not number and not title:
+    if not number and not title and not cells.text(of_number):
         cells.tell("no_piece")
     return number, title
 

@@ -63,6 +63,7 @@ class _Reading:
         self._notes = notes
         self._today = today
         self._known: dict[ImportedRow, str] = {}
+        self._faulty: list[ImportedRow] = []
 
     def imported(self) -> Imported:
         found = [(grid, at, head) for grid in self._grids for at, head in [self._heading(grid)] if head is not None]
@@ -74,19 +75,22 @@ class _Reading:
         if self._kind is ImportKind.UNITS:
             rows = list(_checked_units([r for r in rows if isinstance(r, ImportedUnit)], self._notes))
         ignored = tuple(dict.fromkeys(text for _, _, head in found for text in head.ignored))
-        return Imported(kind=self._kind, rows=tuple(rows), mistakes=tuple(self._notes.mistakes), ignored=ignored)
+        return Imported(
+            kind=self._kind, rows=tuple(rows), mistakes=tuple(self._notes.mistakes), ignored=ignored,
+            faulty=tuple(self._faulty),
+        )  # fmt: skip
 
     def _heading(self, grid: Grid) -> tuple[int, Heading | None]:
         told = ((at, heading_of(self._kind, line)) for at, line in enumerate(grid.lines[:_SEARCHED]))
         return next(((at, head) for at, head in told if head is not None), (0, None))
 
     def _rows(self, grid: Grid, at: int, head: Heading) -> Iterator[ImportedRow]:
-        place = self._place(grid, grid.lines[at].number)
+        place, before = self._place(grid, grid.lines[at].number), len(self._notes.mistakes)
         for column in missing_fields(self._kind, head):
             self._notes.add(place, "column_missing", column=column, wanted=wanted(self._kind))
         for column in head.twice:
             self._notes.add(place, "column_twice", column=column)
-        if self._notes.mistakes:
+        if len(self._notes.mistakes) > before:
             return
         above: dict[int, Spot] = {}
         for line in grid.lines[at + 1 :]:
@@ -98,12 +102,14 @@ class _Reading:
         before = len(self._notes.mistakes)
         cells = Cells(kind=self._kind, spots=spots, place=place, today=self._today, notes=self._notes)
         found = list(_READERS[self._kind](cells))
+        whole = PLACES["file"].format(name=self._notes.file, place=place)
         if len(self._notes.mistakes) > before:
+            self._faulty += (replace(row, place=whole) for row in found)
             return
         for row in found:
             first = self._known.setdefault(replace(row, place=""), place)
             if first == place:
-                yield replace(row, place=PLACES["file"].format(name=self._notes.file, place=place))
+                yield replace(row, place=whole)
             else:
                 cells.tell("row_twice", place=first)
 

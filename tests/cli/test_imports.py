@@ -54,6 +54,35 @@ def test_json_of_a_preview_is_one_document(clerk: Desk, tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_piece_named_by_its_number_is_shown_by_its_title_with_the_remark_that_it_was_not_approved(
+    clerk: Desk, tmp_path: Path
+) -> None:
+    file = table(tmp_path, "编号,采用刊物或新媒体,刊发日期\nJJ-2022-00001,省厅官网,2022-05-09\n")
+    seen = clerk("import", "adoptions", *BUREAU, file)
+    assert seen.out.splitlines()[1].split()[2] == "磁灶镇走访慰问老兵"
+    assert "稿件登记前还是“已受理”，采用照常计分，备注“未经归口审批”" in seen.out
+    done = clerk("import", "adoptions", *BUREAU, "--yes", file)
+    assert "备注“未经归口审批”" in done.out
+
+
+def test_what_would_wait_is_told_with_the_mistakes_of_the_same_file(clerk: Desk, tmp_path: Path) -> None:
+    rows = "没有这篇,没有的载体,五月\n磁灶镇走访慰问老兵,省厅官网,2022-05-09\n"
+    rows += "磁灶镇走访慰问老兵,谁家公众号,2022-05-09\n"
+    wrong = clerk("import", "adoptions", *BUREAU, table(tmp_path, "标题,采用刊物或新媒体,刊发日期\n" + rows))
+    assert wrong.code == 2
+    assert "第2行：刊发日期“五月”读不出是哪一天" in wrong.err
+    also = wrong.err[wrong.err.index("下面这些不算文件的错") :].splitlines()[1:]
+    assert [line.partition("》")[2][:3] for line in also] == ["第2行", "第2行", "第4行"]
+    assert "没有找到" in also[0] + also[1]
+
+
+def test_units_that_nobody_knows_are_told_with_the_mistakes(clerk: Desk, tmp_path: Path) -> None:
+    rows = "拥军晚会,市局,没有的站、磁灶,后天\n"
+    wrong = clerk("import", "activities", *BUREAU, table(tmp_path, "活动名称,主办,承办单位,日期\n" + rows))
+    assert "日期“后天”读不出是哪一天" in wrong.err
+    assert "没有的站" in wrong.err
+
+
 def test_every_mistake_of_a_file_is_told_and_nothing_is_applied(clerk: Desk, tmp_path: Path) -> None:
     file = table(tmp_path, USED + ROWS + "磁灶镇走访慰问老兵,省厅简报,五月,王\n,省厅简报,2022-05-01,王\n")
     wrong = clerk("import", "adoptions", *BUREAU, "--yes", file)

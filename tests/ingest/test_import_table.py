@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from xlsxwriter import Workbook
 
 from pipeline.domain.imported import Imported, ImportKind
+from pipeline.domain.reported import ReportedRow
 from pipeline.ingest.import_table import read_import
 from pipeline.settings.values import Limits
 
@@ -219,3 +220,15 @@ def test_whatever_a_table_holds_it_is_read_or_its_mistakes_are_told(tmp_path, ki
     found = imported(tmp_path, kind, heads[kind] + "\n" + csv(rows))
     assert found.rows or found.mistakes
     assert all(str(mistake) for mistake in found.mistakes)
+
+
+def test_a_mistake_in_one_sheet_hides_none_of_the_next(tmp_path: Path) -> None:
+    one = [["标题", "载体", "刊发日期"], ["走访", "省厅官网", "五月"]]
+    with Workbook(tmp_path / "采用.xlsx") as book:
+        for name in ("五月", "六月"):
+            sheet = book.add_worksheet(name)
+            for at, row in enumerate(one):
+                sheet.write_row(at, 0, row)
+    found = read_import(ImportKind.ADOPTIONS, tmp_path / "采用.xlsx", Limits(), today=TODAY)
+    assert [mistake.place for mistake in found.mistakes] == ["“五月”第2行", "“六月”第2行"]
+    assert [row.title for row in found.faulty if isinstance(row, ReportedRow)] == ["走访", "走访"]

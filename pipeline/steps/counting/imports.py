@@ -16,24 +16,28 @@ from pipeline.score.scoring import Scoring
 from pipeline.steps.counting.count import today_of
 from pipeline.steps.counting.fact_names import fact_name
 from pipeline.steps.counting.hands import plan_wanted
+from pipeline.steps.counting.import_doubts import doubts_of
 from pipeline.steps.counting.import_offers import Row, offer, piece_of, shown
 from pipeline.steps.counting.reported import pieces_on_file
-from pipeline.steps.counting.take import KNOWN, WAITS, Source, take
+from pipeline.steps.counting.take import KNOWN, REMARK, TAKEN, WAITS, Source, take
 from pipeline.steps.counting.texts import say
 from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
 from pipeline.steps.process import open_desk
-from pipeline.store import events
+from pipeline.store import events, pieces
 
 FACT_KINDS = (ImportKind.ADOPTIONS, ImportKind.READS, ImportKind.INSTRUCTIONS, ImportKind.ACTIVITIES)
 
 
 class FileMistakes(Exception):  # noqa: N818 - told to a person, not a fault of ours
-    """The file cannot be imported; every mistake at once, and nothing was taken in."""
+    """The file cannot be imported; every mistake at once, and nothing was taken in.
 
-    def __init__(self, mistakes: Sequence[ImportMistake]) -> None:
+    `doubts` are what is no mistake of the file but would wait for the office: where, and what is open.
+    """
+
+    def __init__(self, mistakes: Sequence[ImportMistake], doubts: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__("\n".join(map(str, mistakes)))
-        self.mistakes = tuple(mistakes)
+        self.mistakes, self.doubts = tuple(mistakes), tuple(doubts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +65,7 @@ class ImportLine:
     why: str
     candidates: tuple[str, ...] = ()
     fact: str | None = None  # F17, once it is on record
+    remark: str = ""  # it counts, although the piece had not been approved
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +88,9 @@ def import_facts(house: House, order: ImportOrder) -> ImportDone:
         ConfigErrors: a file of the plan is wrong.
     """
     plan = plan_wanted(house, order.bureau)
-    imported = read_file(house, order)
+    imported = _read(house, order)
+    if imported.mistakes:
+        raise FileMistakes(imported.mistakes, _doubts(house, plan, order.bureau, imported))
     with house.database.writing() as session:
         pen = open_desk(house, order.bureau).pen(session)
         lines = _take_all(pen, plan, imported, order)
@@ -101,10 +108,21 @@ def read_file(house: House, order: ImportOrder) -> Imported:
     Raises:
         FileMistakes: it has mistakes.
     """
-    imported = read_import(order.kind, order.file, house.settings.limits, today=today_of(house))
+    imported = _read(house, order)
     if imported.mistakes:
         raise FileMistakes(imported.mistakes)
     return imported
+
+
+def _read(house: House, order: ImportOrder) -> Imported:
+    return read_import(order.kind, order.file, house.settings.limits, today=today_of(house))
+
+
+def _doubts(house: House, plan: Scoring, bureau: str, imported: Imported) -> tuple[tuple[str, str], ...]:
+    rows = [row for row in (*imported.rows, *imported.faulty) if isinstance(row, Row)]
+    with house.database.reading() as session:
+        claims = _claims(open_desk(house, bureau).pen(session), [piece_of(row) for row in rows])
+    return doubts_of(plan, rows, claims)
 
 
 def _take_all(pen: Pen, plan: Scoring, imported: Imported, order: ImportOrder) -> tuple[ImportLine, ...]:
@@ -128,15 +146,20 @@ def _take(
     pen: Pen, plan: Scoring, told: tuple[Row, Claim | None], source: Source, order: ImportOrder
 ) -> ImportLine:  # fmt: skip
     row, claim = told
+    number = claim.number if claim else None
+    piece = pieces.by_number(pen.session, order.bureau, number) if number else None
+    state = piece.state if piece is not None else ""
     taken = take(pen, plan, offer(pen, plan, row, claim), source)
-    fact, number = taken.row, claim.number if claim else None
+    fact = taken.row
     waits = taken.outcome == WAITS
     why = fact.why if waits or claim is None else say("known_before") if taken.outcome == KNOWN else claim.why
     said = shown(row)
+    unreviewed = taken.outcome == TAKEN and fact.told.get(REMARK)
     return ImportLine(
-        place=row.place, title=said.title, about=said.about, date=said.date,
+        place=row.place, title=(piece.title if piece else None) or said.title, about=said.about, date=said.date,
         outcome=taken.outcome, number=number, why=why, candidates=tuple(fact.candidates) if waits else (),
         fact=fact_name(fact) if order.apply and fact.id is not None else None,
+        remark=say("taken_unreviewed", state=pen.desk.words.word(state, "state")) if unreviewed else "",
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from pipeline.ingest.match_claim import match_claims
 from pipeline.report.counting_view import ReportedLine
 from pipeline.score.scoring import Scoring
 from pipeline.steps.counting.report_clash import adoption_of, doubted, without_clashes
-from pipeline.steps.counting.take import KNOWN, TAKEN, WAITS, Offered, Source, take
+from pipeline.steps.counting.take import KNOWN, REMARK, TAKEN, WAITS, Offered, Source, Taken, take
 from pipeline.steps.counting.texts import say
 from pipeline.steps.pen import Pen
 from pipeline.store import facts
@@ -75,11 +75,13 @@ def _row(pen: Pen, plan: Scoring, claim: Claim, name: str, source: Source) -> Re
     if not row.outlet and claim.number is not None and not row.doubt:
         return _line(claim, SENT_IN, claim.why)
     taken = take(pen, plan, offered(claim, name), source)
-    return _line(claim, taken.outcome, taken.row.why if taken.outcome == WAITS else _said(taken.outcome, claim))
+    return _line(claim, taken.outcome, taken.row.why if taken.outcome == WAITS else _said(taken, claim))
 
 
-def _said(outcome: str, claim: Claim) -> str:
-    return say("known_before") if outcome == KNOWN else claim.why
+def _said(taken: Taken, claim: Claim) -> str:
+    if taken.outcome == KNOWN:
+        return say("known_before")
+    return "；".join(filter(None, (claim.why, taken.row.told.get(REMARK))))
 
 
 def offered(claim: Claim, name: str) -> Offered:

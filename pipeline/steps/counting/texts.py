@@ -84,6 +84,7 @@ TEXTS = {
     "known_before": "此前已经登记过",
     "day_missing": "没有写明刊发日期",
     "unreviewed": "未经归口审批",
+    "taken_unreviewed": "稿件登记前还是“{state}”，采用照常计分，备注“未经归口审批”",
     "reversed": "冲销原来的记录：{reason}",
     "reversed_why": "{why}。冲销原来的记录：{reason}",
     "not_called": "约稿“{call}”没有向{unit}约稿",
