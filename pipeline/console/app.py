@@ -4,13 +4,30 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from pipeline.console.rooms import account, approvals, closing, files, home, log, piece, standings, waiting
+from pipeline.console.rooms import (
+    account,
+    adoption_manual,
+    adoption_record,
+    adoption_settle,
+    adoptions,
+    approvals,
+    closing,
+    files,
+    home,
+    log,
+    piece,
+    standings,
+    waiting,
+)
 from pipeline.console.web import faults
 from pipeline.console.web.console import Console
 from pipeline.console.web.guard import Guard
 from pipeline.console.web.pages import STATIC
 
-ROOMS = (account, home, waiting, approvals, piece, files, standings, closing, log)  # paths are tried in this order
+ROOMS = (
+    account, home, waiting, approvals, piece, files, adoptions, adoption_record, adoption_settle, adoption_manual,
+    standings, closing, log,
+)  # fmt: skip  # paths are tried in this order
 
 
 class Guarded(FastAPI):

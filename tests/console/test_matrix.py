@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from console.browsing import Browser, Desk
+from console.facts_there import lay_use
 from console.letters_there import ACCEPTED, HELD, OTHER, SEALED
 from fastapi.routing import APIRoute
 from sqlmodel import Session, select
@@ -11,6 +12,7 @@ from sqlmodel import Session, select
 from pipeline.console.app import ROOMS
 from pipeline.console.people.rights import MATRIX, Right, Role
 from pipeline.console.web.csrf import mark_for
+from pipeline.console.web.uploads import HandsIn
 from pipeline.console.web.visit import Changes, Needs
 from pipeline.store.tables import OutboxRow, PartRow, PieceRow
 
@@ -22,7 +24,7 @@ def routes() -> Iterator[tuple[str, str, Right | None]]:
     for room in ROOMS:
         for route in room.router.routes:
             assert isinstance(route, APIRoute)
-            asked = [d.call for d in route.dependant.dependencies if isinstance(d.call, Needs | Changes)]
+            asked = [d.call for d in route.dependant.dependencies if isinstance(d.call, Needs | Changes | HandsIn)]
             for method in sorted(route.methods):
                 yield method, route.path, asked[0].right if asked else None
 
@@ -34,12 +36,13 @@ named = [f"{method} {path}" for method, path, _ in OF_A_BUREAU]
 
 def filled_in(desk: Desk, path: str, bureau: str = "yuhua", name: str = ACCEPTED) -> str:
     """The path with things that are there."""
+    fact = lay_use(desk.house) if "{fact}" in path else 0
     with desk.house.database.reading() as session:
         piece = session.exec(select(PieceRow).where(PieceRow.number == name)).one()
         part = _first_picture(session, piece)
         mail = session.exec(select(OutboxRow).where(OutboxRow.piece_id == piece.id)).first()
         values = {"bureau": bureau, "name": name, "part_id": part, "mail_id": mail.id if mail else 0, "letter": 1} | {
-        "period": "2020-05", "unit": "zuojiatang", "document": "chart",
+        "period": "2020-05", "unit": "zuojiatang", "document": "chart", "fact": fact,
     }  # fmt: skip
     return path.format(**values)
 

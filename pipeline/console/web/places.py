@@ -17,6 +17,7 @@ class Place:
 PLACES = (
     Place("waiting", "place_waiting", Right.SEE),
     Place("approvals", "place_approvals", Right.SEE),
+    Place("adoptions", "place_adoptions", Right.SEE),
     Place("standings", "place_standings", Right.SEE),
     Place("log", "place_log", Right.LOOK_BACK),
 )

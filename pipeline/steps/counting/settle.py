@@ -22,6 +22,7 @@ from pipeline.steps.counting.settle_order import CONTENTS, POSITIONS, Settled, S
 from pipeline.steps.counting.take import DOUBT, KNOWN, TAKEN, WAITS, take_again
 from pipeline.steps.counting.take_back import refuse, withdraw
 from pipeline.steps.counting.texts import say
+from pipeline.steps.counting.trying import Trial, try_fact
 from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
 from pipeline.steps.process import open_desk
@@ -51,6 +52,21 @@ def settle_fact(house: House, order: SettleOrder) -> Settled:
         wording = _remember(house, order, outlet) if wants and outlet is not None else ""
         also = _try_again(pen, plan_of(house, order.bureau), wording) if wording else ()
         return _settled(order, row, outcome, wording, also)
+
+
+def try_settle(house: House, order: SettleOrder) -> Trial:
+    """What putting a waiting fact right so would bring; nothing is written, and no reason is asked for.
+
+    Raises:
+        Refused: there is no such fact, it does not wait, or something is missing.
+        ConfigErrors: a file of the plan is wrong.
+    """
+    plan = plan_wanted(house, order.bureau)
+    outlet = _outlet(plan, order)
+    with house.database.reading() as session:
+        row = _row(session, order)
+        fact = put_right(row, _changes(order, outlet), fact_name(row))
+    return try_fact(house, order.bureau, fact if outlet is None else without_false_link(plan, fact, outlet))
 
 
 def _outlet(plan: Scoring, order: SettleOrder) -> Outlet | None:

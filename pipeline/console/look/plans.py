@@ -1,0 +1,17 @@
+"""The bureau's plan as far as a page that only shows things needs it."""
+
+from pipeline.console.web.visit import Visit
+from pipeline.score.scoring import Scoring
+from pipeline.settings import ConfigErrors
+from pipeline.steps.counting.plan import has_plan, plan_of
+
+
+def plan_there(visit: Visit) -> Scoring | None:
+    """The plan; None where the bureau has none, or a file of it is wrong: the page is shown all the same."""
+    house = visit.console.house
+    if not has_plan(house, visit.id):
+        return None
+    try:
+        return plan_of(house, visit.id)
+    except ConfigErrors:
+        return None
