@@ -11,7 +11,7 @@ from pipeline.domain.words import State
 from pipeline.store.convert import earlier, part
 from pipeline.store.tables import DecisionRow, FindingRow, LetterRow, PartRow, PieceRow
 
-_GONE = [State.SEALED.value, State.DISCARDED.value, State.WITHDRAWN.value]
+GONE = [State.SEALED.value, State.DISCARDED.value, State.WITHDRAWN.value]
 
 
 def by_number(session: Session, bureau: str, number: str) -> PieceRow | None:
@@ -30,7 +30,7 @@ def same_content(
         PieceRow.bureau == bureau,
         PieceRow.unit == unit,
         PieceRow.content_key == content_key,
-        col(PieceRow.state).not_in(_GONE),
+        col(PieceRow.state).not_in(GONE),
         col(PieceRow.id) != (but or 0),
     )
     return session.exec(wanted.order_by(col(PieceRow.id).desc()).limit(1)).first()
@@ -43,7 +43,7 @@ def same_title(session: Session, bureau: str, unit: str, title_key: str, since: 
         PieceRow.unit == unit,
         PieceRow.title_key == title_key,
         col(PieceRow.arrived_at) >= since,
-        col(PieceRow.state).not_in(_GONE),
+        col(PieceRow.state).not_in(GONE),
     )
     return session.exec(wanted.order_by(col(PieceRow.id).desc()).limit(1)).first()
 
