@@ -16,7 +16,9 @@ from pipeline.console.rooms import (
     home,
     log,
     piece,
+    rules,
     standings,
+    trying,
     waiting,
 )
 from pipeline.console.web import faults
@@ -26,7 +28,7 @@ from pipeline.console.web.pages import STATIC
 
 ROOMS = (
     account, home, waiting, approvals, piece, files, adoptions, adoption_record, adoption_settle, adoption_manual,
-    standings, closing, log,
+    standings, closing, rules, trying, log,
 )  # fmt: skip  # paths are tried in this order
 
 

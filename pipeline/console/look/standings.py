@@ -102,7 +102,8 @@ def standings_view(visit: Visit, name: str, *, current: bool) -> StandingsView:
         issued = table_of(pen, plan, period) if current else table
         return StandingsView(
             period=period, title=table.title, every=length_of(period), choices=_choices(visit, known, period),
-            table=table, groups=_groups(visit, table), others=_others(table), has_targets=any(row.target for row in table.rows),
+            table=table, groups=_groups(visit, table), others=_others(table),
+            has_targets=any(row.target for row in table.rows),
             chart=chart_of(table), corrections=corrections_in(pen, plan, period),
             missing=tuple(duty for duty in table.duties if not duty.met), closing=closing,
             state=_state(closing, period, over=is_over(period, today)), current=current,
@@ -162,8 +163,3 @@ def _state(closing: ClosingRow | None, period: Period, *, over: bool) -> str:
 def issue_title(closing: ClosingRow) -> str:
     """〔2022〕第5期."""
     return say("issue_of", year=closing.year, issue=closing.issue)
-
-
-def percent(value: Decimal) -> str:
-    """0.853 as 85.3%."""
-    return f"{value * 100:.1f}".rstrip("0").rstrip(".") + "%"

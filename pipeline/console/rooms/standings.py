@@ -6,11 +6,12 @@ from fastapi import APIRouter, Depends, Response
 
 from pipeline.console.look.documents_of_period import DOCUMENTS, document_of
 from pipeline.console.look.file_names import disposition
-from pipeline.console.look.standings import issue_title, percent, standings_view
+from pipeline.console.look.standings import issue_title, standings_view
 from pipeline.console.look.standings_unit import KINDS, PAGE, Asked, unit_view
 from pipeline.console.people.rights import Right
 from pipeline.console.web.pages import page
 from pipeline.console.web.visit import Needs, NotThere, Visit
+from pipeline.report.formats import percent
 from pipeline.score.numbers import plain
 from pipeline.settings import ConfigErrors
 from pipeline.steps.counting.plan import has_plan

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from fastapi import Request
+from starlette.datastructures import FormData
 
 SECRET = frozenset({"csrf", "password", "again", "now"})  # never carried along, never shown again
 _MOST_FIELDS = 2000
+_MOST_FILES = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +34,12 @@ class Fields:
         return tuple((key, value) for key, value in self.pairs if key not in SECRET)
 
 
+async def form_of(request: Request) -> FormData:
+    """The request's form, read once."""
+    return await request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS)
+
+
 async def fields_of(request: Request) -> Fields:
     """The fields of the request's form; files are left out."""
-    form = await request.form(max_files=0, max_fields=_MOST_FIELDS)
+    form = await form_of(request)
     return Fields(pairs=tuple((key, value) for key, value in form.multi_items() if isinstance(value, str)))

@@ -11,6 +11,8 @@ from pipeline.console.texts import say
 from pipeline.console.web.figures import Figures
 
 LARGEST = 2_000_000  # bytes of a form
+LARGEST_LETTER = 60_000_000  # of a form with a whole letter in it
+_LETTERS = "/rules/letter"  # where letters are handed in
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -55,23 +57,29 @@ class Guard:
         headers = Headers(scope=scope)
         if scope["method"] not in _SAFE and _from_elsewhere(headers):
             await PlainTextResponse(say("from_elsewhere"), 403)(scope, receive, answer)
-        elif int(_digits(headers.get("content-length", "0"))) > LARGEST:
+        elif int(_digits(headers.get("content-length", "0"))) > _most(scope):
             await PlainTextResponse(say("too_large"), 413)(scope, receive, answer)
         else:
-            await self._app(scope, _Measured(receive), answer)
+            await self._app(scope, _Measured(receive, _most(scope)), answer)
 
 
 class _Measured:
     """A request's body, cut off where it grows too large."""
 
-    def __init__(self, receive: Receive) -> None:
+    def __init__(self, receive: Receive, most: int) -> None:
         self._receive = receive
+        self._most = most
         self._seen = 0
 
     async def __call__(self) -> Message:
         message = await self._receive()
         self._seen += len(message.get("body", b""))
-        return message if self._seen <= LARGEST else {"type": "http.disconnect"}
+        return message if self._seen <= self._most else {"type": "http.disconnect"}
+
+
+def _most(scope: Scope) -> int:
+    """How many bytes a request may have: many only where a letter is handed in."""
+    return LARGEST_LETTER if scope["path"].endswith(_LETTERS) else LARGEST
 
 
 def _from_elsewhere(headers: Headers) -> bool:

@@ -19,5 +19,6 @@ PLACES = (
     Place("approvals", "place_approvals", Right.SEE),
     Place("adoptions", "place_adoptions", Right.SEE),
     Place("standings", "place_standings", Right.SEE),
+    Place("rules", "place_rules", Right.SEE),
     Place("log", "place_log", Right.LOOK_BACK),
 )
