@@ -1,33 +1,23 @@
 """What a person asked for, understood: a period, a state, a unit, a moment."""
 
-import re
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from pipeline.cli.context import USAGE, stop
 from pipeline.cli.texts import say
 from pipeline.domain.timeutil import SHANGHAI
 from pipeline.domain.words import State
 from pipeline.report.words import Words
+from pipeline.score.period import parse_period
 from pipeline.settings import Settings
-
-_PERIOD = re.compile(r"(\d{4})(?:-(\d{2})|[Qq]([1-4]))?", re.ASCII)
 
 
 def span_of(period: str) -> tuple[datetime, datetime]:
-    """The first moment of a period (2020-05, 2020Q2, 2020) and that of the next, on the office's clock."""
-    found = _PERIOD.fullmatch(period.strip())
-    if not found:
+    """The first moment of a period of the calendar, as people write it, and that of the next, on the office's clock."""
+    found = parse_period(period)
+    if found is None or found.last == date.max:
         stop(say("bad_period", text=period), USAGE)
-    year = int(found[1])
-    first, months = (int(found[2]), 1) if found[2] else (int(found[3]) * 3 - 2, 3) if found[3] else (1, 12)
-    after = first + months
-    try:
-        return (
-            datetime(year, first, 1, tzinfo=SHANGHAI),
-            datetime(year + (after > 12), after - 12 if after > 12 else after, 1, tzinfo=SHANGHAI),
-        )
-    except ValueError:
-        stop(say("bad_period", text=period), USAGE)
+    after = found.last + timedelta(days=1)
+    return datetime.combine(found.first, time(), SHANGHAI), datetime.combine(after, time(), SHANGHAI)
 
 
 def moment_of(text: str) -> datetime:

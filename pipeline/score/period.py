@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from pipeline.score.period_text import name_of_period
+
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})|Q([1-4])|H([12]))?")
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _FIRST, _LAST = 12, 9999 * 12 + 11  # the months that dates can tell
@@ -50,7 +52,7 @@ class Calendar:
 
     def parse(self, text: str) -> Period | None:
         """The period as people write it, or None."""
-        found = _WRITTEN.fullmatch(text.strip())
+        found = _WRITTEN.fullmatch(text.strip()) or _WRITTEN.fullmatch(name_of_period(text) or "")
         if not found or int(found[1]) == 0 or (found[2] and not 1 <= int(found[2]) <= 12):
             return None
         start = int(found[1]) * 12

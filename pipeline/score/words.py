@@ -83,7 +83,7 @@ TEXTS = {
     "yes": "是",
     "no": "否",
     "no_entries": "没有计分记录。",
-    "period_bad": "看不懂周期“{text}”。请写成 2020-05、2020Q2 或 2020。",
+    "period_bad": "看不懂周期“{text}”。请写成 2020-05 或 2020年5月（月）、2020Q2 或 2020年第二季度（季）、2020（年）。",
     "files_wrong": "文件有 {count} 处需要修改，改好后再运行：",
     # what facts are about
     "submission": "报送",

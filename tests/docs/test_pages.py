@@ -13,6 +13,11 @@ HOME = Path(__file__).resolve().parents[2]
 READMES = ("README.md", "README.zh-CN.md")
 PAGES = sorted([*(HOME / "docs").rglob("*.md"), *(HOME / name for name in READMES)])
 LETTERS = HOME / "config" / "letters"
+COUNTING = (
+    "register", "describe", "facts", "settle", "adjust", "import", "call", "answer-call", "name", "figure", "standings",
+    "explain", "report", "close-month", "rescore", "score",
+)  # fmt: skip
+EVERYWHERE = {"--bureau", "--json", "--help", "--config", "--data"}
 INGEST = HOME / "pipeline" / "ingest"
 
 
@@ -29,6 +34,15 @@ def test_every_command_is_explained(page: str, command: str) -> None:
     """Outside the examples, in a code span that begins with it; `baosong` may stand before it."""
     text = re.sub(r"^```.*?^```$", "", (HOME / page).read_text("utf-8"), flags=re.M | re.S)
     assert [span for span in re.findall(r"`([^`\n]+)`", text) if re.match(rf"(baosong )?{command}\b", span)]
+
+
+@pytest.mark.parametrize("page", READMES)
+@pytest.mark.parametrize("command", COUNTING)
+def test_every_option_of_a_counting_command_is_named_in_its_row(page: str, command: str) -> None:
+    rows = [line for line in (HOME / page).read_text("utf-8").splitlines() if re.search(rf"`baosong {command}\b", line)]
+    known = typer.main.get_command(app).commands[command]  # type: ignore[attr-defined]
+    options = {name for one in known.params for name in one.opts if name.startswith("--")} - EVERYWHERE
+    assert {name for name in options if not any(re.search(rf"{name}\b", row) for row in rows)} == set()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -71,7 +71,7 @@ TEXTS = {
     "bad_points": "分值“{points}”不是数",
     "zero_points": "分值不能是0",
     "no_plan": "{bureau}没有计分办法（rulebook.yaml），不计分",
-    "bad_period": "看不懂周期“{period}”；请写成 2022-05（月）、2022Q2（季）或 2022（年）",
+    "bad_period": "看不懂周期“{period}”；请写成 2022-05 或 2022年5月（月）、2022Q2 或 2022年第二季度（季）、2022（年）",
     "not_over": "{period}还没有过完，不能结账",
     "month_only": "结账按月或按年办理，{period}两样都不是",
     "since_prepared": "{unit}：送审时{before}分，印发{now}分",
