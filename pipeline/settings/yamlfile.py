@@ -19,6 +19,7 @@ from pipeline.settings.locator import KeyPath
 from pipeline.settings.tomlfile import Table
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where it is there: ten times as fast
+_DEEPEST = 100  # things in each other
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -39,6 +40,9 @@ def read_yaml(file: Path, complaints: Complaints) -> Table | None:
 def parse_yaml(text: str, file: Path, complaints: Complaints) -> Table | None:
     """As `read_yaml`, for a text already read; `file` is the name that mistakes are told under."""
     try:
+        if _is_deep(text):
+            complaints.add(Place(file), "yaml_deep")
+            return None
         node = yaml.compose(text, Loader=_LOADER)
         reading = _Reading(file=file, complaints=complaints)
         data = {} if node is None else reading.value(node, ())
@@ -52,6 +56,20 @@ def parse_yaml(text: str, file: Path, complaints: Complaints) -> Table | None:
         complaints.add(Place(file), "yaml_table")
         return None
     return Table(data=data, file=file, complaints=complaints, lines=reading.lines)
+
+
+def _is_deep(text: str) -> bool:
+    """Whether brackets or lists stand in each other deeper than any plan has them: libyaml's reader would crash.
+
+    Raises:
+        YAMLError: it is no YAML.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 @dataclass

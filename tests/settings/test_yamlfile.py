@@ -90,3 +90,9 @@ def test_reading_never_raises(text: str) -> None:
     complaints = Complaints()
     table = parse_yaml(text, FILE, complaints)
     assert table is not None or complaints.errors
+
+
+@pytest.mark.parametrize("opening", ["[", "- ", "{a: ", "[{a: "])
+def test_thousands_of_brackets_in_each_other_are_a_mistake_and_no_crash(opening: str) -> None:
+    assert told(opening * 50_000) == [(1, "方括号或缩进层数太多")]
+    assert data("a: " + "[" * 90 + "1" + "]" * 90)["a"]
