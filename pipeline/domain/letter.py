@@ -58,6 +58,7 @@ class Origin:
     reply_to: tuple[Address, ...] = ()
     sent_by: tuple[Address, ...] = ()  # Sender: who sent it for the From
     failed: tuple[str, ...] = ()  # checks of the sender that an Authentication-Results says failed: spf, dkim, dmarc
+    doubted: tuple[str, ...] = ()  # the same of those it is not sure of: softfail, permerror
     recipients: tuple[Address, ...] = ()  # To and Cc, Delivered-To
     message_id: str | None = None
     in_reply_to: tuple[str, ...] = ()  # Message-IDs of In-Reply-To and References

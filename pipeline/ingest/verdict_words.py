@@ -88,4 +88,4 @@ def _doubt(letter: Letter) -> Doubt | None:
         return Doubt.REPLY_TO
     if any(address.addr != letter.sender for address in origin.sent_by):
         return Doubt.SENDER
-    return Doubt.AUTHENTICATION if origin.failed else None
+    return Doubt.AUTHENTICATION if origin.failed or origin.doubted else None

@@ -14,7 +14,7 @@ from pipeline.store.convert import finding
 from pipeline.store.tables import LetterRow
 
 # What the checks see in the letter they look at only, so that the next letter's checks do not see it again.
-_OF_THE_LETTER = frozenset({"several_senders", "too_large", "internal_marking"})
+_OF_THE_LETTER = frozenset({"several_senders", "sender_authenticated", "too_large", "internal_marking"})
 _OF_THE_UNIT = frozenset({"sender_known", "sender_unit", "subject_unit"})
 _STRONGER = {Disposition.SEALED, Disposition.IGNORED, Disposition.QUARANTINED}
 

@@ -122,6 +122,6 @@ def test_nothing_but_a_known_word_at_the_beginning_is_ever_understood(yuhua: Bur
     found = ruling(yuhua, body)
     assert found is not None
     if found.said is not None:
-        first = next(line for line in body.splitlines() if line.split())
+        first = next(line for line in body.splitlines() if line.split() and not line.strip().startswith(">"))
         assert first.strip().startswith(tuple(WORDS))
         assert "？" not in first

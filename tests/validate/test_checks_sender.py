@@ -26,6 +26,17 @@ def test_more_than_one_address_in_from_is_told(senders: tuple[str, ...], found: 
     assert cases("several_senders", arrive(senders=senders)) == found
 
 
+def test_a_sender_whom_the_server_did_not_find_genuine_is_told_with_the_names_of_the_checks(
+    told: Callable[..., dict],  # type: ignore[type-arg]
+) -> None:
+    letter = arrive()
+    failed = replace(
+        letter, letter=replace(letter.letter, origin=replace(letter.letter.origin, failed=("spf", "dkim")))
+    )
+    assert "SPF、DKIM" in told(failed)["sender_authenticated"].message
+    assert "sender_authenticated" not in told(letter)
+
+
 @pytest.mark.parametrize(("sender", "found"), [(STATION, []), (STRANGER, ["default"]), ("", ["missing"])])
 def test_a_sender_who_is_in_no_roster_is_told(sender: str, found: list[str], cases: Cases) -> None:
     assert cases("sender_known", arrive(sender=sender)) == found

@@ -68,6 +68,17 @@ LETTERS: tuple[Golden, ...] = (
         change={"From": "jinjing@jinjiang.test, JinJing@jinjiang.test"},
     ),
     piece(
+        "sender-failed_spf", "the receiving server says that another machine sent it", u.TONGSHENG,
+        "2020年度+同升+防汛值守", "同升街道退役军人防汛值守", keyword="防汛值守",
+        change={"Authentication-Results": "mail.baosong.test; spf=fail smtp.mail=tongsheng@yuhua.test; dkim=none"},
+        disposition="held", findings=("sender_authenticated fault sender",),
+    ),
+    piece(
+        "sender-softfail", "a softfail proves nothing, and a passed check neither", u.TONGSHENG,
+        "2020年度+同升+文明劝导", "同升街道老兵参与文明劝导", keyword="文明劝导",
+        change={"Authentication-Results": "mail.baosong.test; spf=softfail smtp.mail=tongsheng@yuhua.test; dkim=pass"},
+    ),
+    piece(
         "sender-blind_copy", "no To: the delivery header tells which bureau", u.CENTRE,
         "2020年度+区退役军人服务中心+窗口服务", "区退役军人服务中心优化窗口服务", keyword="窗口服务",
         change={"To": None, "Delivered-To": "yuhua@baosong.test"},
