@@ -16,6 +16,12 @@ EVENTS = {
     "letter_quarantined": "读了 {attempts} 次都没有读出来，转由人处理",
     "piece_registered": "{by}手工登记为 {number}",
     "piece_described": "{by}补写了类别或标题。理由：{reason}",
+    "piece_corrected": "{by}更正：{corrected}。理由：{reason}",
+    "piece_repeats": "{by}定为与 {of} 重复。理由：{reason}",
+    "piece_repeated": "{by}将 {number} 定为与这一件重复",
+    "piece_joined": "{by}将这一件并入 {to}。理由：{reason}",
+    "letter_joined": "{by}将来信 {letter_name} 并入 {to}。理由：{reason}",
+    "fact_moved": "F{fact}改记到 {number}",
     "fact_taken": "登记F{fact}。{why}",
     "fact_known": "F{fact}与已登记的是同一件事，不再重复登记",
     "fact_waits": "F{fact}待局办公室核对：{why}",
@@ -113,7 +119,33 @@ def event_line(what: str, by: str, detail: Mapping[str, Any], words: Words, unit
         if key in facts:
             facts[key] = words.word(facts[key], table)
     facts["kind"] = MAIL_KINDS.get(facts.get("kind", ""), facts.get("kind", ""))
+    facts["corrected"] = corrected_line(detail, words, unit) if what == "piece_corrected" else ""
     facts["folder"] = FOLDERS.get(facts.get("folder", ""), facts.get("folder", ""))
     facts["by"] = f"（{by}）" if by and what == "reprocessing" else by
     told = EVENTS.get(what, what).format_map(defaultdict(str, facts)).replace("（）", "")
     return f"{told}（{unit(facts['unit'])}）" if "unit" in facts else told
+
+
+def corrected_line(detail: Mapping[str, Any], words: Words, unit: Callable[[str | None], str]) -> str:
+    """What was put right, from what to what; nothing where the words are not to be told.
+
+    Args:
+        detail: of the event: `old` and `new`, field of the piece → value.
+        words: of the bureau.
+        unit: a unit's full name by its id.
+    """
+    old, new = detail.get("old") or {}, detail.get("new") or {}
+    pattern = words.word("line", "correction")
+
+    def said(name: str, value: Any) -> str:
+        if name == "unit":
+            return unit(value)
+        if name in {"genre", "summary"}:
+            return words.word(str(value).lower(), name)
+        return str(value) if value not in (None, "") else words.word("none", "genre")
+
+    told = [
+        pattern.format(what=words.word(name, "correction"), before=said(name, old.get(name)), after=said(name, value))
+        for name, value in new.items()
+    ]
+    return "；".join(told)

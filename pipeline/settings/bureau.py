@@ -67,6 +67,7 @@ def _settings(table: Table, rows: list[Row], checks: CheckTable) -> BureauSettin
         closing=_closing(table.table("closing")),
         monthly_duty=table.integer("monthly_duty", low=1, high=1000) if "monthly_duty" in table.data else None,
         folder=table.file.parent,
+        topics=table.texts("topics", (), blank=True),
         targets={row.unit.id: row.unit.target or Decimal(0) for row in rows if row.unit.target is not None},
     )
 

@@ -186,6 +186,7 @@ class BureauSettings:
     monthly_duty: int | None  # pieces a month each unit owes, None where the plan asks for none
     folder: Path
     targets: dict[str, Decimal] = field(default_factory=dict)  # unit id → points a year
+    topics: tuple[str, ...] = ()  # what a piece may be about, in the plan's words (rules.md S12)
 
 
 @dataclass(frozen=True, kw_only=True)

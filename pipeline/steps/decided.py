@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from pipeline.domain.words import Disposition, State
+from pipeline.steps.correct_stands import CORRECT
 from pipeline.store import pieces
 from pipeline.store.tables import DecisionRow, LetterRow, PieceRow
 
@@ -16,16 +17,16 @@ _SIGNED = {  # the same of the signatures of a review chain and of form 3
     "approve": {State.REVIEWED, State.APPROVED},
     "publish": {State.RELEASED},
 }
-_STANDING = LEAVES | _SIGNED
+_STANDING = LEAVES | _SIGNED | {"repeat": {State.DISCARDED}}
 
 
 def standing(decisions: list[DecisionRow]) -> DecisionRow | None:
     """The newest of these decisions, where it says what becomes of a letter or piece.
 
     Args:
-        decisions: oldest first; assign and release leave that to the checks.
+        decisions: oldest first; assign and release leave that to the checks, a correction to what was decided before.
     """
-    newest = decisions[-1] if decisions else None
+    newest = next((row for row in reversed(decisions) if row.verb != CORRECT), None)
     return newest if newest is not None and newest.verb in _STANDING else None
 
 

@@ -18,6 +18,7 @@ from pipeline.report.stationery import Stationery, stationery
 from pipeline.settings import BureauSettings, ConfigErrors
 from pipeline.steps.again import Past, take_out
 from pipeline.steps.asking import ask_reviewers
+from pipeline.steps.correct_stands import corrected_unit
 from pipeline.steps.decided import found_only_now, standing
 from pipeline.steps.form_fields import complete_form
 from pipeline.steps.holds import with_standing_holds
@@ -37,6 +38,7 @@ _log = structlog.get_logger("process")
 _ANSWERABLE = {Disposition.ACCEPTED, Disposition.HELD}
 _SETTLED_BY = {
     "assign": frozenset({"sender_known", "sender_unit", "subject_unit"}),
+    "join": frozenset({"sender_known", "sender_unit", "subject_unit"}),
     "release": frozenset({"secrecy_marking"}),
 }
 
@@ -161,12 +163,20 @@ def judge(
     for decision in decisions:
         waived |= _SETTLED_BY.get(decision.verb, frozenset())
         unit = desk.bureau.bureau.roster.by_id(decision.unit) or unit
+    settled = corrected_unit(on_record.session, _piece_of(on_record.session, row))
+    if settled is not None:
+        waived |= _SETTLED_BY["assign"]
+        unit = desk.bureau.bureau.roster.by_id(settled) or unit
     incoming = assemble(letter, row.arrived_at, desk.bureau, on_record, decided=unit)
     if unit is not None and incoming.kind is LetterKind.OTHER:
         incoming = replace(incoming, kind=LetterKind.SUBMISSION)
     verdict = run_checks(incoming, without_checks(desk.bureau, waived))
     wordings = desk.bureau.checks.wordings
     return incoming, with_standing_holds(on_record.session, row, incoming, verdict, wordings)
+
+
+def _piece_of(session: Session, row: LetterRow) -> PieceRow | None:
+    return session.get(PieceRow, row.piece_id) if row.piece_id else None
 
 
 def without_checks(bureau: BureauSettings, names: frozenset[str]) -> BureauSettings:

@@ -7,11 +7,12 @@ from sqlmodel import Session
 
 from pipeline.domain.text import title_key
 from pipeline.domain.words import State
+from pipeline.steps.correct_stands import CORRECT
 from pipeline.steps.counting.hands import Refused, must_be_one_of, must_be_signed
 from pipeline.steps.counting.register import KINDS, one_line
 from pipeline.steps.house import House
 from pipeline.store import events, pieces
-from pipeline.store.tables import PieceRow
+from pipeline.store.tables import DecisionRow, PieceRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +69,9 @@ def _change(session: Session, now: datetime, row: PieceRow, told: Description, t
         setattr(row, name, value)
     row.title_key, row.updated_at = title_key(row.title or ""), now
     session.add(row)
+    session.add(
+        DecisionRow(piece_id=row.id, verb=CORRECT, reason=told.reason, decided_by=told.by, decided_at=now, told=wanted)
+    )
     events.note(
         session, now, "piece_described", bureau=row.bureau, piece=row, by=told.by,
         reason=told.reason, old=before, new=wanted,

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, Text
+from sqlalchemy import JSON, Column, Index, Text, text
 from sqlmodel import Field, SQLModel
 
 from pipeline.store.tables.columns import UtcDateTime
@@ -44,6 +44,7 @@ class PieceRow(SQLModel, table=True):
     assigned: bool = False  # a person settled the unit
     genre: str | None = None  # news 新闻宣传, info 政务信息; None: not told (rules.md S12)
     summary: bool | None = None  # 总结类; None: not told
+    topic: str | None = None  # one of the bureau's topics; None: the office has not said
     registered_by: str | None = None  # entered by hand: paper, disc, WeChat
 
 
@@ -87,11 +88,17 @@ class DecisionRow(SQLModel, table=True):
     """A person's decision 审核结论; with the raw letters all that cannot be rebuilt."""
 
     __tablename__ = "decisions"
+    __table_args__ = (
+        Index(
+            "ix_decisions_handed_on", "piece_id",
+            sqlite_where=text("important IS 1"), postgresql_where=text("important IS true"),
+        ),
+    )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True)
     letter_id: int | None = Field(default=None, foreign_key="letters.id", index=True)
     piece_id: int | None = Field(default=None, foreign_key="pieces.id", index=True)
-    verb: str  # accept, return, discard, assign, release; sign, approve, publish
+    verb: str  # accept, return, discard, assign, release; sign, approve, publish; correct, repeat, join
     reason: str
     decided_by: str
     decided_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
@@ -100,6 +107,7 @@ class DecisionRow(SQLModel, table=True):
     channels: list[str] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))  # with approve, publish
     important: bool | None = None  # with approve: the leader in charge decides as well
     day: date | None = None  # with publish
+    told: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))  # what was put right
 
 
 class EventRow(SQLModel, table=True):
