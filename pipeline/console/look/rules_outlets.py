@@ -1,7 +1,7 @@
 """The outlet register as a page lists it, and what a name or a link in it would bring."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pipeline.console.look.rules_words import RuleWords, register_of
 from pipeline.console.web.visit import Visit
@@ -63,6 +63,7 @@ class LookedUp:
     found: Resolution
     level: str
     class_: str
+    day: date  # it is counted for
     lines: tuple[Brought, ...]
 
 
@@ -111,8 +112,14 @@ def looked_up(visit: Visit, plan: Scoring, asked: Asked) -> LookedUp:
             lines += _each(visit, plan, asked, field)
     return LookedUp(
         found=found, level=register.levels.get(found.level or "", ""), class_=class_.name if class_ else "",
-        lines=tuple(lines[1:] or lines),
+        lines=tuple(lines[1:] or lines), day=_day(visit, plan),
     )  # fmt: skip
+
+
+def _day(visit: Visit, plan: Scoring) -> date:
+    """Today, or the nearest day on which the plan holds."""
+    today = local(visit.console.house.clock()).date()
+    return min(max(today, plan.book.first + timedelta(days=1)), plan.book.last)
 
 
 def _each(visit: Visit, plan: Scoring, asked: Asked, field: str) -> list[Brought]:
@@ -123,8 +130,8 @@ def _each(visit: Visit, plan: Scoring, asked: Asked, field: str) -> list[Brought
 
 
 def _brought(visit: Visit, plan: Scoring, asked: Asked, said: str) -> Brought:
-    """A use of today of a piece of yesterday, counted by the plan itself."""
-    today = local(visit.console.house.clock()).date()
+    """A use on that day of a piece of the day before, counted by the plan itself."""
+    today = _day(visit, plan)
     unit = visit.bureau.bureau.roster.units[0].id
     piece = SubmissionFact(id=_PIECE, unit=unit, date=today - timedelta(days=1))
     use = Adoption(
