@@ -7,10 +7,12 @@ from typing import Annotated, Any
 import typer
 
 from pipeline.cli.context import FAILED, USAGE, Context, print_json, stop
+from pipeline.cli.corrected import differs_json, standings_title, tell_corrected
 from pipeline.cli.period_texts import phrase
 from pipeline.cli.plan_told import plan_told
 from pipeline.cli.register import AsJson, Bureau
 from pipeline.cli.tables import print_line, print_table
+from pipeline.report.formats import percent
 from pipeline.score.numbers import plain
 from pipeline.score.period import Period
 from pipeline.steps.counting.explain import Explained, ExplainedEntry, explain, explain_entry
@@ -55,9 +57,10 @@ def period_of(context: Context, bureau: str, text: str) -> Period:
 
 
 def standings_json(found: Standings) -> dict[str, Any]:
-    """As design.md §5 says: points, target and completion are decimal texts."""
+    """As design.md §5 says: points, target and completion are decimal texts; `differs` with corrected ones alone."""
     rows = [{name: _plain(value) for name, value in asdict(row).items()} for row in found.rows]
-    return {"bureau": found.bureau, "period": found.period, "frozen": found.frozen, "rows": rows}
+    told = {"bureau": found.bureau, "period": found.period, "frozen": found.frozen, "rows": rows}
+    return told | {"differs": differs_json(found)} if found.issued else told
 
 
 def _plain(value: object) -> object:
@@ -66,10 +69,11 @@ def _plain(value: object) -> object:
 
 def _show(context: Context, found: Standings) -> None:
     names = {unit.id: unit.name for unit in context.settings.bureaus[found.bureau].bureau.roster.units}
-    print_line(phrase("standings_frozen" if found.frozen else "standings_open", period=found.period))
+    print_line(standings_title(found))
     columns = [name for name in _COLUMNS if name != "completion" or any(row.target for row in found.rows)]
     rows = [[_cell(row, name, names) for name in columns] for row in found.rows]
     print_table([phrase(f"head_{name}") for name in columns], rows, folding=1)
+    tell_corrected(found, names)
 
 
 def _cell(row: Standing, name: str, names: dict[str, str]) -> str:
@@ -77,7 +81,7 @@ def _cell(row: Standing, name: str, names: dict[str, str]) -> str:
     if name == "unit":
         return names.get(row.unit, row.unit)
     if name == "completion":
-        return "—" if row.completion is None else f"{plain((row.completion * 100).quantize(Decimal('0.1')))}%"
+        return "—" if row.completion is None else percent(row.completion)
     if name == "corrections":
         return "" if not row.corrections else f"{row.corrections:+f}"
     return plain(value) if isinstance(value, Decimal) else str(value)

@@ -11,7 +11,7 @@ from pipeline.demo.month.shapes import BureauMonth, Month
 from pipeline.demo.records import number_of
 from pipeline.domain.bureau import Unit
 from pipeline.domain.words import OutgoingKind
-from pipeline.report.official_words import FEES_FILE, PREVIEW_FILE
+from pipeline.report.bulletin_wording import bulletin_wording
 from pipeline.score.numbers import plain
 from pipeline.steps.counting.fact_names import FactLine, facts_listed
 from pipeline.steps.counting.plan import has_plan, plan_of
@@ -21,8 +21,6 @@ from pipeline.store import closings
 from pipeline.store.tables import OutboxRow
 
 _ORDER = (".docx", ".xlsx", ".png")
-_PREVIEW = PREVIEW_FILE.partition("{")[0]
-_FEES = FEES_FILE.rpartition("}")[2]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +57,7 @@ class MonthEnd:
     places: tuple[Place, ...]
     papers: tuple[Path, ...]  # of the month, as issued
     fees: tuple[Path, ...]  # of the part of the year that fees are paid for, so far
+    statement: Path | None  # of these fees
     deeds: tuple[Deed, ...]
     waiting: tuple[FactLine, ...]
 
@@ -67,11 +66,6 @@ class MonthEnd:
         """2026年5月."""
         year, month = self.period.split("-")
         return f"{year}年{int(month)}月"
-
-    @property
-    def statement(self) -> Path | None:
-        """The statement of fees so far."""
-        return next((paper for paper in self.fees if paper.name.endswith(_FEES)), None)
 
     @property
     def chart(self) -> Path | None:
@@ -100,6 +94,8 @@ def _end(house: House, session: Session, month: Month, one: BureauMonth) -> Mont
     bureau = house.bureau(one.bureau).bureau
     units = {unit.id: unit for unit in bureau.roster.units}
     mails = dict(_monthly(session, one.bureau))
+    fees = tuple(_fee_papers(house, one.bureau, month.plan.closes))
+    statement = bulletin_wording(house.settings.forms).files.fees.rpartition("}")[2]
     return MonthEnd(
         bureau=one.bureau,
         name=bureau.name,
@@ -107,7 +103,8 @@ def _end(house: House, session: Session, month: Month, one: BureauMonth) -> Mont
         issue=row.issue if row and row.state == closings.CLOSED else None,
         places=tuple(_place(line, units[line.unit], mails) for line in found if line.unit in units),
         papers=tuple(month_papers(house, one.bureau, month.plan.closes)),
-        fees=tuple(_fee_papers(house, one.bureau, month.plan.closes)),
+        fees=fees,
+        statement=next((paper for paper in fees if paper.name.endswith(statement)), None),
         deeds=tuple(sorted(_deeds(house, one), key=lambda deed: deed.at)),
         waiting=facts_listed(house, one.bureau, waiting=True),
     )
@@ -135,7 +132,8 @@ def mail_name(row: OutboxRow) -> str:
 def month_papers(house: House, bureau: str, period: str) -> list[Path]:
     """The papers of a period as they were issued; what was only prepared is left out."""
     found = _papers(house.data / "out" / bureau / period)
-    return [paper for paper in found if not paper.name.startswith(_PREVIEW)]
+    preview = bulletin_wording(house.settings.forms).files.preview.partition("{")[0]
+    return [paper for paper in found if not paper.name.startswith(preview)]
 
 
 def _papers(folder: Path) -> list[Path]:

@@ -1,11 +1,11 @@
 """The bulletin 通报 of a period, in the manner of an official document (GB/T 9704), and the set that goes with it."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from pipeline.report import official_words as words
 from pipeline.report.bulletin_layout import lay_out
 from pipeline.report.bulletin_sheet import bulletin_sheet
-from pipeline.report.bulletin_wording import read_wording
+from pipeline.report.bulletin_wording import Wording, bulletin_wording, read_wording
 from pipeline.report.chart import chart, chart_title
 from pipeline.report.docx_filling import filled
 from pipeline.report.fees import TEMPLATE as FEES
@@ -13,6 +13,7 @@ from pipeline.report.fees import fee_statement
 from pipeline.report.period_view import Document, PeriodReport
 from pipeline.report.same_bytes import DOCX, properties, word_bytes
 from pipeline.report.tally import tally
+from pipeline.report.tally_wording import tally_wording
 
 TEMPLATE = "bulletin.docx"
 
@@ -22,7 +23,7 @@ def bulletin(report: PeriodReport, template: Path, chart_png: bytes | None) -> D
 
     Args:
         report: a month, quarter or year (then the assessment 年度考评).
-        template: the Word template; the .toml of the same name beside it holds what Word cannot.
+        template: the Word template; the .toml of the same name beside it, and tally.toml, hold what Word cannot.
         chart_png: the picture in section 一, None for none.
 
     Raises:
@@ -30,10 +31,12 @@ def bulletin(report: PeriodReport, template: Path, chart_png: bytes | None) -> D
         jinja2.TemplateError: the template asks for what is not there.
         pydantic.ValidationError: the .toml lacks a key or has one too many.
     """
-    sheet = bulletin_sheet(report, read_wording(template.with_suffix(".toml")), chart_png)
-    paper = filled(template, vars(sheet))
-    lay_out(paper, chart_title(report))
-    name = words.BULLETIN_FILES[report.kind].format(period=report.period_title)
+    wording = read_wording(template.with_suffix(".toml"))
+    notes_sheet = tally_wording(template.parent).sheets.notes
+    paper = filled(template, vars(bulletin_sheet(report, wording, chart_png, notes_sheet)))
+    lay_out(paper, chart_title(report, wording.chart))
+    pattern = {"monthly": wording.files.monthly, "quarterly": wording.files.quarterly, "yearly": wording.files.yearly}
+    name = pattern[report.kind].format(period=report.period_title)
     told = properties(report, name.rpartition(".")[0])
     return Document(name=name, media_type=DOCX, content=word_bytes(paper, told))
 
@@ -48,20 +51,21 @@ def bulletin_set(report: PeriodReport, forms: Path) -> tuple[Document, ...]:
     Raises:
         what `bulletin` raises.
     """
-    picture = chart(report)
+    wording = bulletin_wording(forms)
+    picture = chart(report, wording)
     drawn = picture.content if any(line.points for line in report.standings) else None
     found = (
         bulletin(report, forms / TEMPLATE, drawn),
-        tally(report),
+        tally(report, wording, tally_wording(forms)),
         picture,
-        fee_statement(report, forms / FEES),
+        fee_statement(report, forms / FEES, wording.files.fees),
     )
-    return tuple(_named(document, report) for document in found if document is not None)
+    return tuple(_named(document, report, wording) for document in found if document is not None)
 
 
-def _named(document: Document, report: PeriodReport) -> Document:
+def _named(document: Document, report: PeriodReport, wording: Wording) -> Document:
     """The document under the name it goes out with."""
     if report.frozen:
         return document
-    name = words.PREVIEW_FILE.format(name=document.name)
-    return Document(name=name, media_type=document.media_type, content=document.content)
+    pattern = wording.files.corrected if report.corrected else wording.files.preview
+    return replace(document, name=pattern.format(name=document.name))

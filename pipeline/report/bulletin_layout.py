@@ -1,23 +1,46 @@
-"""What a template cannot say about its own layout: where the signature stands (GB/T 9704-2012, 7.3.5)."""
+"""What a template cannot say about its own layout: where signature (GB/T 9704-2012, 7.3.5) and chart stand."""
 
 from __future__ import annotations
 
 import unicodedata
 from typing import TYPE_CHECKING
 
+from pipeline.report.bulletin_grid import fit_tables
+
 if TYPE_CHECKING:
     from docx.document import Document as WordPaper
+    from docx.oxml.shape import CT_Inline
 
 _SIGNATURE, _DATE = "公文署名", "公文成文日期"  # names of the template's paragraph styles
 _EDGE = 4.0  # characters between the date and the right edge of the type area
 _TYPE_SIZE = 16.0  # points: 三号
+_AIR = 180_000  # English metric units, 5 mm between the text and the chart under it
+_AT_FOOT = """<wp:anchor {spaces} distT="{air}" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2"
+ behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>
+<wp:positionH relativeFrom="margin"><wp:align>center</wp:align></wp:positionH>
+<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV><wp:wrapTopAndBottom/></wp:anchor>"""
 
 
 def lay_out(paper: WordPaper, chart_says: str) -> None:
-    """Sign the paper where it is to be signed, and say in words what its chart shows to those who cannot see it."""
+    """Fit the tables, hang the chart at its page's foot with words for those who cannot see it, sign the paper."""
     for picture in paper.inline_shapes:
         picture._inline.docPr.set("descr", chart_says)
+        _to_foot(picture._inline)
+    fit_tables(paper)
     _sign(paper)
+
+
+def _to_foot(inline: CT_Inline) -> None:
+    """Move a picture to the foot of the page its line stands on: the text runs on above it and leaves no gap."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    anchor = parse_xml(_AT_FOOT.format(spaces=nsdecls("wp"), air=_AIR))
+    wrap = anchor[-1]
+    wrap.addprevious(inline.extent)
+    for part in list(inline):  # what the picture is called, and the picture
+        anchor.append(part)
+    inline.getparent().replace(inline, anchor)
 
 
 def _sign(paper: WordPaper) -> None:

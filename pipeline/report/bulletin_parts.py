@@ -44,6 +44,18 @@ class GroupTable:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReportedRow:
+    """What a group of units sent in, or all of them."""
+
+    name: str
+    units: int
+    received: int
+    accepted: int
+    adopted: int
+    duty_met: int  # units
+
+
+@dataclass(frozen=True, kw_only=True)
 class LevelRow:
     """What was used on one level."""
 
@@ -91,13 +103,22 @@ class CorrectionRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ShortPart:
+    """The units that came equally far."""
+
+    said: str  # how far: 已完成2件
+    count: int
+    units: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Shortfall:
     """The units that did not meet a duty."""
 
     duty: str
     required: str  # pieces; "" where it is not the same for all, or over several months
     count: int
-    units: str
+    parts: tuple[ShortPart, ...]  # who came farthest first
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +148,7 @@ class Praise:
     leaders: str  # who stand first
     reached: str  # their year's target
     behind: str  # at the year's end
-    silent: str  # sent nothing
+    silent: str  # sent nothing, and no shortfall says so already
     silent_count: int
     unapproved: str  # pieces
     late_calls: tuple[CallRow, ...]

@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 from pipeline.report import official_words as words
-from pipeline.report.bulletin_parts import CallRow, CorrectionRow, GroupTable, LevelRow, UnitRow, UseRow
-from pipeline.report.bulletin_wording import Wording
+from pipeline.report.bulletin_parts import CallRow, CorrectionRow, GroupTable, LevelRow, ReportedRow, UnitRow, UseRow
+from pipeline.report.bulletin_wording import Cells, Wording
 from pipeline.report.docx_filling import Link
-from pipeline.report.formats import one_line, short
-from pipeline.report.official_numbers import month_day, moved, percent, period_title, plain, safe_link, signed
+from pipeline.report.formats import one_line, percent, short
+from pipeline.report.official_numbers import month_day, moved, period_title, plain, safe_link, signed
 from pipeline.report.period_view import AdoptionLine, CallLine, PeriodReport, StandingLine
 
 _ZERO = Decimal(0)
@@ -15,13 +15,13 @@ _NOTHING = "—"
 _LONGEST_TITLE = 100  # characters; the tally has it whole
 
 
-def groups(report: PeriodReport) -> tuple[GroupTable, ...]:
+def groups(report: PeriodReport, wording: Wording) -> tuple[GroupTable, ...]:
     """The standings of every group, in the plan's order; within it by rank."""
     named = tuple(dict.fromkeys((*report.groups, *(line.group for line in report.standings))))
-    found = [(name, [line for line in report.standings if line.group == name]) for name in named]
+    found = [(name, sorted((s for s in report.standings if s.group == name), key=_by_rank)) for name in named]
     return tuple(
-        GroupTable(numeral=_numeral(n), name=name, rows=tuple(map(_unit, sorted(lines, key=_by_rank))))
-        for n, (name, lines) in enumerate(((name, lines) for name, lines in found if lines))
+        GroupTable(numeral=_numeral(n), name=name, rows=tuple(_unit(line, wording.cells) for line in lines))
+        for n, (name, lines) in enumerate((name, lines) for name, lines in found if lines)
     )
 
 
@@ -33,7 +33,7 @@ def _numeral(n: int) -> str:
     return words.NUMERALS[n] if n < len(words.NUMERALS) else str(n + 1)
 
 
-def _unit(line: StandingLine) -> UnitRow:
+def _unit(line: StandingLine, cells: Cells) -> UnitRow:
     return UnitRow(
         rank=line.rank,
         group_rank=line.group_rank,
@@ -44,10 +44,30 @@ def _unit(line: StandingLine) -> UnitRow:
         points=plain(line.points),
         year_points=plain(line.year_points),
         moved=moved(line.rank, line.previous_rank) or _NOTHING,
-        duty=_NOTHING if line.duty_met is None else words.MET if line.duty_met else words.NOT_MET,
+        duty=_NOTHING if line.duty_met is None else cells.met if line.duty_met else cells.not_met,
         target=_NOTHING if line.target is None else plain(line.target),
-        completion=percent(line.completion) or _NOTHING,
+        completion=_NOTHING if line.completion is None else percent(line.completion),
         completion_rank=_NOTHING if line.completion_rank is None else str(line.completion_rank),
+    )
+
+
+def reported(report: PeriodReport, wording: Wording) -> tuple[ReportedRow, ...]:
+    """What each group of units sent in, and the sum of all where there are several."""
+    named = tuple(dict.fromkeys((*report.groups, *(line.group for line in report.standings))))
+    found = [(name, [line for line in report.standings if line.group == name]) for name in named]
+    rows = [_reported(name, lines) for name, lines in found if lines]
+    whole = [_reported(wording.levels.sum, list(report.standings))] if len(rows) > 1 else []
+    return (*rows, *whole)
+
+
+def _reported(name: str, lines: list[StandingLine]) -> ReportedRow:
+    return ReportedRow(
+        name=name,
+        units=len(lines),
+        received=sum(line.received for line in lines),
+        accepted=sum(line.accepted for line in lines),
+        adopted=sum(line.adopted for line in lines),
+        duty_met=sum(line.duty_met is True for line in lines),
     )
 
 
@@ -72,14 +92,15 @@ def levels(report: PeriodReport, wording: Wording) -> tuple[LevelRow, ...]:
     return (*rows, LevelRow(level=wording.levels.sum, uses=str(len(used)), points=plain(report.totals.points)))
 
 
-def uses(report: PeriodReport, at_most: int) -> tuple[UseRow, ...]:
-    """The uses by level from the highest down, then by day; no more than `at_most`."""
+def uses(report: PeriodReport, wording: Wording) -> tuple[UseRow, ...]:
+    """The uses by level from the highest down, then by day; no more than the file of words says."""
     place = {name: n for n, name in enumerate(report.levels)}
     listed = sorted(report.adoptions, key=lambda use: (place.get(use.level, len(place)), use.date, use.number))
-    return tuple(_use(n, use) for n, use in enumerate(listed[:at_most], 1))
+    most = wording.limits.listed_uses
+    return tuple(_use(n, use, wording.cells) for n, use in enumerate(listed[:most], 1))
 
 
-def _use(n: int, use: AdoptionLine) -> UseRow:
+def _use(n: int, use: AdoptionLine, cells: Cells) -> UseRow:
     url = safe_link(use.url)
     return UseRow(
         n=n,
@@ -88,16 +109,16 @@ def _use(n: int, use: AdoptionLine) -> UseRow:
         outlet=one_line(use.outlet),
         day=month_day(use.date),
         points=plain(use.points) if use.counted else _NOTHING,
-        link=Link(text=words.OPEN if url else _NOTHING, url=url),
+        link=Link(text=cells.open if url else _NOTHING, url=url),
     )
 
 
-def calls(report: PeriodReport) -> tuple[CallRow, ...]:
+def calls(report: PeriodReport, cells: Cells) -> tuple[CallRow, ...]:
     """The calls, one line a unit."""
-    return tuple(map(call_row, report.calls))
+    return tuple(call_row(line, cells) for line in report.calls)
 
 
-def call_row(line: CallLine) -> CallRow:
+def call_row(line: CallLine, cells: Cells) -> CallRow:
     """One unit's answer to a call."""
     return CallRow(
         call=one_line(line.call),
@@ -107,7 +128,7 @@ def call_row(line: CallLine) -> CallRow:
         required=line.required,
         done=line.done,
         answered=month_day(line.answered) if line.answered else _NOTHING,
-        met=words.MET if line.met else words.NOT_MET,
+        met=cells.met if line.met else cells.not_met,
     )
 
 

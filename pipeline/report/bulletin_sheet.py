@@ -2,34 +2,35 @@
 
 from decimal import Decimal
 
-from pipeline.report import official_words as words
 from pipeline.report.bulletin_parts import Counted, Goal
-from pipeline.report.bulletin_rows import calls, corrections, groups, levels, uses
+from pipeline.report.bulletin_rows import calls, corrections, groups, levels, reported, uses
 from pipeline.report.bulletin_told import leaders, praise, shortfalls
 from pipeline.report.bulletin_view import BulletinSheet
-from pipeline.report.bulletin_wording import Change, Wording, changed
+from pipeline.report.bulletin_wording import Change, Files, Wording, changed
 from pipeline.report.docx_filling import Figure
 from pipeline.report.fees import yuan
 from pipeline.report.official_numbers import full_day, plain, spoken
 from pipeline.report.period_view import PeriodReport, Totals
 
+_HYPHEN = "\u2011"  # one that no line is broken at
 _CHART_WIDTH = 150.0  # mm, of the 156 between the margins
 
 
-def bulletin_sheet(report: PeriodReport, wording: Wording, chart_png: bytes | None) -> BulletinSheet:
-    """Everything the template may print."""
-    grouped, listed = groups(report), uses(report, wording.limits.listed_uses)
+def bulletin_sheet(report: PeriodReport, wording: Wording, chart_png: bytes | None, notes_sheet: str) -> BulletinSheet:
+    """Everything the template may print; `notes_sheet` is the tally's sheet that holds the notes."""
+    grouped, listed = groups(report, wording), uses(report, wording)
     lines, said = report.standings, spoken(report)
     return BulletinSheet(
         bureau=report.bureau,
         issuer=report.issuer,
         addressees=report.addressees,
-        telephone=report.telephone,
+        telephone=report.telephone.replace("-", _HYPHEN),
         period=report.period_title,
         this=said.this,
         last=said.last,
         yearly=report.kind == "yearly",
         issue=report.issue,
+        corrected=report.corrected,
         issue_year=report.issue_year,
         issued_on=full_day(report.issued_on),
         totals=_counted(report.totals),
@@ -38,6 +39,7 @@ def bulletin_sheet(report: PeriodReport, wording: Wording, chart_png: bytes | No
         goals=tuple(Goal(title=f.title, value=f.value, goal=f.goal) for f in report.figures),
         chart=Figure(content=chart_png, width_mm=_CHART_WIDTH) if chart_png else None,
         units=tuple(row for group in grouped for row in group.rows),
+        reported=reported(report, wording),
         groups=grouped,
         with_duty=any(line.duty_met is not None for line in lines),
         with_targets=any(line.target is not None for line in lines),
@@ -48,14 +50,16 @@ def bulletin_sheet(report: PeriodReport, wording: Wording, chart_png: bytes | No
         uses=listed,
         uses_count=len(report.adoptions),
         uses_left_out=len(report.adoptions) - len(listed),
-        calls=calls(report),
+        calls=calls(report, wording.cells),
         corrections=corrections(report),
         praise=praise(report, wording),
         fee_rate=report.fee_rate,
         fee_sum=yuan(sum((fee.amount for fee in report.fees), Decimal(0))) if report.fees else "",
         notes=report.notes,
+        notes_sheet=notes_sheet,
+        waiting=report.waiting,
         rulebook=report.rulebook,
-        annexes=_annexes(report),
+        annexes=_annexes(report, wording.files),
     )
 
 
@@ -81,7 +85,7 @@ def _change(report: PeriodReport, said: Change) -> Counted | None:
     )
 
 
-def _annexes(report: PeriodReport) -> tuple[str, ...]:
+def _annexes(report: PeriodReport, files: Files) -> tuple[str, ...]:
     """The names of what goes with the bulletin, as its last lines list them."""
-    files = (words.TALLY_FILE, *((words.FEES_FILE,) if report.fees else ()))
-    return tuple(file.format(period=report.period_title).rpartition(".")[0] for file in files)
+    there = (files.tally, *((files.fees,) if report.fees else ()))
+    return tuple(file.format(period=report.period_title).rpartition(".")[0] for file in there)

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
-from pipeline.report.bulletin_parts import NamedUnit, Praise, Shortfall
+from pipeline.report.bulletin_parts import NamedUnit, Praise, Shortfall, ShortPart
 from pipeline.report.bulletin_rows import call_row
 from pipeline.report.bulletin_wording import Wording
-from pipeline.report.formats import one_line
-from pipeline.report.official_numbers import percent, plain
+from pipeline.report.formats import one_line, percent
+from pipeline.report.official_numbers import plain
 from pipeline.report.period_view import DutyRow, NamedLine, PeriodReport, StandingLine
 
 _WHOLE = Decimal(1)
@@ -16,7 +16,8 @@ _WHOLE = Decimal(1)
 
 def praise(report: PeriodReport, wording: Wording) -> Praise:
     """Everyone that section 七 names; who is behind his target is told at the year's end only."""
-    silent = [line.unit for line in report.standings if not line.received]
+    told = _with_nothing(report)
+    silent = [line.unit for line in report.standings if not line.received and line.unit not in told]
     reached = [line for line in report.standings if line.completion is not None and line.completion >= _WHOLE]
     behind = [line for line in report.standings if line.completion is not None and line.completion < _WHOLE]
     return Praise(
@@ -26,7 +27,7 @@ def praise(report: PeriodReport, wording: Wording) -> Praise:
         silent=_row(silent, wording),
         silent_count=len(silent),
         unapproved=_row(_unapproved(report, wording), wording),
-        late_calls=tuple(call_row(line) for line in report.calls if not line.met),
+        late_calls=tuple(call_row(line, wording.cells) for line in report.calls if not line.met),
         named=tuple(map(_named, report.named)),
     )
 
@@ -43,32 +44,53 @@ def _first(report: PeriodReport, wording: Wording) -> list[StandingLine]:
 
 def shortfalls(report: PeriodReport, wording: Wording) -> tuple[Shortfall, ...]:
     """The duties that some units did not meet, and these units; calls are told of in their own section."""
-    short = [row for row in report.duties if not row.met and not row.subject]
+    short = _missed(report)
     titles = tuple(dict.fromkeys(row.duty for row in short))
     return tuple(_short(title, [row for row in short if row.duty == title], wording) for title in titles)
 
 
+def _missed(report: PeriodReport) -> list[DutyRow]:
+    return [row for row in report.duties if not row.met and not row.subject]
+
+
+def _with_nothing(report: PeriodReport) -> set[str]:
+    """The units of which a shortfall says that they have done nothing."""
+    short = _missed(report)
+    spans = {row.duty: {other.period for other in short if other.duty == row.duty} for row in short}
+    return {row.unit for row in short if not row.done and len(spans[row.duty]) == 1}
+
+
 def _short(title: str, rows: list[DutyRow], wording: Wording) -> Shortfall:
-    """One duty: how far each unit came, or how often it fell short where the period holds the duty several times."""
+    """One duty: how far the units came, or how often they fell short where the period holds the duty several times."""
     required = {row.required for row in rows}
+    times = Counter(row.unit for row in rows)
     if len({row.period for row in rows}) > 1:
-        times = Counter(row.unit for row in rows)
-        told = [wording.names.with_times.format(unit=unit, times=n) for unit, n in times.items()]
+        far = {unit: wording.names.with_times.format(times=n) for unit, n in times.most_common()}
         required = set()
     else:
         pattern = wording.names.with_pieces if len(required) == 1 else wording.names.with_duty
-        told = [pattern.format(unit=row.unit, required=plain(row.required), done=plain(row.done)) for row in rows]
+        far = {row.unit: _far(row, pattern, wording) for row in sorted(rows, key=lambda row: -row.done)}
     return Shortfall(
         duty=one_line(title),
         required=plain(required.pop()) if len(required) == 1 else "",
-        count=len({row.unit for row in rows}),
-        units=_row(told, wording),
+        count=len(times),
+        parts=tuple(_part(said, [u for u in far if far[u] == said], wording) for said in dict.fromkeys(far.values())),
     )
 
 
+def _far(row: DutyRow, pattern: str, wording: Wording) -> str:
+    """How far a unit came: 已完成2件."""
+    pattern = pattern if row.done else wording.names.with_nothing
+    return pattern.format(required=plain(row.required), done=plain(row.done))
+
+
+def _part(said: str, units: list[str], wording: Wording) -> ShortPart:
+    return ShortPart(said=said, count=len(units), units=_row(units, wording))
+
+
 def _shares(lines: Iterable[StandingLine], wording: Wording) -> str:
-    pattern = wording.names.with_share
-    return _row([pattern.format(unit=line.unit, share=percent(line.completion)) for line in lines], wording)
+    shares = ((line.unit, line.completion) for line in lines if line.completion is not None)
+    return _row([wording.names.with_share.format(unit=unit, share=percent(share)) for unit, share in shares], wording)
 
 
 def _unapproved(report: PeriodReport, wording: Wording) -> list[str]:

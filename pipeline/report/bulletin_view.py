@@ -10,6 +10,7 @@ from pipeline.report.bulletin_parts import (
     GroupTable,
     LevelRow,
     Praise,
+    ReportedRow,
     Shortfall,
     UnitRow,
     UseRow,
@@ -30,6 +31,7 @@ class BulletinSheet:
     last: str  # 上月
     yearly: bool
     issue: int | None
+    corrected: bool  # made anew after it was issued
     issue_year: int
     issued_on: str
     totals: Counted
@@ -38,6 +40,7 @@ class BulletinSheet:
     goals: tuple[Goal, ...]
     chart: Figure | None
     units: tuple[UnitRow, ...]  # in the plan's order
+    reported: tuple[ReportedRow, ...]  # a group a row
     groups: tuple[GroupTable, ...]
     with_duty: bool
     with_targets: bool
@@ -53,6 +56,8 @@ class BulletinSheet:
     praise: Praise
     fee_rate: str
     fee_sum: str
-    notes: tuple[str, ...]
+    notes: tuple[str, ...]  # how points were counted where the plan leaves it open
+    notes_sheet: str  # of the tally, where they stand
+    waiting: int  # facts that the office still looks into
     rulebook: str
     annexes: tuple[str, ...]

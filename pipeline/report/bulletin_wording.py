@@ -1,33 +1,16 @@
-"""bulletin.toml: how the numbers of a bulletin are put, beside the template that holds its sentences."""
+"""bulletin.toml: how a bulletin's numbers, files and chart are put, beside the template that holds its sentences."""
 
 import tomllib
 from decimal import Decimal
 from pathlib import Path
-from string import Formatter
-from typing import ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field
 
 from pipeline.report.official_numbers import plain
+from pipeline.report.word_table import WordTable
 
 
-class _Table(BaseModel):
-    """A table of the file: every key is needed, no other is taken."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    facts: ClassVar[frozenset[str]] = frozenset()  # what may stand in curly brackets
-
-    @model_validator(mode="after")
-    def _fits(self) -> Self:
-        """Refuse a word in curly brackets that nobody fills in."""
-        texts = [text for text in vars(self).values() if isinstance(text, str)]
-        asked = {name for text in texts for _, name, _, _ in Formatter().parse(text) if name is not None}
-        if asked - self.facts:
-            raise ValueError(f"{sorted(asked - self.facts)}: {sorted(self.facts)}")
-        return self
-
-
-class Change(_Table):
+class Change(WordTable):
     """How a number moved since the period before."""
 
     facts = frozenset({"n", "unit"})
@@ -38,26 +21,27 @@ class Change(_Table):
     points: str
 
 
-class Names(_Table):
+class Names(WordTable):
     """How units stand in a row."""
 
     facts = frozenset({"unit", "points", "required", "done", "times", "share", "title"})
     with_points: str
     with_pieces: str
     with_duty: str
+    with_nothing: str
     with_times: str
     with_share: str
     with_title: str
     between: str
 
 
-class Remarks(_Table):
+class Remarks(WordTable):
     """Remarks on a use that the bulletin speaks of."""
 
     unapproved: str
 
 
-class Levels(_Table):
+class Levels(WordTable):
     """Rows of the table of levels that are no level of the register."""
 
     no_level: str
@@ -65,14 +49,57 @@ class Levels(_Table):
     sum: str
 
 
-class Limits(_Table):
+class Limits(WordTable):
     """Who is praised, how much is listed."""
 
     praised_ranks: int = Field(ge=0)
     listed_uses: int = Field(ge=0)
+    charted_units: int = Field(ge=1)
 
 
-class Wording(_Table):
+class Files(WordTable):
+    """The documents' names."""
+
+    facts = frozenset({"period", "name"})
+    monthly: str
+    quarterly: str
+    yearly: str
+    tally: str
+    chart: str
+    fees: str
+    preview: str
+    corrected: str
+
+
+class Chart(WordTable):
+    """What a chart says."""
+
+    facts = frozenset({"period", "unit", "units", "bureau", "n", "points"})
+    none: str
+    rose: str
+    stayed: str
+    first: str
+    together: str
+    many: str
+    note: str
+    without: str
+    fewer: str
+    year: str
+    by_month: str
+    month: str
+
+
+class Cells(WordTable):
+    """Words that stand in the cells of tables."""
+
+    met: str
+    not_met: str
+    yes: str
+    no: str
+    open: str
+
+
+class Wording(WordTable):
     """The whole file."""
 
     change: Change
@@ -80,6 +107,9 @@ class Wording(_Table):
     remarks: Remarks
     levels: Levels
     limits: Limits
+    files: Files
+    chart: Chart
+    cells: Cells
 
 
 def read_wording(file: Path) -> Wording:
@@ -91,6 +121,18 @@ def read_wording(file: Path) -> Wording:
         pydantic.ValidationError: a key is missing, unknown or of the wrong type.
     """
     return Wording.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def bulletin_wording(forms: Path) -> Wording:
+    """The words beside the bulletin's template.
+
+    Args:
+        forms: the folder of the templates, `config/forms/`.
+
+    Raises:
+        what `read_wording` raises.
+    """
+    return read_wording(forms / "bulletin.toml")
 
 
 def changed(now: Decimal, before: Decimal, unit: str, words: Change) -> str:

@@ -17,7 +17,7 @@ PNG = "image/png"
 _FACE = ("pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf")  # Noto Sans SC, SIL Open Font License 1.1
 _DPI = 200
 
-INK, DARK, PALE, LINE = "#1a1a1a", "#1f4e79", "#9fb6cc", "#8c8c8c"  # told apart in black and white too
+INK, GREY, DARK, PALE, LINE = "#1a1a1a", "#595959", "#1f4e79", "#9fb6cc", "#8c8c8c"  # told apart in black and white too
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -45,7 +45,7 @@ _OWN_PIECE = {"withdrawn", "already", "reviewed"}  # outcomes of 撤回 that are
 
 def report_receipt(view: ReportReceiptView, desk: Stationery) -> OutgoingLetter:
     """The answer to an adoption report, in its thread: row by row what became of it, and why."""
-    attached = answers(view, desk.words)
+    attached = answers(view, desk)
     sheet = sheet_of(
         ReportReceiptSheet,
         view,

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from pipeline.report import official_words as words
 from pipeline.report.docx_filling import filled
 from pipeline.report.formats import one_line
 from pipeline.report.money import capitals
@@ -50,8 +49,13 @@ class FeeSheet:
     preview: bool
 
 
-def fee_statement(report: PeriodReport, template: Path) -> Document | None:
+def fee_statement(report: PeriodReport, template: Path, file: str) -> Document | None:
     """The statement as .docx, a table a quarter; None where there are no fees.
+
+    Args:
+        report: the period.
+        template: the Word template.
+        file: the document's name, with a place for the period's.
 
     Raises:
         OSError: the template is missing.
@@ -70,7 +74,7 @@ def fee_statement(report: PeriodReport, template: Path) -> Document | None:
         tables=tuple(_table(quarter, [fee for fee in report.fees if fee.period == quarter]) for quarter in quarters),
         preview=not report.frozen,
     )
-    name = words.FEES_FILE.format(period=report.period_title)
+    name = file.format(period=report.period_title)
     told = properties(report, name.rpartition(".")[0])
     return Document(name=name, media_type=DOCX, content=word_bytes(filled(template, vars(sheet)), told))
 

@@ -63,5 +63,5 @@ def signed(value: Decimal) -> str:
 
 
 def percent(value: Decimal) -> str:
-    """A share of one as a percentage, rounded half up to a tenth: 0.85 → 85%."""
+    """A share of one as a percentage, rounded half up to a tenth, wherever one is told: 0.85 → 85%, 0.1667 → 16.7%."""
     return f"{number((value * 100).quantize(Decimal('0.1'), rounding=ROUND_HALF_UP))}%"

@@ -18,11 +18,6 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def percent(share: Decimal | None) -> str:
-    """A share as whole percents, half up: 0.855 → 86%; "" for None."""
-    return "" if share is None else f"{(share * 100).quantize(Decimal(1), 'ROUND_HALF_UP')}%"
-
-
 def full_day(value: date) -> str:
     """A day as a document is dated: 2022年6月1日."""
     return f"{value.year}年{value.month}月{value.day}日"

@@ -195,9 +195,11 @@ class PeriodReport:
     fee_clause: str = ""
     named: tuple[NamedLine, ...] = ()
     figures: tuple[FigureLine, ...] = ()
-    notes: tuple[str, ...] = ()  # readings chosen, parameters given, facts that still wait: a line each
+    notes: tuple[str, ...] = ()  # readings chosen, parameters given: a line each
+    waiting: int = 0  # facts that the office still looks into
     rulebook: str = ""  # its title and version
     made_at: datetime | None = None
+    corrected: bool = False  # not frozen, though it was issued: as it stands by what is known now
 
 
 @dataclass(frozen=True, kw_only=True)

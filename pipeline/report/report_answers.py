@@ -1,32 +1,35 @@
 """What became of every row of a long adoption report, as a workbook beside the receipt that names the first ones."""
 
 from pipeline.domain.outgoing import Attachment
-from pipeline.report import official_words as words
 from pipeline.report.counting_view import ReportReceiptView
 from pipeline.report.same_bytes import Properties
+from pipeline.report.stationery import Stationery
 from pipeline.report.tally import XLSX, workbook
-from pipeline.report.tally_table import Cell, Table, Value, short, text
+from pipeline.report.tally_table import Cell, Column, Table, Value, short, text
+from pipeline.report.tally_wording import Answers, tally_wording
 from pipeline.report.words import Words
 
 SHOWN = 100  # rows of one outcome that the mail itself names
 
 
-def answers(view: ReportReceiptView, names: Words) -> tuple[Attachment, ...]:
+def answers(view: ReportReceiptView, desk: Stationery) -> tuple[Attachment, ...]:
     """The workbook, where an outcome has more rows than the mail names; nothing otherwise."""
     outcomes = [row.outcome for row in view.rows]
     if all(outcomes.count(outcome) <= SHOWN for outcome in set(outcomes)):
         return ()
-    unit = view.unit.name if view.unit else ""
-    told = Properties(title=words.ANSWERS_TITLE.format(unit=unit), author=view.bureau.name, made_at=view.arrived_at)
-    table = Table(name=words.ANSWERS_SHEET, title=told.title, columns=_COLUMNS, rows=tuple(_rows(view, names)), still=2)
-    return (Attachment(name=words.ANSWERS_FILE, media_type=XLSX, content=workbook([table], told)),)
+    wording = tally_wording(desk.forms)
+    said, unit = wording.answers, view.unit.name if view.unit else ""
+    told = Properties(title=said.title.format(unit=unit), author=view.bureau.name, made_at=view.arrived_at)
+    rows = tuple(_rows(view, desk.words))
+    table = Table(name=said.sheet, title=told.title, columns=_columns(said), rows=rows, still=2)
+    return (Attachment(name=said.file, media_type=XLSX, content=workbook([table], told, wording.cells)),)
 
 
-_KINDS = (Cell.COUNT, Cell.TEXT, Cell.TEXT, Cell.DAY, Cell.SHORT, Cell.SHORT, Cell.TEXT, Cell.TEXT)
-_COLUMNS = tuple(
-    text(heading) if kind is Cell.TEXT else short(heading, kind)
-    for heading, kind in zip(words.ANSWERS_COLUMNS, _KINDS, strict=True)
-)
+def _columns(said: Answers) -> tuple[Column, ...]:
+    return (
+        short(said.order, Cell.COUNT), text(said.piece_title), text(said.outlet), short(said.published, Cell.DAY),
+        short(said.outcome), short(said.number), text(said.reason), text(said.place),
+    )  # fmt: skip
 
 
 def _rows(view: ReportReceiptView, names: Words) -> list[tuple[Value, ...]]:

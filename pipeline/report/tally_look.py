@@ -11,6 +11,7 @@ _FACES: dict[Cell, dict[str, Any]] = {
     Cell.POINTS: {"align": "center", "num_format": "General"},
     Cell.MONEY: {"align": "right", "num_format": "#,##0.00"},
     Cell.PERCENT: {"align": "center", "num_format": "0%"},
+    Cell.TENTHS: {"align": "center", "num_format": "0.0%"},
     Cell.DAY: {"align": "center", "num_format": "yyyy-mm-dd"},
     Cell.LINK: {"font_color": "#0563C1", "underline": 1, "text_wrap": True},
 }

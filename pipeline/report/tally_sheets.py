@@ -2,131 +2,113 @@
 
 from decimal import Decimal
 
-from pipeline.report import official_words as words
-from pipeline.report.formats import moment
-from pipeline.report.official_numbers import full_day, period_title
-from pipeline.report.period_view import AdoptionLine, EntryLine, FeeRow, PeriodReport
+from pipeline.report.official_numbers import period_title
+from pipeline.report.official_words import BETWEEN_UNITS
+from pipeline.report.period_view import AdoptionLine, EntryLine
+from pipeline.report.tally_notes import notes
 from pipeline.report.tally_standings import standings
-from pipeline.report.tally_table import Cell, Column, Table, Value, met, short, table, text, yes
+from pipeline.report.tally_table import Cell, Column, Table, Tallied, Value, short, text
 
 
-def sheets(report: PeriodReport) -> tuple[Table, ...]:
-    """All sheets in their order; calls, corrections and fees only where there are any."""
+def sheets(of: Tallied) -> tuple[Table, ...]:
+    """All sheets in their order; duties, calls, corrections and fees only where there are any."""
+    report = of.report
     found = (
-        standings(report),
-        _adoptions(report),
-        _entries(report),
-        _duties(report),
-        _calls(report) if report.calls else None,
-        _corrections(report) if report.corrections else None,
-        _fees(report) if report.fees else None,
-        _notes(report),
+        standings(of),
+        _adoptions(of),
+        _entries(of),
+        _duties(of) if any(not duty.subject for duty in report.duties) else None,
+        _calls(of) if report.calls else None,
+        _corrections(of) if report.corrections else None,
+        _fees(of) if report.fees else None,
+        notes(of),
     )
     return tuple(sheet for sheet in found if sheet is not None)
 
 
-def _adoptions(report: PeriodReport) -> Table:
+def _adoptions(of: Tallied) -> Table:
+    h = of.said.headings
     columns = (
-        short(words.ORDER, Cell.COUNT), short(words.NUMBER), text(words.TITLE, 38), text(words.UNITS, 22),
-        text(words.OUTLET, 20), short(words.LEVEL), short(words.MODE), short(words.PUBLISHED, Cell.DAY),
-        short(words.POINTS, Cell.POINTS), short(words.COUNTED), text(words.CLAUSE, 14), text(words.REASON, 24),
-        text(words.REMARK, 12), Column(heading=words.LINK, cell=Cell.LINK, widest=28),
+        short(h.order, Cell.COUNT), short(h.number), text(h.title, 32), text(h.units, 18), text(h.outlet, 16),
+        text(h.level, 10), text(h.mode, 8), short(h.published, Cell.DAY), short(h.points, Cell.POINTS),
+        short(h.counted), text(h.clause, 12), text(h.reason, 30), text(h.remark, 10),
+        Column(heading=h.link, cell=Cell.LINK, widest=24),
     )  # fmt: skip
-    rows = tuple(_adoption(n, line) for n, line in enumerate(report.adoptions, 1))
-    return table(report, words.ADOPTIONS_SHEET, columns, rows)
+    rows = tuple(_adoption(n, line, of) for n, line in enumerate(of.report.adoptions, 1))
+    return of.table("adoptions", columns, rows, still=3)
 
 
-def _adoption(n: int, line: AdoptionLine) -> tuple[Value, ...]:
+def _adoption(n: int, line: AdoptionLine, of: Tallied) -> tuple[Value, ...]:
     return (
-        n, line.number, line.title, words.BETWEEN_UNITS.join(line.units), line.outlet, line.level, line.mode, line.date,
-        line.points, yes(line.counted), line.clause, line.reason, line.remark, line.url,
+        n, line.number, line.title, BETWEEN_UNITS.join(line.units), line.outlet, line.level, line.mode, line.date,
+        line.points, of.yes(line.counted), line.clause, line.reason, line.remark, line.url,
     )  # fmt: skip
 
 
-def _entries(report: PeriodReport) -> Table:
+def _entries(of: Tallied) -> Table:
+    h = of.said.headings
     columns = (
-        text(words.UNIT, 26), short(words.SUBJECT), text(words.TITLE, 38), short(words.ACCOUNT), text(words.RULE, 24),
-        text(words.CLAUSE, 14), short(words.POINTS, Cell.POINTS), short(words.DATE, Cell.DAY), short(words.BOOKED),
-        short(words.COUNTED), short(words.KIND), text(words.REASON, 32),
+        text(h.unit, 20), short(h.subject), text(h.title, 32), text(h.account, 8), text(h.rule, 20),
+        text(h.clause, 12), short(h.points, Cell.POINTS), short(h.date, Cell.DAY), short(h.booked), short(h.counted),
+        text(h.kind, 8), text(h.reason, 36),
     )  # fmt: skip
-    return table(report, words.ENTRIES_SHEET, columns, tuple(_entry(line) for line in report.entries))
+    return of.table("entries", columns, tuple(_entry(line, of) for line in of.report.entries), still=1)
 
 
-def _entry(line: EntryLine) -> tuple[Value, ...]:
+def _entry(line: EntryLine, of: Tallied) -> tuple[Value, ...]:
     return (
         line.unit, line.subject, line.title, line.account, line.rule, line.clause, line.points, line.date,
-        period_title(line.booked), yes(line.counted), line.kind, line.reason,
+        period_title(line.booked), of.yes(line.counted), line.kind, line.reason,
     )  # fmt: skip
 
 
-def _duties(report: PeriodReport) -> Table:
+def _duties(of: Tallied) -> Table:
+    """What was owed in any case; what was owed for a call stands in the sheet of calls."""
+    h = of.said.headings
     columns = (
-        text(words.UNIT, 26), text(words.DUTY, 30), short(words.PERIOD), short(words.REQUIRED, Cell.POINTS),
-        short(words.DONE, Cell.POINTS), short(words.IS_MET), text(words.CLAUSE, 14), text(words.ABOUT_CALL, 30),
+        text(h.unit, 26), text(h.duty, 30), short(h.period), short(h.required, Cell.POINTS),
+        short(h.done, Cell.POINTS), short(h.is_met), text(h.clause, 14),
     )  # fmt: skip
     rows = tuple(
-        (d.unit, d.duty, period_title(d.period), d.required, d.done, met(d.met), d.clause, d.subject)
-        for d in report.duties
+        (d.unit, d.duty, period_title(d.period), d.required, d.done, of.met(d.met), d.clause)
+        for d in of.report.duties
+        if not d.subject
     )
-    return table(report, words.DUTIES_SHEET, columns, rows)
+    return of.table("duties", columns, rows, still=1)
 
 
-def _calls(report: PeriodReport) -> Table:
+def _calls(of: Tallied) -> Table:
+    h = of.said.headings
     columns = (
-        text(words.CALL), text(words.UNIT, 26), short(words.PERSON), short(words.DUE, Cell.DAY),
-        short(words.REQUIRED, Cell.COUNT), short(words.DONE, Cell.COUNT), short(words.ANSWERED, Cell.DAY),
-        short(words.IS_MET), text(words.CLAUSE, 14),
+        text(h.call, 32), text(h.unit, 26), short(h.person), short(h.due, Cell.DAY), short(h.required, Cell.COUNT),
+        short(h.done, Cell.COUNT), short(h.answered, Cell.DAY), short(h.is_met), text(h.clause, 14),
     )  # fmt: skip
     rows = tuple(
-        (c.call, c.unit, c.person, c.due, c.required, c.done, c.answered, met(c.met), c.clause) for c in report.calls
+        (c.call, c.unit, c.person, c.due, c.required, c.done, c.answered, of.met(c.met), c.clause)
+        for c in of.report.calls
     )
-    return table(report, words.CALLS_SHEET, columns, rows)
+    return of.table("calls", columns, rows)
 
 
-def _corrections(report: PeriodReport) -> Table:
+def _corrections(of: Tallied) -> Table:
+    h = of.said.headings
     columns = (
-        text(words.UNIT, 26), short(words.SUBJECT), text(words.TITLE, 38), short(words.BELONGS),
-        short(words.POINTS, Cell.POINTS), text(words.REASON, 32),
-    )  # fmt: skip
-    rows = tuple((c.unit, c.subject, c.title, period_title(c.period), c.points, c.reason) for c in report.corrections)
-    return table(report, words.CORRECTIONS_SHEET, columns, rows)
-
-
-def _fees(report: PeriodReport) -> Table:
-    columns = (
-        short(words.ORDER, Cell.COUNT), text(words.UNIT, 26), short(words.QUARTER),
-        short(words.POINTS, Cell.POINTS), short(words.AMOUNT, Cell.MONEY),
+        text(h.unit, 26), short(h.subject), text(h.title, 32), short(h.belongs), short(h.points, Cell.POINTS),
+        text(h.reason, 44),
     )  # fmt: skip
     rows = tuple(
-        (n, fee.unit, period_title(fee.period), fee.points, fee.amount) for n, fee in enumerate(report.fees, 1)
+        (c.unit, c.subject, c.title, period_title(c.period), c.points, c.reason) for c in of.report.corrections
     )
-    return table(report, words.FEES_SHEET, columns, rows, sums=_fee_sums(report.fees))
+    return of.table("corrections", columns, rows)
 
 
-def _fee_sums(fees: tuple[FeeRow, ...]) -> tuple[Value, ...]:
-    return (
-        None,
-        words.SUM,
-        None,
-        sum((fee.points for fee in fees), Decimal(0)),
-        sum((fee.amount for fee in fees), Decimal(0)),
-    )
-
-
-def _notes(report: PeriodReport) -> Table:
-    rows: list[tuple[Value, ...]] = [
-        (words.NOTE_BUREAU, report.bureau),
-        (words.NOTE_PERIOD, report.period_title),
-        (words.NOTE_DAYS, words.DAYS.format(first=full_day(report.first), last=full_day(report.last))),
-        (words.NOTE_RULEBOOK, report.rulebook),
-    ]
-    if report.fees:
-        rows.append((words.NOTE_FEES, words.FEE_RULE.format(rate=report.fee_rate, clause=report.fee_clause)))
-    if report.issue is not None:
-        issue = words.ISSUE.format(year=report.issue_year, n=report.issue, day=full_day(report.issued_on))
-        rows.append((words.NOTE_ISSUED, issue))
-    rows.append((words.NOTE_STATE, words.FROZEN if report.frozen else words.PREVIEW))
-    if report.made_at is not None:
-        rows.append((words.NOTE_MADE, moment(report.made_at)))
-    rows += [(words.NOTE.format(n=n), note) for n, note in enumerate(report.notes, 1)]
-    return table(report, words.NOTES_SHEET, (text(words.WHAT, 16), text(words.TOLD, 80)), tuple(rows))
+def _fees(of: Tallied) -> Table:
+    h, fees = of.said.headings, of.report.fees
+    columns = (
+        short(h.order, Cell.COUNT), text(h.unit, 26), short(h.quarter), short(h.points, Cell.POINTS),
+        short(h.amount, Cell.MONEY),
+    )  # fmt: skip
+    rows = tuple((n, fee.unit, period_title(fee.period), fee.points, fee.amount) for n, fee in enumerate(fees, 1))
+    points = sum((fee.points for fee in fees), Decimal(0))
+    sums = (None, of.said.cells.sum, None, points, sum((fee.amount for fee in fees), Decimal(0)))
+    return of.table("fees", columns, rows, sums=sums)

@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum, auto
 
-from pipeline.report import official_words as words
+from pipeline.report.bulletin_wording import Cells
 from pipeline.report.period_view import PeriodReport
+from pipeline.report.tally_wording import TallyWording
 
 Value = str | int | Decimal | date | None
 _MARGIN = 2  # Latin characters: room for the cell's edges
@@ -25,7 +26,8 @@ class Cell(StrEnum):
     COUNT = auto()
     POINTS = auto()
     MONEY = auto()
-    PERCENT = auto()
+    PERCENT = auto()  # a share of one
+    TENTHS = auto()  # one that is no whole percents
     DAY = auto()
     LINK = auto()
 
@@ -61,22 +63,28 @@ def short(heading: str, cell: Cell = Cell.SHORT) -> Column:
     return Column(heading=heading, cell=cell, widest=24)
 
 
-def table(
-    report: PeriodReport, name: str, columns: tuple[Column, ...], rows: tuple[tuple[Value, ...], ...], **more: object
-) -> Table:
-    """A sheet of the period, with the title of its name."""
-    title = words.SHEET_TITLES[name].format(period=report.period_title)
-    return Table(name=name, title=title, columns=columns, rows=rows, **more)  # type: ignore[arg-type]
+@dataclass(frozen=True, kw_only=True)
+class Tallied:
+    """A period, and the words for it."""
 
+    report: PeriodReport
+    said: TallyWording
+    cells: Cells
 
-def yes(said: bool) -> str:
-    """是 or 否."""
-    return words.YES if said else words.NO
+    def table(
+        self, name: str, columns: tuple[Column, ...], rows: tuple[tuple[Value, ...], ...], **more: object
+    ) -> Table:
+        """The sheet of that name in tally.toml."""
+        title = str(getattr(self.said.titles, name)).format(period=self.report.period_title)
+        return Table(name=getattr(self.said.sheets, name), title=title, columns=columns, rows=rows, **more)  # type: ignore[arg-type]
 
+    def yes(self, said: bool) -> str:
+        """是 or 否."""
+        return self.cells.yes if said else self.cells.no
 
-def met(done: bool | None) -> str:
-    """完成, 未完成, or nothing where nothing is owed."""
-    return "" if done is None else words.MET if done else words.NOT_MET
+    def met(self, done: bool | None) -> str:
+        """完成, 未完成, or nothing where nothing is owed."""
+        return "" if done is None else self.cells.met if done else self.cells.not_met
 
 
 def widths(table: Table) -> tuple[float, ...]:

@@ -24,7 +24,7 @@ from report.samples import (
 
 from pipeline.report.bulletin import TEMPLATE, bulletin, bulletin_set
 from pipeline.report.bulletin_view import BulletinSheet
-from pipeline.report.bulletin_wording import read_wording
+from pipeline.report.bulletin_wording import bulletin_wording, read_wording
 from pipeline.report.chart import chart
 from pipeline.report.docx_filling import placeholders
 from pipeline.report.fees import FeeSheet
@@ -122,10 +122,20 @@ def test_the_office_is_centred_over_the_date_four_characters_from_the_edge():
 
 
 def test_the_chart_stands_in_the_bulletin_and_says_in_words_what_it_shows():
-    found = paper(jinjiang_month(), chart(jinjiang_month()).content)
-    (picture,) = found.inline_shapes
-    assert picture._inline.docPr.get("descr") == "罗山街道退役军人服务站2022年5月跃居第一"
-    assert picture.width <= Mm(156)
+    found = paper(jinjiang_month(), chart(jinjiang_month(), bulletin_wording(FORMS)).content)
+    ((picture,), described) = found.element.xpath("//wp:anchor"), found.element.xpath("//wp:docPr/@descr")
+    assert described == ["罗山街道退役军人服务站2022年5月跃居第一"]
+    assert int(picture.xpath("wp:extent/@cx")[0]) <= Mm(156)
+
+
+def test_the_chart_hangs_at_the_foot_of_the_first_page_so_that_the_text_leaves_no_gap():
+    found = paper(jinjiang_month(), chart(jinjiang_month(), bulletin_wording(FORMS)).content)
+    (picture,) = found.element.xpath("//wp:anchor")
+    assert picture.xpath("wp:positionV/@relativeFrom") == ["margin"]
+    assert picture.xpath("wp:positionV/wp:align/text()") == ["bottom"]
+    assert picture.xpath("wp:wrapTopAndBottom")
+    held = next(p for p in found.paragraphs if p._p.xpath(".//wp:anchor"))
+    assert held.text.startswith("现将2022年5月信息宣传工作情况通报如下。")
 
 
 def test_the_set_goes_out_under_the_names_an_office_would_give():
@@ -175,7 +185,7 @@ def test_a_wrong_key_or_a_name_that_nobody_fills_in_is_refused(tmp_path):
     text = (FORMS / "bulletin.toml").read_text(encoding="utf-8")
     file = tmp_path / "bulletin.toml"
     for wrong in (
-        text.replace("{unit}（{times}次）", "{unti}次"),
+        text.replace("{times}次未完成", "{tmies}次未完成"),
         text.replace("listed_uses", "listed"),
         text + "\n[x]\n",
     ):

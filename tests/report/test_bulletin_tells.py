@@ -7,8 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 import docx
-from report.bulletin_paper import FORMS, paper, rows, words
+import pytest
+from report.bulletin_paper import FORMS, headings, paper, rows, sample_paper, words
 from report.samples import (
+    SAMPLES,
     jinjiang_empty,
     jinjiang_month,
     jinjiang_year,
@@ -34,16 +36,16 @@ def test_units_stand_in_the_table_of_their_group_with_completion_where_there_are
     assert sorted(row[1] for row in ranked) == sorted(line.unit for line in yuhua_month().standings)
     first = yuhua_month().standings[0]
     row = next(row for row in ranked if row[1] == first.unit)
-    assert row[:4] == ["1", first.unit, "41", "47"]
-    assert row[5] == "940%"
+    assert row[:8] == ["1", first.unit, "4", "3", "3", "41", "47", "5"]
+    assert row[8] == "940%"
     assert not rows(paper(jinjiang_month()), "完成率")
 
 
 def test_a_year_does_not_say_the_same_points_twice():
     for report in (yuhua_year(), jinjiang_year()):
-        headings = [c.text for table in paper(report).tables for c in table.rows[0].cells]
-        assert "本年度得分" in headings
-        assert "年度累计" not in headings
+        found = [heading for table in paper(report).tables for heading in headings(table)]
+        assert "本年度得分" in found
+        assert "年度累计" not in found
 
 
 def test_adopted_pieces_are_listed_by_level_with_outlet_day_and_a_link_that_opens():
@@ -81,9 +83,10 @@ def test_only_so_many_uses_are_listed_and_the_rest_is_counted():
 
 def test_units_that_fell_short_are_named_with_what_they_have_done():
     text = words(jinjiang_month())
-    assert "本月有7个单位完成报送任务。未完成“每月报送信息”任务（应报3件）的有17个单位：" in text
-    assert "龙湖镇退役军人服务站（已报2件）、" in text
-    assert re.search(r"任务的有24个单位：罗山街道退役军人服务站（\d+次）", words(jinjiang_year()))
+    assert "本月有7个单位完成报送任务。\n未完成“每月报送信息”任务（应报3件，以受理为准）的有17个单位，其中" in text
+    assert "其中已完成2件的3个：龙湖镇退役军人服务站、磁灶镇退役军人服务站、梅岭街道退役军人服务站；" in text
+    assert re.search(r"；一件没有完成的11个：灵源街道退役军人服务站、.*。", text)
+    assert re.search(r"任务的有24个单位，其中\d+次未完成的\d+个：", words(jinjiang_year()))
     met = tuple(replace(s, duty_met=True) for s in jinjiang_month().standings)
     assert "本月各单位均完成报送任务。" in words(replace(jinjiang_month(), standings=met, duties=()))
 
@@ -130,3 +133,41 @@ def test_nothing_adopted_is_said_in_words_and_needs_no_table_and_no_chart():
 def test_half_a_year_is_spoken_of_as_half_a_year():
     half = replace(yuhua_quarter(), first=date(2020, 1, 1), period="2020H1", period_title="2020年上半年", fees=())
     assert "本半年各类载体采用信息" in words(half)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_unit_stands_in_one_table_alone(name):
+    report = SAMPLES[name]()
+    named = [c.text for table in sample_paper(name).tables if "采用载体" not in headings(table) for c in table._cells]
+    called = [line.unit for line in report.calls] + [line.unit for line in report.corrections]
+    assert all(named.count(line.unit) == 1 + called.count(line.unit) for line in report.standings)
+
+
+def test_the_groups_are_summed_up_and_the_sums_are_those_of_the_whole_bureau():
+    report = jinjiang_month()
+    *groups, whole = rows(paper(report), "类别")
+    assert [row[0] for row in groups] == ["镇（街道）退役军人服务站", "局机关科室", "下属（事业）单位"]
+    assert whole == ["合计", "24", "52", "38", "31", "7"]
+    assert [sum(int(row[n]) for row in groups) for n in range(1, 6)] == [24, 52, 38, 31, 7]
+    assert "完成报送任务（个）" not in [h for table in paper(yuhua_month()).tables for h in headings(table)]
+
+
+def test_who_sent_nothing_is_named_once():
+    assert "未报送信息的有" not in words(jinjiang_month())  # named already: they have done nothing of their duty
+    assert "本月未报送信息的有3个单位：" in words(yuhua_month())
+
+
+def test_remarks_on_counting_stand_in_the_tally_and_what_waits_beside_the_corrections():
+    text = words(replace(jinjiang_month(), waiting=2))
+    assert "今日头条、腾讯等" not in text
+    assert "计分口径的说明见附件“说明”表。" in text
+    assert "六、补计、核减说明\n本月没有补计、核减事项。\n截至成文之日，另有2项采用、批示等情况正在核对" in text
+    assert "正在核对" not in words(replace(jinjiang_month(), waiting=0))
+    assert "说明见附件" not in words(jinjiang_empty())
+
+
+def test_a_period_made_anew_after_it_was_issued_says_that_it_is_no_preview():
+    anew = replace(jinjiang_month(), issue=None, frozen=False, corrected=True)
+    assert "（更正后的情况，供核对；已印发的通报不改）" in words(anew)
+    assert "预览稿" not in words(anew)
+    assert bulletin_set(anew, FORMS)[0].name == "（更正后）2022年5月信息宣传工作通报.docx"

@@ -8,17 +8,19 @@ from pathlib import Path
 import docx
 from report.samples import jinjiang_month, yuhua_quarter
 
+from pipeline.report.bulletin_wording import bulletin_wording
 from pipeline.report.fees import TEMPLATE, fee_statement
 
 FORM = Path(__file__).parents[2] / "config" / "forms" / TEMPLATE
+FILE = bulletin_wording(FORM.parent).files.fees
 
 
 def paper(report):
-    return docx.Document(io.BytesIO(fee_statement(report, FORM).content))
+    return docx.Document(io.BytesIO(fee_statement(report, FORM, FILE).content))
 
 
 def test_a_period_without_fees_has_no_statement():
-    assert fee_statement(jinjiang_month(), FORM) is None
+    assert fee_statement(jinjiang_month(), FORM, FILE) is None
 
 
 def test_every_unit_has_a_line_and_a_place_to_sign_and_the_sum_stands_in_capitals():

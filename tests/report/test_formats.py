@@ -71,6 +71,8 @@ def test_points_are_written_without_idle_zeros(value: str, plain: str, change: s
     assert signed(Decimal(value)) == change
 
 
-@pytest.mark.parametrize(("share", "text"), [("0.85", "85%"), ("0.7245", "72.5%"), ("0", "0%"), ("1.2", "120%")])
+@pytest.mark.parametrize(
+    ("share", "text"), [("0.85", "85%"), ("0.7245", "72.5%"), ("0.1667", "16.7%"), ("0", "0%"), ("1.2", "120%")]
+)
 def test_a_share_is_written_as_a_percentage(share: str, text: str) -> None:
     assert percent(Decimal(share)) == text

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.report.money import capitals
-from pipeline.report.official_numbers import full_day, moved, percent, period_title, plain, safe_link
+from pipeline.report.official_numbers import full_day, moved, period_title, plain, safe_link
 
 _DIGITS = {c: n for n, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
 _PLACES = {"拾": 10, "佰": 100, "仟": 1000}
@@ -71,7 +71,6 @@ def test_numbers_and_days_stand_as_an_office_writes_them():
     assert [plain(Decimal(n)) for n in ("12", "12.50", "100", "33.33", "0.00", "1E+2")] == [
         "12", "12.5", "100", "33.33", "0", "100",
     ]  # fmt: skip
-    assert [percent(Decimal("0.855")), percent(Decimal("1.2")), percent(None)] == ["86%", "120%", ""]
     assert full_day(date(2022, 6, 1)) == "2022年6月1日"
     assert [moved(1, 4), moved(4, 3), moved(2, 2), moved(2, None)] == ["↑3", "↓1", "—", ""]
 

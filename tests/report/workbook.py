@@ -48,6 +48,12 @@ class Workbook:
     def styles(self) -> list[etree._Element]:
         return list(self.xml("xl/styles.xml").iterfind("m:cellXfs/m:xf", _MAIN))
 
+    def number_format(self, cell: Cell) -> str | None:
+        """How a number is shown; of the formats that Excel has built in, whole percents alone by name."""
+        told = self.styles()[cell.style].get("numFmtId")
+        own = self.xml("xl/styles.xml").iterfind("m:numFmts/m:numFmt", _MAIN)
+        return {"9": "0%"}.get(told) or {f.get("numFmtId"): f.get("formatCode") for f in own}.get(told)
+
     def _cell(self, c: etree._Element) -> Cell:
         value, kind = c.findtext("m:v", None, _MAIN), c.get("t", "n")
         text = self._texts[int(value)] if kind == "s" and value is not None else value

@@ -6,6 +6,7 @@ from pipeline.domain.bureau import Unit
 from pipeline.domain.outgoing import Attachment
 from pipeline.domain.timeutil import local
 from pipeline.domain.words import Group
+from pipeline.report.bulletin_wording import bulletin_wording
 from pipeline.report.counting import office_month, unit_month
 from pipeline.report.counting_view import OfficeMonthView, UnitMonthView
 from pipeline.report.period_view import Document, PeriodReport
@@ -80,14 +81,14 @@ def _unit(pen: Pen, gathered: Gathered, unit: Unit, attached: tuple[Attachment, 
         duties=tuple(d for d in report.duties if d.unit == unit.name),
         object_by=add_workdays(local(pen.now).date(), pen.bureau.closing.objection_days, pen.settings.holidays),
         occasion=f"month:unit:{pen.bureau.bureau.id}:{report.period}:{unit.id}", attachments=attached,
-        chart_png=_chart(report, unit.name),
+        chart_png=_chart(pen, report, unit.name),
     )  # fmt: skip
     pen.attempt(partial(unit_month, view, pen.desk), None, None, to_unit=True)
 
 
-def _chart(report: PeriodReport, unit: str) -> bytes | None:
+def _chart(pen: Pen, report: PeriodReport, unit: str) -> bytes | None:
     """The unit's year as a picture; None while it has no points."""
     from pipeline.report.chart import unit_year_chart  # drawing costs a second to load: only when a month is closed
 
     line = next(s for s in report.standings if s.unit == unit)
-    return unit_year_chart(line) if any(line.history) else None
+    return unit_year_chart(line, bulletin_wording(pen.desk.forms).chart) if any(line.history) else None

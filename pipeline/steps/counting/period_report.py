@@ -80,7 +80,8 @@ def gather_report(pen: Pen, plan: Scoring, period: Period, issue: Issue) -> Gath
         fee_clause="、".join(dict.fromkeys(fee.basis.clause for fee in plan.book.fees)),
         named=_named(session, names, period),
         figures=_figures(session, bureau.id, period),
-        notes=report_lines.notes(session, names, plan, scored),
+        notes=report_lines.notes(plan),
+        waiting=report_lines.waiting(session, names, scored),
         rulebook=plan.book.title,
         made_at=pen.now,
     )

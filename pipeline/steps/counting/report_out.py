@@ -1,5 +1,7 @@
 """The documents of any period, on demand: those of a closed one as they were issued, of an open one as a preview."""
 
+from dataclasses import replace
+
 from pipeline.report.period_view import Document
 from pipeline.score.period import Period
 from pipeline.steps.counting.close_month import REPORT
@@ -30,4 +32,5 @@ def documents_of(house: House, bureau_id: str, period: Period, *, current: bool 
         if row is not None and row.state == closings.CLOSED and row.report and not current:
             return make_documents(pen, REPORT.validate_json(row.report))
         issue = Issue(number=None, year=period.last.year, frozen=False)
-        return make_documents(pen, gather_report(pen, plan, period, issue).report)
+        report = gather_report(pen, plan, period, issue).report
+        return make_documents(pen, replace(report, corrected=row is not None and row.state == closings.CLOSED))

@@ -45,6 +45,7 @@ class Standings:
     period: str
     frozen: bool  # its bulletin was issued, and these are its figures
     rows: tuple[Standing, ...]
+    issued: tuple[Standing, ...] = ()  # what its bulletin said, where these rows are the corrected ones
 
 
 ROWS: TypeAdapter[tuple[Standing, ...]] = TypeAdapter(tuple[Standing, ...])
@@ -64,12 +65,13 @@ def standings(house: House, bureau_id: str, period: Period, *, current: bool = F
     """
     plan = plan_of(house, bureau_id)
     with house.database.reading() as session:
-        issued = None if current else as_issued(session, bureau_id, period)
-        if issued is not None:
+        issued = as_issued(session, bureau_id, period)
+        if issued is not None and not current:
             return Standings(bureau=bureau_id, period=period.name, frozen=True, rows=issued)
         frozen = set(booked_periods(period.first, period.last)) <= closings.frozen(session, bureau_id)
         rows = reckon(session, plan, bureau_id, period, current=current)
-    return Standings(bureau=bureau_id, period=period.name, frozen=frozen and not current, rows=rows)
+    frozen = frozen and not current
+    return Standings(bureau=bureau_id, period=period.name, frozen=frozen, rows=rows, issued=issued or ())
 
 
 def as_issued(session: Session, bureau: str, period: Period) -> tuple[Standing, ...] | None:
