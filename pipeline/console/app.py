@@ -17,6 +17,7 @@ from pipeline.console.rooms import (
     log,
     piece,
     rules,
+    search,
     standings,
     trying,
     waiting,
@@ -28,7 +29,7 @@ from pipeline.console.web.pages import STATIC
 
 ROOMS = (
     account, home, waiting, approvals, piece, files, adoptions, adoption_record, adoption_settle, adoption_manual,
-    standings, closing, rules, trying, log,
+    search, standings, closing, rules, trying, log,
 )  # fmt: skip  # paths are tried in this order
 
 

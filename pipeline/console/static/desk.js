@@ -55,6 +55,7 @@
     r: () => act("return"),
     g: () => follow("[data-home]") || follow(".top nav a[aria-current]") || follow(".home"),
     "?": () => { const help = document.getElementById("keys"); if (help) { help.open = !help.open; help.scrollIntoView(); } },
+    "/": () => { const box = document.querySelector("[data-search]"); if (box) { box.focus(); box.select(); } },
     Enter: () => { const link = at >= 0 && lines[at].querySelector("a.open"); if (link) link.click(); },
   };
 

@@ -2,9 +2,21 @@
 
 from collections import defaultdict
 
-from pipeline.console.texts import adoptions, approvals, decisions, log, people, pieces, places, rules, standings, waiting
+from pipeline.console.texts import (
+    adoptions,
+    approvals,
+    decisions,
+    log,
+    people,
+    pieces,
+    places,
+    rules,
+    search,
+    standings,
+    waiting,
+)
 
-_TABLES = (adoptions, approvals, people, places, waiting, pieces, log, decisions, standings, rules)
+_TABLES = (search, adoptions, approvals, people, places, waiting, pieces, log, decisions, standings, rules)
 TEXTS: dict[str, str] = {key: text for table in _TABLES for key, text in table.TEXTS.items()}
 assert len(TEXTS) == sum(len(table.TEXTS) for table in _TABLES), "two tables say something under one key"
 

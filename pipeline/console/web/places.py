@@ -17,6 +17,7 @@ class Place:
 PLACES = (
     Place("waiting", "place_waiting", Right.SEE),
     Place("approvals", "place_approvals", Right.SEE),
+    Place("pieces", "place_pieces", Right.SEE),
     Place("adoptions", "place_adoptions", Right.SEE),
     Place("standings", "place_standings", Right.SEE),
     Place("rules", "place_rules", Right.SEE),
