@@ -55,7 +55,7 @@ def finish(context: Context, bureau: str, done: dict[str, Any], lines: Sequence[
     except ConfigErrors as errors:
         wrong = errors
     if as_json:
-        print_json(done | {"changes": [asdict(change) for change in changes]})
+        print_json(done | {"changes": [_json(change) for change in changes]})
     else:
         for line in [*lines, *_changes(context, bureau, changes)]:
             print_line(line)
@@ -64,12 +64,19 @@ def finish(context: Context, bureau: str, done: dict[str, Any], lines: Sequence[
         stop("\n".join([phrase("plan_wrong", count=len(told)), *told]), USAGE)
 
 
+def _json(change: UnitChange) -> dict[str, Any]:
+    """As JSON tells it: of closed months only where one was meant."""
+    return {name: value for name, value in asdict(change).items() if name != "late" or value}
+
+
 def _changes(context: Context, bureau: str, changes: tuple[UnitChange, ...]) -> Iterator[str]:
     if changes:
         roster = context.settings.bureaus[bureau].bureau.roster
         named = {unit.id: unit.name for unit in roster.units}
         told = (phrase("change", unit=named.get(c.unit, c.unit), points=signed(c.points)) for c in changes)
         yield phrase("points_changed", changes="；".join(told))
+        for late in dict.fromkeys(remark for change in changes for remark in change.late):
+            yield phrase("points_late", late=late)
 
 
 def signed(points: str) -> str:

@@ -126,6 +126,7 @@ TEXTS: Mapping[str, str] = {
     "struck": "{number}：已作废。",
     "discard_alone": "作废时只写 --discard、--reason 和 --by",
     "points_changed": "积分变动：{changes}。",
+    "points_late": "其中{late}。",
     "change": "{unit} {points}",
 }
 

@@ -49,6 +49,14 @@ def waiting(tmp_path: Path) -> Desk:
     return desk
 
 
+def test_an_outlet_that_nothing_is_near_to_is_told_with_what_to_do(waiting: Desk) -> None:
+    wrong = waiting("settle", "F1", *BUREAU, "--outlet", "甲乙丙丁", *WHY)
+    assert wrong.code == 2
+    assert "没有名称与“甲乙丙丁”相近的载体" in wrong.err
+    assert "outlets.yaml 里加一条" in wrong.err
+    assert "可能是" not in wrong.err
+
+
 def test_what_waits_is_told_with_its_reason_and_the_way_to_settle_it(waiting: Desk) -> None:
     done = waiting("facts", *BUREAU, "--waiting")
     assert (done.code, done.err) == (0, "")
@@ -108,7 +116,7 @@ def test_nothing_on_record_is_said_so(empty: Desk) -> None:
         (("F1", "--refuse"), 2, "--reason"),
         (("F1", "--withdraw", *WHY), 1, "没有登记在册"),
         (("F1", "--number", "JJ-2022-00099", *WHY), 1, "台账里没有"),
-        (("F1", "--outlet", "没听说过", *WHY), 2, "说不清是哪个载体"),
+        (("F1", "--outlet", "没听说过", *WHY), 2, "没有名称与“没听说过”相近的载体"),
         (("F1", "--outlet", "东南早报", *WHY), 2, "请补充版面"),
         (("F1", "--outlet", "省厅官网", *WHY), 2, "请用 --number 写明编号"),
         (("F1", "--date", "昨天", *WHY), 2, "看不懂日期"),

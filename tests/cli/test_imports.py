@@ -65,6 +65,18 @@ def test_a_piece_named_by_its_number_is_shown_by_its_title_with_the_remark_that_
     assert "备注“未经归口审批”" in done.out
 
 
+def test_what_falls_into_a_closed_month_says_where_it_is_counted(clerk: Desk, tmp_path: Path) -> None:
+    assert clerk("close-month", *BUREAU, "--period", "2022-05").code == 0
+    file = table(tmp_path, USED + ROWS)
+    assert "2022-05已经结账，计入2022-06，作补计" in clerk("import", "adoptions", *BUREAU, file).out
+    done = clerk("import", "adoptions", *BUREAU, "--yes", file)
+    assert "积分变动：磁灶镇退役军人服务站 +10。\n其中2022-05已经结账，计入2022-06，作补计。\n" in done.out
+    piece = ("--unit", "磁灶", "--date", "2022-05-20", "--title", "慰问烈属", "--by", "李")
+    told = clerk("register", *BUREAU, *piece).out
+    assert "2022-05已经结账，印发的报送数不改" in told
+    assert "作补计" not in told
+
+
 def test_what_would_wait_is_told_with_the_mistakes_of_the_same_file(clerk: Desk, tmp_path: Path) -> None:
     rows = "没有这篇,没有的载体,五月\n磁灶镇走访慰问老兵,省厅官网,2022-05-09\n"
     rows += "磁灶镇走访慰问老兵,谁家公众号,2022-05-09\n"

@@ -34,6 +34,7 @@ class UnitChange:
 
     unit: str  # the roster's id
     points: str  # a decimal with its sign: "3", "-1.5"
+    late: tuple[str, ...] = ()  # of closed months: where it is counted instead
 
 
 def must_be_signed(reason: str, by: str) -> None:
@@ -97,6 +98,12 @@ def remark_on(session: Session, bureau: str, day: date) -> str:
     return "" if own == booked else say("frozen_month", month=own, booked=booked)
 
 
+def piece_remark_on(session: Session, bureau: str, day: date) -> str:
+    """Said of a piece that came in a month that was closed already; "" of any other."""
+    month = name_of(day.year, day.month)
+    return say("frozen_piece", month=month) if month in closings.frozen(session, bureau) else ""
+
+
 def count_after(house: House, bureau_id: str) -> tuple[UnitChange, ...]:
     """Count what an act changed, and tell units of adoptions; the units whose points are others now.
 
@@ -111,7 +118,13 @@ def count_after(house: House, bureau_id: str) -> tuple[UnitChange, ...]:
 def changes_of(counted: Counted, account: str) -> tuple[UnitChange, ...]:
     """What a count changed, as the net of each unit."""
     nets: dict[str, Decimal] = defaultdict(Decimal)
+    late: dict[str, dict[str, None]] = defaultdict(dict)
     for change in counted.changes:
-        if change.entry.counted and change.entry.account == account:
-            nets[change.entry.unit] += change.entry.points
-    return tuple(UnitChange(unit=unit, points=plain(net)) for unit, net in nets.items() if net)
+        entry, month = change.entry, name_of(change.entry.date.year, change.entry.date.month)
+        if entry.counted and entry.account == account:
+            nets[entry.unit] += entry.points
+            if change.booked != month:
+                late[entry.unit][say("frozen_month", month=month, booked=change.booked)] = None
+    return tuple(
+        UnitChange(unit=unit, points=plain(net), late=tuple(late[unit])) for unit, net in nets.items() if net
+    )  # fmt: skip

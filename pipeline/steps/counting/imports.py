@@ -15,7 +15,7 @@ from pipeline.ingest.match_claim import match_claims
 from pipeline.score.scoring import Scoring
 from pipeline.steps.counting.count import today_of
 from pipeline.steps.counting.fact_names import fact_name
-from pipeline.steps.counting.hands import plan_wanted
+from pipeline.steps.counting.hands import plan_wanted, remark_on
 from pipeline.steps.counting.import_doubts import doubts_of
 from pipeline.steps.counting.import_offers import Row, offer, piece_of, shown
 from pipeline.steps.counting.reported import pieces_on_file
@@ -25,6 +25,7 @@ from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
 from pipeline.steps.process import open_desk
 from pipeline.store import events, pieces
+from pipeline.store.tables import FactRow
 
 FACT_KINDS = (ImportKind.ADOPTIONS, ImportKind.READS, ImportKind.INSTRUCTIONS, ImportKind.ACTIVITIES)
 
@@ -65,7 +66,7 @@ class ImportLine:
     why: str
     candidates: tuple[str, ...] = ()
     fact: str | None = None  # F17, once it is on record
-    remark: str = ""  # it counts, although the piece had not been approved
+    remark: str = ""  # it counts, although the piece had not been approved, or its month was closed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,13 +155,19 @@ def _take(
     waits = taken.outcome == WAITS
     why = fact.why if waits or claim is None else say("known_before") if taken.outcome == KNOWN else claim.why
     said = shown(row)
-    unreviewed = taken.outcome == TAKEN and fact.told.get(REMARK)
+    remarks = _remarks(pen, fact, state) if taken.outcome == TAKEN else ()
     return ImportLine(
         place=row.place, title=(piece.title if piece else None) or said.title, about=said.about, date=said.date,
         outcome=taken.outcome, number=number, why=why, candidates=tuple(fact.candidates) if waits else (),
         fact=fact_name(fact) if order.apply and fact.id is not None else None,
-        remark=say("taken_unreviewed", state=pen.desk.words.word(state, "state")) if unreviewed else "",
+        remark="；".join(filter(None, remarks)),
     )  # fmt: skip
+
+
+def _remarks(pen: Pen, fact: FactRow, state: str) -> tuple[str, ...]:
+    """What the office should know of a fact that stands now: its piece was not approved, its month was closed."""
+    unreviewed = say("taken_unreviewed", state=pen.desk.words.word(state, "state")) if fact.told.get(REMARK) else ""
+    return unreviewed, remark_on(pen.session, fact.bureau, fact.day) if fact.day else ""
 
 
 def _note(pen: Pen, order: ImportOrder, lines: Sequence[ImportLine]) -> None:

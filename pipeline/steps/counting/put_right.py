@@ -54,7 +54,8 @@ def outlet_called(plan: Scoring, text: str, *, position: str | None = None, mode
     resolved = plan.outlets.resolve(text, position=position, mode=mode)
     if resolved.outlet is None:
         near = "、".join(resolved.candidates[:_MOST])
-        raise Refused("unknown_outlet", outlet=text.strip(), why=resolved.why, near=near or "—")
+        cause = "unknown_outlet" if near else "no_such_outlet"
+        raise Refused(cause, outlet=text.strip(), why=resolved.why, near=near)
     return resolved.outlet
 
 

@@ -16,7 +16,7 @@ from pipeline.steps.counting.hands import (
     Refused,
     must_be_one_of,
     must_have_come,
-    remark_on,
+    piece_remark_on,
     unit_called,
 )
 from pipeline.steps.house import House
@@ -85,7 +85,7 @@ def register(house: House, told: HandPiece) -> Registered:
         )  # fmt: skip
         return Registered(
             bureau=bureau.id, number=row.number, unit=unit.id, title=row.title, day=told.day, state=row.state,
-            remark=remark_on(session, bureau.id, told.day),
+            remark=piece_remark_on(session, bureau.id, told.day),
         )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ TEXTS = {
     "by_hand": "由{by}认定：{reason}",
     "moved_from": "原来记在{number}名下，由{by}改记",
     "frozen_month": "{month}已经结账，计入{booked}，作补计",
+    "frozen_piece": "{month}已经结账，印发的报送数不改；这一件只计入以后印发的季度、全年报送数，今后被采用照常计分",
     "unknown_fact": "没有编号为{name}的待核对事项",
     "not_waiting": "{name}已经办理过了",
     "nothing_to_change": "请写明要改什么：--number、--outlet、--date、--mode、--position、--content 至少一项",
@@ -47,6 +48,8 @@ TEXTS = {
     "no_wording": "{name}里没有写载体名称，没有可以记住的写法",
     "remember_failed": "这个写法不能记住：{why}",
     "unknown_outlet": "“{outlet}”说不清是哪个载体（{why}），请写载体的代号或全称；可能是：{near}",
+    "no_such_outlet": "没有名称与“{outlet}”相近的载体（{why}）。写错了的，请改写全称；确是新载体的，"
+    "请先在本局的 outlets.yaml 里加一条（名称、级别、类别），再来认定；不算采用的，请不予登记（--refuse）",
     "no_such_outlet": "{why}，也没有名称相近的载体。写错了的，请改写全称；确是新载体的，"
     "请先在本局的 outlets.yaml 里加一条（名称、级别、类别），再来认定；不算采用的，请不予登记（--refuse）",
     "outlet_left": "{name}还没有写明载体，请用 --outlet 写明",

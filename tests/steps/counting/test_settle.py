@@ -211,7 +211,7 @@ def test_reads_of_a_piece_that_was_not_found_are_given_to_it(jinjiang: Bureau) -
         ({"name": "F1", "refuse": True, "withdraw": True}, "refuse_alone"),
         ({"name": "F1", "remember": True, "number": "JJ-2022-00001"}, "remember_what"),
         ({"name": "F1", "number": "JJ-2022-00099"}, "unknown_piece"),
-        ({"name": "F1", "outlet": "没听说过的载体"}, "unknown_outlet"),
+        ({"name": "F1", "outlet": "没听说过的载体"}, "no_such_outlet"),
         ({"name": "F1", "outlet": "省厅官网"}, "number_left"),
         ({"name": "F1", "position": "somewhere"}, "unknown_word"),
         ({"name": "F1", "content": "poem"}, "unknown_word"),
