@@ -23,6 +23,7 @@ PAGE = 50  # lines
 MOST = 2_000  # pieces that are counted and paged through; whoever looks for more looks more closely
 GENRES = ("news", "info")
 _MONTH = re.compile(r"(19|20)\d{2}-(0[1-9]|1[0-2])", re.ASCII)
+_HEAD = 4  # lines of a text that may be number, title, keyword and the title again
 _LONGEST = 200  # characters of what is typed
 
 
@@ -131,9 +132,9 @@ def _lines(visit: Visit, session: Session, ids: list[int], runs: list[str]) -> t
 
 
 def _body(text: str, row: PieceRow) -> str:
-    """What can be found without the number and the title, which are shown beside."""
-    rest = text.partition("\n")[2]
-    return rest.removeprefix(row.title or "").lstrip("\n")
+    """What can be found without number, title and keyword, which stand before it and are shown elsewhere."""
+    *head, rest = text.split("\n", _HEAD) if text.count("\n") >= _HEAD else (*text.split("\n"), "")
+    return "\n".join([*(line for line in head if line not in {row.number, row.title, row.keyword}), rest])
 
 
 def unit_name(roster: Roster, row: PieceRow) -> str:
