@@ -230,4 +230,13 @@ LETTERS: tuple[Golden, ...] = (
         chars=None, disposition="returned",
         findings=("manuscript_present fault manuscript", "pictures_present remark pictures"),
     ),
+    _paper(
+        "personal-numbers", "an identity number and a mobile number in the text are remarks", u.QINGYANG, "困难救助",
+        Manuscript(
+            title="青阳街道救助困难老兵",
+            paragraphs=("王某，身份证号３６０４２６１９９１０１０１００７１，电话138 0013 8000。", *prose(u.QINGYANG)),
+            chars=245,  # a number in three groups is three words
+        ),
+        findings=("personal_data remark manuscript", "personal_data remark manuscript"),
+    ),
 )  # fmt: skip
