@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.report.formats import one_line
 from pipeline.store.grams import folded
 
-_BEFORE, _AFTER = 18, 92  # characters around the first found word
+_BEFORE, _AFTER = 18, 70  # characters around the first found word
 
 
 @dataclass(frozen=True, kw_only=True)
