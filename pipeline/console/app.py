@@ -12,6 +12,7 @@ from pipeline.console.rooms import (
     adoptions,
     approvals,
     closing,
+    correct,
     files,
     home,
     log,
@@ -28,8 +29,8 @@ from pipeline.console.web.guard import Guard
 from pipeline.console.web.pages import STATIC
 
 ROOMS = (
-    account, home, waiting, approvals, piece, files, adoptions, adoption_record, adoption_settle, adoption_manual,
-    search, standings, closing, rules, trying, log,
+    account, home, waiting, approvals, piece, correct, files, adoptions, adoption_record, adoption_settle,
+    adoption_manual, search, standings, closing, rules, trying, log,
 )  # fmt: skip  # paths are tried in this order
 
 

@@ -58,6 +58,7 @@ def test_a_stations_piece_goes_through_chain_and_form_three_by_those_whose_turn_
     leader = filled.someone(Role.LEADER, login="zhao")
     assert does(leader, "sign", opinion="同意报送") == 303
     assert does(leader, "approve", channel=["市局微信公众号"], other="红网，左家塘通讯") == 303
+    assert "审批发布（上报）" in words_of(leader.follow().text)
     assert state_of(filled) == "approved"
     assert does(leader, "publish", channel=["市局微信公众号"]) == 303
     assert state_of(filled) == "released"

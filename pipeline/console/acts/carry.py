@@ -13,6 +13,7 @@ from pipeline.console.people.rights import Right
 from pipeline.console.texts import why_not
 from pipeline.console.web.visit import NotAllowed, NotThere, Visit
 from pipeline.domain.words import Disposition
+from pipeline.settings import ConfigErrors
 from pipeline.steps.counting.hands import Refused
 from pipeline.steps.find import Found, find
 from pipeline.steps.review import Refusal
@@ -93,6 +94,9 @@ def carried(visit: Visit, what: str, name: str, act: Callable[[], dict[str, Any]
             told = act()
         except Refusal as refusal:
             return Outcome(name=name, done=False, cause=refusal.cause, facts=refusal.facts)
+        except ConfigErrors as wrong:
+            why = "；".join(str(error) for error in wrong.errors[:3])
+            return Outcome(name=name, done=False, cause="plan_wrong", facts={"why": why})
         except Refused as refused:
             return Outcome(name=name, done=False, cause=refused.cause, said=str(refused))
     line = _note(visit, what, name, before, told)

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from pipeline.console.look.approvals_chain import Chain, chain_of
 from pipeline.console.look.contents import Contents, contents_of
+from pipeline.console.look.correct import PutRight, put_right_of
 from pipeline.console.look.points import Points, points_of
 from pipeline.console.look.story import LetterLine, MailLine, Told, letter_line, mail_line, story_of
 from pipeline.console.people.rights import Right
@@ -61,6 +62,7 @@ class PieceView:
     mails: tuple[MailLine, ...]
     points: Points | None
     chain: Chain | None = None  # its review
+    put_right: PutRight | None = None  # what the office may put right
 
 
 def piece_view(visit: Visit, name: str, *, whole: bool = False) -> PieceView:
@@ -91,6 +93,7 @@ def piece_view(visit: Visit, name: str, *, whole: bool = False) -> PieceView:
             mails=tuple(mail_line(row) for row in mails),
             points=points_of(visit, session, found.piece) if found.piece and not head.sealed else None,
             chain=chain_of(visit, session, found.piece) if found.piece and not head.sealed else None,
+            put_right=None if head.sealed else put_right_of(visit, session, found),
         )
 
 
@@ -156,6 +159,7 @@ def _facts(found: Found) -> list[tuple[str, str]]:
         ("chars", str(piece.chars or "")),
         ("genre", genre),
         ("summary", "summary_yes" if piece.summary else ""),
+        ("topic", piece.topic or ""),
         ("sender", piece.sender),
         ("arrived", _time(piece.arrived_at)),
         ("accepted", _time(piece.accepted_at)),

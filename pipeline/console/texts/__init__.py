@@ -5,6 +5,7 @@ from collections import defaultdict
 from pipeline.console.texts import (
     adoptions,
     approvals,
+    correct,
     decisions,
     log,
     people,
@@ -16,7 +17,7 @@ from pipeline.console.texts import (
     waiting,
 )
 
-_TABLES = (search, adoptions, approvals, people, places, waiting, pieces, log, decisions, standings, rules)
+_TABLES = (search, adoptions, approvals, correct, people, places, waiting, pieces, log, decisions, standings, rules)
 TEXTS: dict[str, str] = {key: text for table in _TABLES for key, text in table.TEXTS.items()}
 assert len(TEXTS) == sum(len(table.TEXTS) for table in _TABLES), "two tables say something under one key"
 

@@ -6,6 +6,7 @@ TEXTS = {
     "read_chars": "字数",
     "read_genre": "类别",
     "read_summary": "总结类",
+    "read_topic": "主题",
     "read_sender": "发件地址",
     "read_arrived": "来信时间",
     "read_accepted": "受理时间",

@@ -1,0 +1,84 @@
+"""What the office may put right of a piece or letter, with what stands there now."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from pipeline.console.people.rights import Right
+from pipeline.console.web.visit import Visit
+from pipeline.domain.words import Disposition, State
+from pipeline.ingest.addresses import bare
+from pipeline.steps.find import Found
+from pipeline.steps.repeat_of import GONE
+from pipeline.store import pieces
+from pipeline.store.tables import LetterRow
+
+_OUT = {State.APPROVED, State.RELEASED}
+_CLOSED = {Disposition.SEALED.value, Disposition.QUARANTINED.value}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fields:
+    """The fields of a piece as they stand."""
+
+    unit: str
+    year: str
+    keyword: str
+    title: str
+    kind: str  # news, info, ""
+    summary: str  # yes, no, ""
+    topic: str
+    topics: tuple[str, ...]  # to choose from
+
+
+@dataclass(frozen=True, kw_only=True)
+class PutRight:
+    """What may be done."""
+
+    fields: Fields | None  # None: nothing is put right
+    repeat: bool  # it may be marked as repeating another
+    join: bool  # it may be joined to an earlier piece
+    unknown_sender: str  # an address that no unit has registered, to be remembered; "" where there is none
+    unit: str  # whose it would be, "" where that is not known
+
+
+def put_right_of(visit: Visit, session: Session, found: Found) -> PutRight | None:
+    """What the person may put right; None where nothing."""
+    piece, letter = found.piece, found.letter
+    sealed = piece is not None and piece.state == State.SEALED.value
+    if not visit.may(Right.DECIDE) or sealed:
+        return None
+    state = State(piece.state) if piece is not None else None
+    rows = pieces.letters_of(session, piece) if piece is not None else [row for row in [letter] if row is not None]
+    movable = bool(rows) and not any(row.disposition in _CLOSED or not row.done for row in rows)
+    told = PutRight(
+        fields=_fields(visit, found) if piece is not None else None,
+        repeat=state is not None and state not in GONE | _OUT,
+        join=movable and (state is None or state not in GONE | _OUT),
+        unknown_sender=_unknown(visit, rows),
+        unit=(piece.unit if piece is not None else None) or "",
+    )
+    return told if told.fields or told.repeat or told.join or told.unknown_sender else None
+
+
+def _fields(visit: Visit, found: Found) -> Fields | None:
+    piece = found.piece
+    if piece is None:
+        return None
+    topics = visit.bureau.topics
+    here = (piece.topic,) if piece.topic and piece.topic not in topics else ()
+    return Fields(
+        unit=piece.unit or "", year=str(piece.year), keyword=piece.keyword or "", title=piece.title or "",
+        kind=piece.genre or "", summary={True: "yes", False: "no", None: ""}[piece.summary], topic=piece.topic or "",
+        topics=(*topics, *here),
+    )  # fmt: skip
+
+
+def _unknown(visit: Visit, rows: list[LetterRow]) -> str:
+    """The newest sender whom no unit has registered; the bureau's own mailbox is none."""
+    roster = visit.bureau.bureau.roster
+    for row in reversed(rows):
+        address = row.sender or ""
+        if address and address == bare(address) and not roster.by_address(address):
+            return "" if address == visit.bureau.bureau.mailbox else address
+    return ""
