@@ -1,11 +1,16 @@
 """The fact on record that a telling is about once more: the same use, however its outlet is written or described."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from sqlmodel import Session
 
-from pipeline.domain.facts import Adoption, Reads
+from pipeline.domain.facts import Activity, Adoption, Reads
+from pipeline.domain.text import title_key
 from pipeline.score.facts_json import Fact, fact_from_json
+from pipeline.score.numbers import NotSettledError
 from pipeline.score.scoring import Scoring
 from pipeline.steps.counting.fact_keys import key_of, outlet_of, subject_of
 from pipeline.store import facts, pieces
@@ -44,6 +49,40 @@ def claimed_before(session: Session, plan: Scoring, bureau: str, fact: Fact) -> 
             if row.state == facts.STANDING and row.kind == "adoption" and _one_use(plan, row, fact):
                 return piece
     return None
+
+
+def twin(session: Session, plan: Scoring, bureau: str, fact: Fact, told: Mapping[str, Any]) -> FactRow | None:
+    """An activity that stands under another id and may be this very one: of that day, by the same units or so called.
+
+    Args:
+        session: of the store.
+        plan: the bureau's.
+        bureau: its id.
+        fact: any fact; only an activity has a twin.
+        told: what was told of it; `name` is what it is called.
+    """
+    if not isinstance(fact, Activity):
+        return None
+    own, name = _hosts(plan, fact), title_key(str(told.get("name") or ""))
+    for row in facts.standing(session, bureau, ("activity",)):
+        known = fact_from_json(row.kind, row.fact or {})
+        if not isinstance(known, Activity) or known.date != fact.date or known.id == fact.id:
+            continue
+        if _hosts(plan, known) == own or (name and title_key(str(row.told.get("name") or "")) == name):
+            return row
+    return None
+
+
+def _hosts(plan: Scoring, fact: Activity) -> frozenset[str]:
+    """The units that hosted it, however they were written."""
+    return frozenset(map(partial(_unit_id, plan), fact.units))
+
+
+def _unit_id(plan: Scoring, text: str) -> str:
+    try:
+        return plan.people.unit(text)
+    except NotSettledError:
+        return text
 
 
 def _one_use(plan: Scoring, row: FactRow, fact: Adoption) -> bool:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.domain.facts import Adoption
+from pipeline.domain.score import Unresolved
 from pipeline.domain.timeutil import local
 from pipeline.domain.words import State
 from pipeline.score.facts_json import Fact, fact_from_json, fact_to_json
 from pipeline.score.scoring import Scoring
 from pipeline.steps.counting.fact_keys import day_of, key_of, subject_of
-from pipeline.steps.counting.same_use import claimed_before, contradiction, on_record
+from pipeline.steps.counting.same_use import claimed_before, contradiction, on_record, twin
 from pipeline.steps.counting.texts import say
 from pipeline.steps.counting.trial import trouble
 from pipeline.steps.pen import Pen
@@ -49,6 +50,7 @@ class Offered:
     candidates: tuple[str, ...] = ()
     doubtful: bool = False  # a person must look, whatever the plan says
     by_office: bool = False  # the office itself says so: what it withdrew before may stand again
+    seen: bool = False  # a person of the office has looked at this very fact
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +69,8 @@ def take(pen: Pen, plan: Scoring, offered: Offered, source: Source) -> Taken:
         return Taken(row=told_before, outcome=KNOWN)
     row = told_before or _row(pen, offered, source)
     by_office = offered.by_office or source.kind != "report"
-    return Taken(row=row, outcome=_settle(pen, plan, row, replace(offered, by_office=by_office)))
+    offered = replace(offered, by_office=by_office, seen=offered.seen or source.kind == "desk")
+    return Taken(row=row, outcome=_settle(pen, plan, row, offered))
 
 
 def take_again(pen: Pen, plan: Scoring, row: FactRow, fact: Fact | None = None, why: str = "") -> str:
@@ -83,7 +86,7 @@ def take_again(pen: Pen, plan: Scoring, row: FactRow, fact: Fact | None = None, 
         fact = fact_from_json(row.kind, row.fact)
     offered = Offered(
         kind=row.kind, name="", place=row.place, told=row.told, fact=fact, why=why or row.why,
-        candidates=tuple(row.candidates), by_office=by_office,
+        candidates=tuple(row.candidates), by_office=by_office, seen=by_office,
     )  # fmt: skip
     return _settle(pen, plan, row, offered)
 
@@ -116,17 +119,9 @@ def _settle(pen: Pen, plan: Scoring, row: FactRow, offered: Offered) -> str:
     key, there = key_of(fact, plan), on_record(pen.session, plan, row.bureau, fact)
     if there is not None and there.state == facts.STANDING and there.id != row.id:
         return _beside(pen, plan, row, there)
-    if there is not None and there.state == facts.WITHDRAWN and not offered.by_office:
-        row.why = say("withdrawn_before", why=there.why)
-        return _keep(pen, row, WAITS)
-    other = None if offered.by_office else claimed_before(pen.session, plan, row.bureau, fact)
-    if other is not None:
-        unit = pen.bureau.bureau.roster.by_id(other.unit)
-        row.why = say("claimed_before", number=other.number, unit=unit.name if unit else other.unit)
-        return _keep(pen, row, WAITS)
-    found = trouble(pen.session, plan, row.bureau, fact, local(pen.now).date())
-    if found is not None:
-        row.why, row.candidates = found.why, list(found.candidates)
+    doubt = _doubt(pen, plan, offered, there)
+    if doubt is not None:
+        row.why, row.candidates = doubt.why, list(doubt.candidates)
         return _keep(pen, row, WAITS)
     if there is not None and there.id != row.id:  # withdrawn or refused before: its key goes on to the new telling
         there.key = f"{key}:{there.id}"
@@ -134,6 +129,27 @@ def _settle(pen: Pen, plan: Scoring, row: FactRow, offered: Offered) -> str:
         pen.session.flush()
     row.state, row.key, row.at = facts.STANDING, key, pen.now
     return _keep(pen, row, TAKEN)
+
+
+def _doubt(pen: Pen, plan: Scoring, offered: Offered, there: FactRow | None) -> Unresolved | None:
+    """Why a fact that could be read must wait for the office, or None."""
+    fact, bureau = offered.fact, pen.bureau.bureau
+    assert fact is not None  # without a fact it waits in any case
+    if there is not None and there.state == facts.WITHDRAWN and not offered.by_office:
+        return _because("withdrawn_before", why=there.why)
+    other = None if offered.by_office else claimed_before(pen.session, plan, bureau.id, fact)
+    if other is not None:
+        unit = bureau.roster.by_id(other.unit)
+        return _because("claimed_before", number=other.number, unit=unit.name if unit else other.unit)
+    alike = None if offered.seen else twin(pen.session, plan, bureau.id, fact, offered.told)
+    if alike is not None:
+        called = alike.told.get("name") or alike.subject
+        return _because("twin", fact=f"F{alike.id}", called=called, place=alike.place or say(alike.source))
+    return trouble(pen.session, plan, bureau.id, fact, local(pen.now).date())
+
+
+def _because(name: str, **told: object) -> Unresolved:
+    return Unresolved(fact="", why=say(name, **told))
 
 
 def _beside(pen: Pen, plan: Scoring, row: FactRow, there: FactRow) -> str:

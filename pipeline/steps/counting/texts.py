@@ -13,6 +13,8 @@ TEXTS = {
     "desk": "审核台",
     "withdrawn_before": "这次采用登记过，后来{why}；现在又报来，请局办公室核对",
     "claimed_before": "这次采用已经登记在{unit}报送的{number}名下，标题或内容相同，请局办公室认定是哪一家的",
+    "twin": "可能与{fact}“{called}”（{place}）是同一项活动：同一天、承办单位或名称相同。"
+    "同一项的请不予登记（--refuse）；确是另一项的，请核对后重写一遍日期（--date）认定",
     "rows_differ_date": "{places}写的是同一载体对同一篇稿件的采用，刊发日期不一致，请局办公室核对",
     "rows_differ_mode": "{places}写的是同一载体对同一篇稿件的采用，采用方式不一致，请局办公室核对",
     "rows_differ_position": "{places}写的是同一载体对同一篇稿件的采用，版面位置不一致，请局办公室核对",

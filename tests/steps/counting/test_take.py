@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from steps.counting.conftest import Bureau
 
-from pipeline.domain.facts import Reads
+from pipeline.domain.facts import Activity, Reads
 from pipeline.steps.counting.settle import settle_fact
 from pipeline.steps.counting.settle_order import SettleOrder
 
@@ -85,3 +85,20 @@ def test_the_office_settles_whose_a_use_is(jinjiang: Bureau) -> None:
     )
     assert settle_fact(jinjiang.house, order).outcome == "taken"
     assert (jinjiang.points(), jinjiang.points("anhai")) == ("8", "8")
+
+
+def test_an_activity_under_a_second_id_waits_until_a_person_says_it_is_another(jinjiang: Bureau) -> None:
+    first = Activity(id="A1", host="市局", units=("磁灶", "安海"), date=date(2022, 5, 20))
+    jinjiang.offer(first, {"name": "双拥晚会"})
+    again = Activity(id="双拥晚会（2022年）", host="市局", units=("anhai", "磁灶镇退役军人服务站"), date=first.date)
+    taken = jinjiang.offer(again, {"name": "晚会"})
+    assert taken.outcome == "waits"
+    assert "可能与F1“双拥晚会”" in taken.row.why
+    assert jinjiang.points() == "15"
+    renamed = Activity(id="B2", host="市局", units=("青阳",), date=first.date)
+    assert jinjiang.offer(renamed, {"name": "双拥 晚会"}).outcome == "waits"
+    elsewhere = Activity(id="C3", host="市局", units=("磁灶", "安海"), date=date(2022, 5, 21))
+    assert jinjiang.offer(elsewhere, {"name": "双拥晚会"}).outcome == "taken"
+    order = SettleOrder(bureau="jinjiang", name="F2", day=first.date, reason="确是两场", by="王")
+    assert settle_fact(jinjiang.house, order).outcome == "taken"
+    assert jinjiang.points() == "45"
