@@ -2,7 +2,7 @@
 
 from pipeline.settings import ConfigErrors
 from pipeline.steps.counting.announce import announce
-from pipeline.steps.counting.count import Counted, count_if_changed, is_stale
+from pipeline.steps.counting.count import Counted, count, counted_before, is_stale
 from pipeline.steps.counting.plan import has_plan, plan_of
 from pipeline.steps.counting.plan_wrong import tell_plan_wrong
 from pipeline.steps.counting.take import take_again
@@ -21,7 +21,9 @@ def count_and_tell(house: House, bureau_id: str) -> Counted:
         return Counted(bureau=bureau_id)
     if is_stale(house, bureau_id):
         _try_waiting(house, bureau_id)
-    counted = count_if_changed(house, bureau_id)
+        counted = count(house, bureau_id)
+    else:
+        counted = counted_before(house, bureau_id)
     announce(house, bureau_id)
     return counted
 

@@ -48,8 +48,11 @@ def count_if_changed(house: House, bureau_id: str) -> Counted:
     """Count, unless nothing has changed since the last count."""
     if not has_plan(house, bureau_id):
         return Counted(bureau=bureau_id)
-    if is_stale(house, bureau_id):
-        return count(house, bureau_id)
+    return count(house, bureau_id) if is_stale(house, bureau_id) else counted_before(house, bureau_id)
+
+
+def counted_before(house: House, bureau_id: str) -> Counted:
+    """What the last count left open; it changed nothing since."""
     with house.database.reading() as session:
         last = closings.last_count(session, bureau_id)
         return Counted(bureau=bureau_id, unresolved=_open(last) if last else ())
