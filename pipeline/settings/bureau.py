@@ -17,6 +17,7 @@ from pipeline.settings.lookalikes import read_lookalikes
 from pipeline.settings.roster import Row, read_rows
 from pipeline.settings.roster_rules import check_rows
 from pipeline.settings.tomlfile import Table
+from pipeline.settings.usages import FILE, read_usages
 from pipeline.settings.values import BureauSettings, CheckTable, Closing, SubjectTables
 from pipeline.settings.wordings import read_wordings
 
@@ -67,6 +68,7 @@ def _settings(table: Table, rows: list[Row], checks: CheckTable) -> BureauSettin
         closing=_closing(table.table("closing")),
         monthly_duty=table.integer("monthly_duty", low=1, high=1000) if "monthly_duty" in table.data else None,
         folder=table.file.parent,
+        usages=read_usages(table.file.parent / FILE, table.complaints),
         topics=table.texts("topics", (), blank=True),
         targets={row.unit.id: row.unit.target or Decimal(0) for row in rows if row.unit.target is not None},
     )

@@ -120,6 +120,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "term": ("{key} 的值不能用", "请写数、true 或 false、文字，或由文字组成的列表"),
     "braces": ("{key} 里的花括号不成对", "请检查 {{ 和 }} 是否成对，花括号里只写资料名"),
+    # terms.csv
+    "usage_same": ("“{value}”的错误写法和正确写法一样", "请改其中一个；没有正确写法的，right 空着"),
+    "usage_twice": ("“{value}”在第 {line} 行已经写过", "一种写法只写一行，请删掉其中一行"),
     # look-alikes
     "lookalike_row": ("形近字这一行“{value}”不合规定", "一行写一组，至少两个不同的汉字，中间不加符号"),
     "lookalike_twice": ("“{value}”在第 {line} 行已经写过", "一个字只能在一组里，请合并成一行"),

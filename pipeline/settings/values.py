@@ -173,6 +173,15 @@ class Closing:
     objection_days: int = 5  # working days after the bulletin in which objections are best sent
 
 
+@dataclass(frozen=True)
+class Usage:
+    """A term the office does not want, with the right form; "" where there is none."""
+
+    wrong: str
+    right: str
+    note: str  # why, for the office
+
+
 @dataclass(frozen=True, kw_only=True)
 class BureauSettings:
     """One folder of config/bureaus/."""
@@ -186,6 +195,7 @@ class BureauSettings:
     monthly_duty: int | None  # pieces a month each unit owes, None where the plan asks for none
     folder: Path
     targets: dict[str, Decimal] = field(default_factory=dict)  # unit id → points a year
+    usages: tuple[Usage, ...] = ()  # terms.csv
     topics: tuple[str, ...] = ()  # what a piece may be about, in the plan's words (rules.md S12)
 
 

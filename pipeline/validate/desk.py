@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.domain.bureau import ReviewStep, Roster
 from pipeline.domain.words import Group
-from pipeline.settings.values import TermValue
+from pipeline.settings.values import TermValue, Usage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,6 +16,7 @@ class Desk:
     roster: Roster
     review: Mapping[Group, tuple[ReviewStep, ...]]
     mailbox: str
+    usages: tuple[Usage, ...] = ()
 
     def number(self, term: str) -> float:
         """A term that is a number.

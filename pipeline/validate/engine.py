@@ -46,7 +46,9 @@ def concerns(row: CheckRow, incoming: Incoming) -> bool:
 
 def _run(row: CheckRow, incoming: Incoming, settings: BureauSettings) -> Checked:
     bureau = settings.bureau
-    desk = Desk(terms=row.terms, roster=bureau.roster, review=bureau.review, mailbox=bureau.mailbox)
+    desk = Desk(
+        terms=row.terms, roster=bureau.roster, review=bureau.review, mailbox=bureau.mailbox, usages=settings.usages
+    )
     wording = settings.checks.wordings.get(row.name, _UNWORDED)
     problems = check_of(row.name)(incoming, desk)
     findings = tuple(_stamped(row, wording, problem) for problem in problems)

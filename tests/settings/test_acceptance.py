@@ -20,7 +20,7 @@ def acceptance() -> Settings:
     return load(ACCEPTANCE)
 
 
-@pytest.mark.parametrize("name", ["units.csv", "checks.toml", "lookalikes.txt"])
+@pytest.mark.parametrize("name", ["units.csv", "checks.toml", "lookalikes.txt", "terms.csv"])
 @pytest.mark.parametrize("bureau", ["yuhua", "jinjiang"])
 def test_the_acceptance_bureaus_are_the_shipped_ones(bureau: str, name: str) -> None:
     shipped, copied = (home / "bureaus" / bureau / name for home in (SHIPPED, ACCEPTANCE))

@@ -24,9 +24,10 @@ def problems() -> Callable[..., list[Problem]]:
     def run(name: str, incoming: Incoming, bureau_id: str = "yuhua") -> list[Problem]:
         if not is_asked(name, incoming):
             return []
-        of = bureau(bureau_id).bureau
+        settings = bureau(bureau_id)
+        of = settings.bureau
         terms = _row(name, bureau_id).terms
-        desk = Desk(terms=terms, roster=of.roster, review=of.review, mailbox=of.mailbox)
+        desk = Desk(terms=terms, roster=of.roster, review=of.review, mailbox=of.mailbox, usages=settings.usages)
         found = list(check_of(name)(incoming, desk))
         for problem in found:  # what a check declares is what its wording may name
             assert set(cases_of(name)[problem.case]) <= set(problem.facts), (name, problem.case)
