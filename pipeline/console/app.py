@@ -7,6 +7,7 @@ from starlette.types import ASGIApp
 from pipeline.console.rooms import (
     account,
     adoption_manual,
+    adoption_outlets,
     adoption_record,
     adoption_settle,
     adoptions,
@@ -30,7 +31,7 @@ from pipeline.console.web.pages import STATIC
 
 ROOMS = (
     account, home, waiting, approvals, piece, correct, files, adoptions, adoption_record, adoption_settle,
-    adoption_manual, search, standings, closing, rules, trying, log,
+    adoption_manual, adoption_outlets, search, standings, closing, rules, trying, log,
 )  # fmt: skip  # paths are tried in this order
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pipeline.score.outlet_file import ADDED_FILE
 from pipeline.score.outlet_settled import SETTLED_FILE
 from pipeline.settings import Settings, load
 
@@ -28,7 +29,7 @@ def mailbox_of(bureau_id: str) -> str:
 
 
 def own_config(settings: Settings, folder: Path, ports: tuple[int, int], start: date) -> Settings:
-    """Write the folder anew and load it; only the wordings of outlets that were settled there stay.
+    """Write the folder anew and load it; only the wordings of outlets that were settled there, and the outlets that were added, stay.
 
     Args:
         settings: the office's, loaded.
@@ -36,7 +37,8 @@ def own_config(settings: Settings, folder: Path, ports: tuple[int, int], start: 
         ports: of the IMAP and the SMTP server.
         start: the bureaus' first day.
     """
-    settled = {file.relative_to(folder): file.read_bytes() for file in folder.glob(f"bureaus/*/{SETTLED_FILE}")}
+    own = [file for name in (SETTLED_FILE, ADDED_FILE) for file in folder.glob(f"bureaus/*/{name}")]
+    settled = {file.relative_to(folder): file.read_bytes() for file in own}
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     shutil.copytree(settings.folder / "bureaus", folder / "bureaus")

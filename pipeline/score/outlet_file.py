@@ -1,4 +1,4 @@
-"""outlets.yaml and settled.yaml: read strictly; every mistake told at once, with line and remedy."""
+"""outlets.yaml, added.yaml and settled.yaml: read strictly; every mistake told at once, with line and remedy."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
@@ -25,22 +25,34 @@ from pipeline.settings.errors import Complaints, ConfigErrors, Place
 from pipeline.settings.tomlfile import Table
 from pipeline.settings.yamlfile import read_yaml
 
+ADDED_FILE = "added.yaml"
 Key = TypeVar("Key", bound=Hashable)
 
 
 def read_register(path: Path) -> Register:
-    """The register of a bureau, with the office's decisions in settled.yaml beside it, if there are any.
+    """The register of a bureau, with the office's own outlets in added.yaml and decisions in settled.yaml beside it.
 
     Raises:
-        ConfigErrors: either file is wrong.
+        ConfigErrors: a file is wrong.
     """
     notes = OutletNotes()
     table = read_yaml(path, notes)
     if table is None:
         raise ConfigErrors(tuple(notes.errors))
-    register = read_settled(path.with_name(SETTLED_FILE), _read(table, notes), notes)
+    register = read_settled(path.with_name(SETTLED_FILE), _read(table, _added(path, notes), notes), notes)
     notes.raise_if_any()
     return register
+
+
+def _added(path: Path, notes: OutletNotes) -> Table | None:
+    """The outlets that the office added itself; None where there are none."""
+    file = path.with_name(ADDED_FILE)
+    table = read_yaml(file, notes) if file.exists() else None
+    rows = table.table("outlets") if table is not None and table.data.get("outlets") is not None else None
+    if table is not None:
+        table.asked.add("outlets")
+        table.finish()
+    return rows
 
 
 @dataclass(kw_only=True)
@@ -59,7 +71,7 @@ class _Claims(Generic[Key]):
             self.complaints.add(place, self.code, value=text, line=line, other=holder)
 
 
-def _read(table: Table, notes: OutletNotes) -> Register:
+def _read(table: Table, added: Table | None, notes: OutletNotes) -> Register:
     frame = read_frame(table)
     positions = read_positions(table)
     names: _Claims[str] = _Claims(code="outlet_alias_twice", complaints=notes)
@@ -67,7 +79,7 @@ def _read(table: Table, notes: OutletNotes) -> Register:
     rows = table.table("outlets")
     check_ids(rows)
     outlets: dict[str, Outlet] = {}
-    for id_, row in rows_of(rows):
+    for id_, row in (*rows_of(rows), *(rows_of(added) if added is not None else ())):
         outlets[id_] = read_outlet(id_, row, frame)
         _claim_names(row, outlets[id_], frame, names)
         for place, address, text in read_domains(row, "domains"):

@@ -44,8 +44,8 @@ def settle(outlets_file: Path, text: str, outlet_id: str, *, by: str, at: date, 
         ConfigErrors: the files as they are cannot be used.
     """
     day = at.date() if isinstance(at, datetime) else at
-    one = Settled(text=_clean(text), outlet=outlet_id, by=_clean(by), at=day, reason=_clean(reason))
-    with _alone(outlets_file.parent):
+    one = Settled(text=one_line(text), outlet=outlet_id, by=one_line(by), at=day, reason=one_line(reason))
+    with alone(outlets_file.parent):
         known = _refuse(read_register(outlets_file), one)
         if known is None:
             _append(outlets_file.with_name(SETTLED_FILE), one)
@@ -83,7 +83,12 @@ def _append(file: Path, one: Settled) -> None:
     text = old.rstrip("\n") + "\n" + _entries([row], margin.group(1) if margin else "")
     if _rows(text) != rows:  # a file without items, or with items in brackets
         text = _HEAD + _entries(rows, "  ")
-    with NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, prefix=".settled-", delete=False) as new:
+    written(file, text)
+
+
+def written(file: Path, text: str) -> None:
+    """Write a file beside it, then in its place."""
+    with NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, prefix=f".{file.stem}-", delete=False) as new:
         new.write(text)
         new.flush()
         os.fsync(new.fileno())
@@ -104,7 +109,7 @@ def _entries(rows: list[object], margin: str) -> str:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """One decision at a time: the folder is locked while it is taken."""
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -116,6 +121,6 @@ def _alone(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _clean(text: str) -> str:
+def one_line(text: str) -> str:
     """One line that UTF-8 can carry."""
     return " ".join(text.encode("utf-8", "replace").decode().split())

@@ -65,6 +65,9 @@ WHY: dict[str, str] = {
     "settle_outlet": "名录里没有代号为“{outlet}”的载体",
     "settle_twice": "“{text}”已由{by}于{at}认定为{other}，不能再认定为{name}",
     "settle_name": "“{text}”在名录里就是{other}，不能认定为{name}",
+    "added_by": "局办公室认定（{by}，{at}）：{reason}",
+    "added_known": "“{text}”名录里已经有了（{names}），请直接选它",
+    "added_class": "请选定“{text}”算哪一类；类别不分级别的，还要选定级别",
     "settle_wide": "“{text}”许多单位共用，不能认定为一个载体",
 }
 

@@ -64,6 +64,16 @@ class Outlets:
         found = {"mode": tuple(sorted(self.register.modes)), "position": POSITIONS if conditions else ()}
         return {field: words for field, words in found.items() if words}
 
+    @property
+    def class_names(self) -> dict[str, str]:
+        """Where a new outlet may go: class, or class@level where the class has none → 省级 · 省级媒体, lowest first."""
+        levels = list(self.levels)
+        pairs = [(levels.index(at), c) for c in self.classes.values() for at in ([c.level] if c.level else levels)]
+        return {
+            c.id if c.level else f"{c.id}@{levels[at]}": f"{self.levels[levels[at]]} · {c.name}"
+            for at, c in sorted(pairs, key=lambda pair: pair[0])
+        }
+
     def get(self, outlet_id: str) -> Outlet | None:
         """The outlet of an id."""
         return self.register.outlets.get(outlet_id)

@@ -86,6 +86,11 @@ class Outlets(Protocol):
         ...
 
     @property
+    def class_names(self) -> Mapping[str, str]:
+        """Where a new outlet may go: class, or class@level where the class has none → 省级 · 省级媒体, lowest first."""
+        ...
+
+    @property
     def all(self) -> Mapping[str, Outlet]:
         """Id → outlet, in the register's order."""
         ...

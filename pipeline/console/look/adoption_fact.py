@@ -11,6 +11,7 @@ from pipeline.console.look.plans import plan_there
 from pipeline.console.texts import TEXTS, say
 from pipeline.console.web.fields import Fields
 from pipeline.console.web.visit import NotThere, Visit
+from pipeline.report.formats import one_line
 from pipeline.steps.counting.fact_names import fact_name
 from pipeline.steps.counting.settle_order import SettleOrder
 from pipeline.store import audit, facts
@@ -101,7 +102,7 @@ def order_of(visit: Visit, row: FactRow, fields: Fields) -> SettleOrder:
 
 def _known(row: FactRow) -> dict[str, str]:
     told = row.told | {key: value for key, value in (row.fact or {}).items() if value is not None}
-    known = {field: str(told.get(field) or "") for field in ("outlet", "mode", "position", "content", "date")}
+    known = {field: one_line(str(told.get(field) or "")) for field in ("outlet", "mode", "position", "content", "date")}
     return known | {"piece": row.subject if row.kind != "activity" else ""}
 
 

@@ -97,6 +97,8 @@ def _day(row: Row) -> date:
 def _line(bureau: BureauSettings, row: Row, detail: Detail, days: int) -> Line:
     unit = bureau.bureau.roster.by_id(row.unit)
     page = f"/{bureau.bureau.id}/pieces/{row.about}" if row.about else ""
+    if row.kind == "fact":
+        page = f"/{bureau.bureau.id}/adoptions/facts/{row.name[1:]}"
     if row.kind == Kind.MONTH:
         page = f"/{bureau.bureau.id}/standings/{row.name}"
     return Line(

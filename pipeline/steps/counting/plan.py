@@ -5,12 +5,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.score.load import load_scoring
+from pipeline.score.outlet_file import ADDED_FILE
 from pipeline.score.outlet_settled import SETTLED_FILE
 from pipeline.score.scoring import Scoring
 from pipeline.settings import Settings
 from pipeline.steps.house import House
 
 RULEBOOK, OUTLETS, ROSTER = "rulebook.yaml", "outlets.yaml", "units.csv"
+FILES = (RULEBOOK, OUTLETS, ADDED_FILE, SETTLED_FILE, ROSTER)  # everything points are counted with
 
 
 def has_plan(house: House, bureau_id: str) -> bool:
@@ -39,7 +41,7 @@ def plan_for(settings: Settings, folder: Path) -> Scoring:
 def files_mark(folder: Path) -> str:
     """What the files of the plan say, as one mark: another one means that something was changed."""
     digest = hashlib.sha256()
-    for name in (RULEBOOK, OUTLETS, SETTLED_FILE, ROSTER):
+    for name in FILES:
         file = folder / name
         digest.update(hashlib.sha256(file.read_bytes() if file.exists() else b"").digest())
     return digest.hexdigest()
