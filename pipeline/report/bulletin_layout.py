@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from docx.oxml.shape import CT_Inline
 
 _SIGNATURE, _DATE = "公文署名", "公文成文日期"  # names of the template's paragraph styles
+_TITLE, _MAY_BREAK = "公文标题", "\u200b"
+_TITLE_LINE = 19.0  # characters of 二号 in a line of the title, with air for figures among them
 _EDGE = 4.0  # characters between the date and the right edge of the type area
 _TYPE_SIZE = 16.0  # points: 三号
 _AIR = 180_000  # English metric units, 5 mm between the text and the chart under it
@@ -27,6 +29,7 @@ def lay_out(paper: WordPaper, chart_says: str) -> None:
         picture._inline.docPr.set("descr", chart_says)
         _to_foot(picture._inline)
     fit_tables(paper)
+    _break_title(paper)
     _sign(paper)
 
 
@@ -41,6 +44,23 @@ def _to_foot(inline: CT_Inline) -> None:
     for part in list(inline):  # what the picture is called, and the picture
         anchor.append(part)
     inline.getparent().replace(inline, anchor)
+
+
+def _break_title(paper: WordPaper) -> None:
+    """Break a title that is too long for a line where its template allows it, nearest the middle (GB/T 9704, 7.3.1)."""
+    for line in (p for p in paper.paragraphs if p.style and p.style.name == _TITLE):
+        parts = line.text.split(_MAY_BREAK)
+        ways = [("".join(parts[:n]), "".join(parts[n:])) for n in range(1, len(parts))]
+        if _wide(line.text) <= _TITLE_LINE or not ways:
+            line.text = "".join(parts)
+        else:
+            first, second = min(ways, key=_uneven)
+            line.text = f"{first}\n{second}"
+
+
+def _uneven(way: tuple[str, str]) -> float:
+    """How much longer one line is than the other."""
+    return abs(_wide(way[0]) - _wide(way[1]))
 
 
 def _sign(paper: WordPaper) -> None:
@@ -58,4 +78,4 @@ def _sign(paper: WordPaper) -> None:
 
 def _wide(text: str) -> float:
     """Characters of full width."""
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text if c != _MAY_BREAK)

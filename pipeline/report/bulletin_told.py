@@ -26,7 +26,7 @@ def praise(report: PeriodReport, wording: Wording) -> Praise:
         behind=_shares(behind, wording) if report.kind == "yearly" else "",
         silent=_row(silent, wording),
         silent_count=len(silent),
-        unapproved=_row(_unapproved(report, wording), wording),
+        unapproved=_unapproved(report, wording),
         late_calls=tuple(call_row(line, wording.cells) for line in report.calls if not line.met),
         named=tuple(map(_named, report.named)),
     )
@@ -93,11 +93,13 @@ def _shares(lines: Iterable[StandingLine], wording: Wording) -> str:
     return _row([wording.names.with_share.format(unit=unit, share=percent(share)) for unit, share in shares], wording)
 
 
-def _unapproved(report: PeriodReport, wording: Wording) -> list[str]:
-    """The pieces that were used without the office's approval, each once."""
-    names, remark = wording.names, wording.remarks.unapproved
+def _unapproved(report: PeriodReport, wording: Wording) -> str:
+    """The pieces that were used without the office's approval, each once; of many the first ones, and how many."""
+    names, remark, most = wording.names, wording.remarks.unapproved, wording.limits.listed_titles
     uses = (use for use in report.adoptions if remark in use.remark)
-    return list(dict.fromkeys(names.with_title.format(title=u.title, unit=names.between.join(u.units)) for u in uses))
+    told = [names.with_title.format(title=u.title, unit=names.between.join(u.units)) for u in uses]
+    found = list(dict.fromkeys(told))
+    return _row(found[:most], wording) + (names.and_more.format(count=len(found)) if len(found) > most else "")
 
 
 def _named(line: NamedLine) -> NamedUnit:

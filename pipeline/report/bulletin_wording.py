@@ -24,7 +24,7 @@ class Change(WordTable):
 class Names(WordTable):
     """How units stand in a row."""
 
-    facts = frozenset({"unit", "points", "required", "done", "times", "share", "title"})
+    facts = frozenset({"unit", "points", "required", "done", "times", "share", "title", "count"})
     with_points: str
     with_pieces: str
     with_duty: str
@@ -32,6 +32,7 @@ class Names(WordTable):
     with_times: str
     with_share: str
     with_title: str
+    and_more: str
     between: str
 
 
@@ -54,6 +55,7 @@ class Limits(WordTable):
 
     praised_ranks: int = Field(ge=0)
     listed_uses: int = Field(ge=0)
+    listed_titles: int = Field(ge=1)
     charted_units: int = Field(ge=1)
 
 

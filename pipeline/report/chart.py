@@ -81,8 +81,8 @@ def _note(report: PeriodReport, earned: int, drawn: int, said: Chart) -> str:
 
 def _titles(drawn: Canvas, title: str, note: str) -> None:
     """The message over the chart, and small under it what is drawn."""
-    drawn.figure.suptitle(title, x=0.01, ha="left", fontsize=14 if len(title) <= _LONG else 11, color=INK)
-    drawn.axes.set_title(note, loc="left", fontsize=9, color=GREY)
+    drawn.figure.suptitle(title, x=0.01, ha="left", fontsize=13 if len(title) <= _LONG else 11, color=INK)
+    drawn.figure.supxlabel(note, x=0.01, ha="left", fontsize=8.5, color=GREY)
 
 
 def _first(line: StandingLine) -> bool:

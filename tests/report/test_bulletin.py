@@ -194,3 +194,11 @@ def test_a_wrong_key_or_a_name_that_nobody_fills_in_is_refused(tmp_path):
             read_wording(file)
     file.write_text(text, encoding="utf-8")
     assert read_wording(file).model_dump() == tomllib.loads(text)
+
+
+def test_a_title_that_is_too_long_for_a_line_is_broken_where_its_template_allows_it():
+    told = {
+        name: next(p.text for p in paper(SAMPLES[name]()).paragraphs if p.style.name == "公文标题") for name in SAMPLES
+    }
+    assert told["yuhua_month"] == "关于2020年5月信息宣传工作情况的通报"
+    assert told["yuhua_quarter"] == "关于2020年第二季度\n信息宣传工作情况的通报"

@@ -171,3 +171,13 @@ def test_a_period_made_anew_after_it_was_issued_says_that_it_is_no_preview():
     assert "（更正后的情况，供核对；已印发的通报不改）" in words(anew)
     assert "预览稿" not in words(anew)
     assert bulletin_set(anew, FORMS)[0].name == "（更正后）2022年5月信息宣传工作通报.docx"
+
+
+def test_of_many_pieces_that_nobody_approved_the_first_are_named_and_all_counted():
+    most = read_wording(FORMS / "bulletin.toml").limits.listed_titles
+    used = jinjiang_year().adoptions[:30]
+    uses = tuple(replace(use, title=f"稿件{n}", remark="未经归口审批") for n, use in enumerate(used))
+    text = words(replace(jinjiang_year(), adoptions=uses))
+    assert f"《稿件{most - 1}》" in text
+    assert f"《稿件{most}》" not in text
+    assert "等30件（全部见附件" in text

@@ -168,7 +168,7 @@ def unit_lines(
             by_level={names.level(level): p for level, p in levels.get(row.unit, {}).items() if level},
             target=row.target,
             completion=row.completion,
-            duty_met=_duty_met(duties, row.unit, period),
+            duty_met=_duty_met(duties, row.unit),
             corrections=row.corrections,
             history=tuple(months.get(row.unit, {}).get(name, ZERO) for name in so_far),
         )
@@ -177,9 +177,9 @@ def unit_lines(
     return with_completion_ranks(lines)
 
 
-def _duty_met(duties: tuple[DutyLine, ...], unit: str, period: Period) -> bool | None:
-    """Whether the unit met every duty of the period; None where it owes nothing."""
-    owed = [d.met for d in duties if d.unit == unit and d.period == period.name and not d.subject]
+def _duty_met(duties: tuple[DutyLine, ...], unit: str) -> bool | None:
+    """Whether the unit met every duty of the period and its parts, calls aside; None where it owes nothing."""
+    owed = [d.met for d in duties if d.unit == unit and not d.subject]
     return all(owed) if owed else None
 
 
