@@ -11,6 +11,7 @@ from pipeline.cli.counting_texts import phrase
 from pipeline.cli.entering_texts import phrase as enter_phrase
 from pipeline.cli.helping import Command, Group
 from pipeline.cli.period_texts import phrase as period_phrase
+from pipeline.cli.putting_texts import phrase as put_phrase
 from pipeline.cli.texts import say
 from pipeline.cli.user_texts import phrase as user_phrase
 
@@ -34,6 +35,10 @@ COMMANDS = {  # in the order of the help
     "sign": Entry("signing", say("sign_help")),
     "approve": Entry("signing", say("approve_help")),
     "release-piece": Entry("signing", say("publish_help")),
+    "form": Entry("putting", put_phrase("form_help")),
+    "correct": Entry("putting", put_phrase("correct_help")),
+    "repeat": Entry("putting", put_phrase("repeat_help")),
+    "join": Entry("putting", put_phrase("join_help")),
     "reprocess": Entry("decisions", say("reprocess_help")),
     "register": Entry("register", phrase("register_help")),
     "describe": Entry("register", phrase("describe_help")),
