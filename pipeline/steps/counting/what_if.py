@@ -14,11 +14,10 @@ from pipeline.domain.score import ScoreEntry, Unresolved
 from pipeline.score.booking import booked_for
 from pipeline.score.difference import Held, difference
 from pipeline.score.load import load_scoring
-from pipeline.score.outlet_settled import SETTLED_FILE
 from pipeline.score.scoring import Scoring
 from pipeline.steps.counting.count import entry_of, today_of
 from pipeline.steps.counting.gather import facts_of
-from pipeline.steps.counting.plan import OUTLETS, ROSTER, RULEBOOK, plan_of
+from pipeline.steps.counting.plan import FILES, RULEBOOK, plan_of
 from pipeline.steps.house import House
 from pipeline.store import closings, ledger
 
@@ -68,7 +67,7 @@ def trial_plan(house: House, bureau_id: str, changed: Mapping[str, bytes]) -> Sc
     """
     own = house.bureau(bureau_id).folder
     with tempfile.TemporaryDirectory(prefix="baosong-what-if-") as folder:
-        for name in (RULEBOOK, OUTLETS, SETTLED_FILE, ROSTER):
+        for name in FILES:
             if name in changed:
                 (Path(folder) / name).write_bytes(changed[name])
             elif (own / name).exists():
