@@ -11,7 +11,7 @@ from sqlmodel import Session, col, func, or_, select
 
 from pipeline.domain.words import State
 from pipeline.store.ledger import REVERSAL
-from pipeline.store.tables import EntryRow, FactRow, PieceRow
+from pipeline.store.tables import EntryRow, EventRow, FactRow, PieceRow
 
 _GONE = [State.DISCARDED.value, State.WITHDRAWN.value, State.SEALED.value]
 _OPEN = [State.RETURNED.value, State.HELD.value]
@@ -26,7 +26,7 @@ class Part:
     booked: tuple[str, ...] = ()  # periods they were booked in; empty: by their own days
     first: date
     last: date
-    account: str = ""  # "" is every account
+    accounts: tuple[str, ...]
     level: str | None = None  # of the outlet; None is every line
 
 
@@ -44,8 +44,7 @@ def entries(session: Session, part: Part, *, start: int, most: int) -> tuple[int
 def _of(part: Part) -> list[ColumnElement[bool]]:
     back, first = aliased(EntryRow), aliased(EntryRow)
     conditions = [col(EntryRow.bureau) == part.bureau, col(EntryRow.unit) == part.unit]
-    if part.account:
-        conditions.append(col(EntryRow.account) == part.account)
+    conditions.append(col(EntryRow.account).in_(part.accounts))
     if part.level is not None:
         conditions.append(col(EntryRow.level) == part.level)
     undone = select(back.id).where(col(back.reverses) == col(EntryRow.id))
@@ -143,3 +142,9 @@ def held_between(session: Session, bureau: str, first: datetime, after: datetime
             col(PieceRow.arrived_at) >= first, col(PieceRow.arrived_at) < after,
         )
     ).one()  # fmt: skip
+
+
+def newest_change(session: Session) -> tuple[int, ...]:
+    """A mark that is another one after any change of pieces, facts, points or closings: each leaves an event."""
+    tables = (EventRow, EntryRow, FactRow, PieceRow)
+    return tuple(session.exec(select(func.max(table.id))).one() or 0 for table in tables)

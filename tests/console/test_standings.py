@@ -72,8 +72,14 @@ def test_every_number_of_a_unit_opens_into_its_lines_and_each_line_into_its_piec
     assert "每月至少报送3条信息" in words_of(office.get(f"{MAY}/units/cizao?of=duties").text)
 
 
-def test_the_entries_of_a_level_add_up_to_the_number_that_led_there(office: Browser) -> None:
-    assert "每月" in words_of(office.get(f"{MAY}/units/cizao?of=duties").text)
+def test_what_comes_after_a_look_is_there_at_the_next(office: Browser, may: Bureau) -> None:
+    assert office.get(f"{MAY}/units/anhai?of=received").text.count("data-line>") == 1
+    may.piece("安海", "安海镇慰问驻军部队")
+    assert office.get(f"{MAY}/units/anhai?of=received").text.count("data-line>") == 2
+    assert "<b>3</b> 报送" in office.get(MAY).text
+
+
+def test_a_levels_number_opens_into_the_entries_of_that_level_alone(office: Browser) -> None:
     assert "省厅官网" in words_of(office.get(f"{MAY}/units/cizao?of=points&level=province").text)
     assert "没有计分记录" in words_of(office.get(f"{MAY}/units/cizao?of=points&level=city").text)
 

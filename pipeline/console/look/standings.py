@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.console.look.kept import kept
 from pipeline.console.look.standings_chart import Chart, chart_of
 from pipeline.console.texts import say
 from pipeline.console.web.visit import NotThere, Visit
@@ -90,6 +91,11 @@ def standings_view(visit: Visit, name: str, *, current: bool) -> StandingsView:
         NotThere: there is no such period.
         ConfigErrors: a file of the plan is wrong.
     """
+    house = visit.console.house
+    return kept(house, (visit.id, name, current), lambda: _made(visit, name, current=current))
+
+
+def _made(visit: Visit, name: str, *, current: bool) -> StandingsView:
     house, plan = visit.console.house, plan_of(visit.console.house, visit.id)
     today = local(house.clock()).date()
     with house.database.reading() as session:

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from pipeline.console.look.standings import asked_period, title_of
+from pipeline.console.look.kept import kept
+from pipeline.console.look.standings import asked_period, standings_view, title_of
 from pipeline.console.web.visit import NotThere, Visit
 from pipeline.domain.bureau import Unit
 from pipeline.domain.words import State
@@ -15,9 +16,8 @@ from pipeline.score.numbers import plain
 from pipeline.score.period import Period
 from pipeline.score.scoring import Scoring
 from pipeline.steps.counting.plan import plan_of
-from pipeline.steps.counting.standing_table import Table, table_of
+from pipeline.steps.counting.standing_table import Table
 from pipeline.steps.counting.standings import bounds
-from pipeline.steps.process import open_desk
 from pipeline.store import closings, entry_lists
 from pipeline.store.entry_lists import Came, Part
 from pipeline.store.tables import EntryRow
@@ -90,12 +90,16 @@ def unit_view(visit: Visit, name: str, unit_id: str, asked: Asked) -> UnitView:
         NotThere: there is no such period or unit.
         ConfigErrors: a file of the plan is wrong.
     """
+    return kept(visit.console.house, (visit.id, name, unit_id, asked), lambda: _made(visit, name, unit_id, asked))
+
+
+def _made(visit: Visit, name: str, unit_id: str, asked: Asked) -> UnitView:
     house, plan = visit.console.house, plan_of(visit.console.house, visit.id)
     period, unit = asked_period(visit, plan, name), visit.bureau.bureau.roster.by_id(unit_id)
     if unit is None:
         raise NotThere
+    table = standings_view(visit, period.name, current=asked.current).table
     with house.database.reading() as session:
-        table = table_of(open_desk(house, visit.id).pen(session), plan, period, current=asked.current)
         line = next((told for row, told in zip(table.rows, table.lines, strict=True) if row.unit == unit_id), None)
         if line is None:
             raise NotThere
@@ -127,7 +131,10 @@ def _lines(
         total, found = entry_lists.pieces(session, came, start=start, most=PAGE)
         return (), tuple(_piece(visit, row.number, (row.title, row.state), row.arrived_at) for row in found), total
     booked = () if asked.current else booked_periods(period.first, period.last)
-    part = Part(bureau=visit.id, unit=unit, booked=booked, first=period.first, last=period.last, level=_level(asked))
+    part = Part(
+        bureau=visit.id, unit=unit, booked=booked, first=period.first, last=period.last, level=_level(asked),
+        accounts=tuple(account.id for account in plan.book.accounts),
+    )  # fmt: skip
     total, rows = entry_lists.entries(session, part, start=start, most=PAGE)
     pieces = entry_lists.titles(session, visit.id, [row.subject for row in rows])
     rules = {rule.id: rule.title for component in plan.book.components for rule in component.rules}
