@@ -18,6 +18,7 @@ from pipeline.console.rooms import (
     home,
     log,
     piece,
+    publishing,
     rules,
     search,
     standings,
@@ -30,7 +31,7 @@ from pipeline.console.web.guard import Guard
 from pipeline.console.web.pages import STATIC
 
 ROOMS = (
-    account, home, waiting, approvals, piece, correct, files, adoptions, adoption_record, adoption_settle,
+    account, home, waiting, approvals, piece, correct, publishing, files, adoptions, adoption_record, adoption_settle,
     adoption_manual, adoption_outlets, search, standings, closing, rules, trying, log,
 )  # fmt: skip  # paths are tried in this order
 

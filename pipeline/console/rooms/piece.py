@@ -68,6 +68,11 @@ def answered(visit: Visit, name: str, fields: Fields, outcome: Outcome) -> Respo
     return _piece_page(visit, name, told=outcome.why, typed=fields, status=_status(outcome.cause))
 
 
+def told_at(visit: Visit, name: str, told: str, status: int = 422) -> Response:
+    """The piece's page, with a word about what could not be done."""
+    return _piece_page(visit, name, told=told, status=status)
+
+
 def number_in(text: str) -> int:
     """A number of a question behind the path; 0 for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0

@@ -1,4 +1,4 @@
-"""Everything the desk's code says to people, a table for each page; pages say the rest. {names} are filled in."""
+"""Everything the desk's code says to people, publishing, a table for each page; pages say the rest. {names} are filled in."""
 
 from collections import defaultdict
 
@@ -11,6 +11,7 @@ from pipeline.console.texts import (
     people,
     pieces,
     places,
+    publishing,
     rules,
     search,
     standings,
