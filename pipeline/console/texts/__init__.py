@@ -1,4 +1,4 @@
-"""Everything the desk's code says to people, publishing, a table for each page; pages say the rest. {names} are filled in."""
+"""Everything the desk's code says to people, a table for each page; pages say the rest. {names} are filled in."""
 
 from collections import defaultdict
 
@@ -18,7 +18,9 @@ from pipeline.console.texts import (
     waiting,
 )
 
-_TABLES = (search, adoptions, approvals, correct, people, places, waiting, pieces, log, decisions, standings, rules)
+_TABLES = (
+    search, adoptions, approvals, correct, people, places, publishing, waiting, pieces, log, decisions, standings, rules,
+)  # fmt: skip
 TEXTS: dict[str, str] = {key: text for table in _TABLES for key, text in table.TEXTS.items()}
 assert len(TEXTS) == sum(len(table.TEXTS) for table in _TABLES), "two tables say something under one key"
 
