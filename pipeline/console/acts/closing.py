@@ -11,6 +11,7 @@ from pipeline.score.numbers import plain
 from pipeline.score.period import Period
 from pipeline.score.scoring import Scoring
 from pipeline.steps.counting.close_month import CannotClose, Closed, close_month
+from pipeline.steps.counting.count import count_if_changed
 from pipeline.steps.counting.plan import plan_of
 from pipeline.steps.counting.standing_table import table_of
 from pipeline.steps.process import open_desk
@@ -41,6 +42,7 @@ def close_period(visit: Visit, name: str, *, seen: str, approved: bool) -> Outco
     """
     plan = plan_of(visit.console.house, visit.id)
     period = closable(visit, plan, name)
+    count_if_changed(visit.console.house, visit.id)
     state, mark, before = _now(visit, plan, period)
     if state == closings.CLOSED or (state == closings.PREPARED and not approved):
         return Outcome(done="twice")

@@ -50,7 +50,8 @@ class Brought:
     """What a use would bring."""
 
     said: str  # the mode or position it would take; "" where it does not matter
-    points: str  # "" while it cannot be counted
+    points: str  # "" while it cannot be told
+    counted: bool
     rule: str
     clause: str
     why: str
@@ -143,7 +144,8 @@ def _brought(visit: Visit, plan: Scoring, asked: Asked, said: str) -> Brought:
     for entry in scored.entries:
         if entry.subject == _PIECE and entry.rule in rules:
             return Brought(
-                said=said, points=plain(entry.points), rule=rules[entry.rule], clause=entry.clause, why=entry.reason
-            )
+                said=said, points=plain(entry.points), counted=entry.counted, rule=rules[entry.rule],
+                clause=entry.clause, why=entry.reason,
+            )  # fmt: skip
     why = next((open_.why for open_ in scored.unresolved), "")
-    return Brought(said=said, points="", rule="", clause="", why=why)
+    return Brought(said=said, points="", counted=False, rule="", clause="", why=why)
