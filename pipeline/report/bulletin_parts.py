@@ -89,6 +89,8 @@ class CallRow:
     done: int
     answered: str
     met: str
+    late: int  # pieces that came after the day
+    late_days: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,7 +149,8 @@ class Praise:
 
     leaders: str  # who stand first
     reached: str  # their year's target
-    behind: str  # at the year's end
+    behind: str  # at the year's end, with how far they came
+    behind_far: str  # who have nothing of it
     silent: str  # sent nothing, and no shortfall says so already
     silent_count: int
     unapproved: str  # pieces

@@ -129,6 +129,8 @@ def call_row(line: CallLine, cells: Cells) -> CallRow:
         done=line.done,
         answered=month_day(line.answered) if line.answered else _NOTHING,
         met=cells.met if line.met else cells.not_met,
+        late=int(line.late),
+        late_days=line.late_days,
     )
 
 

@@ -19,11 +19,13 @@ def praise(report: PeriodReport, wording: Wording) -> Praise:
     told = _with_nothing(report)
     silent = [line.unit for line in report.standings if not line.received and line.unit not in told]
     reached = [line for line in report.standings if line.completion is not None and line.completion >= _WHOLE]
-    behind = [line for line in report.standings if line.completion is not None and line.completion < _WHOLE]
+    told_of = report.standings if report.kind == "yearly" else ()
+    behind = [line for line in told_of if line.completion is not None and line.completion < _WHOLE]
     return Praise(
         leaders=_row([line.unit for line in _first(report, wording)], wording),
         reached=_shares(reached, wording),
-        behind=_shares(behind, wording) if report.kind == "yearly" else "",
+        behind=_shares([line for line in behind if line.completion], wording),
+        behind_far=_row([line.unit for line in behind if not line.completion], wording),
         silent=_row(silent, wording),
         silent_count=len(silent),
         unapproved=_unapproved(report, wording),
@@ -50,7 +52,7 @@ def shortfalls(report: PeriodReport, wording: Wording) -> tuple[Shortfall, ...]:
 
 
 def _missed(report: PeriodReport) -> list[DutyRow]:
-    return [row for row in report.duties if not row.met and not row.subject]
+    return [row for row in report.duties if not row.met and not row.subject and not row.target]
 
 
 def _with_nothing(report: PeriodReport) -> set[str]:

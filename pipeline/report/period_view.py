@@ -89,6 +89,7 @@ class DutyRow:
     clause: str = ""
     subject: str = ""  # the call it is about
     over: bool = True  # False: its period is not over yet, so nothing is missed so far
+    target: bool = False  # points of the unit's own target, not pieces; told of as completion
     late: Decimal = Decimal(0)  # pieces delivered for a call after its last day: no part of `done`
     late_days: int = 0  # how many days after it the last of them came
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from pipeline.report.official_numbers import period_title
 from pipeline.report.official_words import BETWEEN_UNITS
-from pipeline.report.period_view import AdoptionLine, EntryLine
+from pipeline.report.period_view import AdoptionLine, DutyRow, EntryLine
 from pipeline.report.tally_notes import notes
 from pipeline.report.tally_standings import standings
 from pipeline.report.tally_table import Cell, Column, Table, Tallied, Value, short, text
@@ -17,7 +17,7 @@ def sheets(of: Tallied) -> tuple[Table, ...]:
         standings(of),
         _adoptions(of),
         _entries(of),
-        _duties(of) if any(not duty.subject for duty in report.duties) else None,
+        _duties(of) if any(_is_pieces(duty) for duty in report.duties) else None,
         _calls(of) if report.calls else None,
         _corrections(of) if report.corrections else None,
         _fees(of) if report.fees else None,
@@ -62,8 +62,13 @@ def _entry(line: EntryLine, of: Tallied) -> tuple[Value, ...]:
     )  # fmt: skip
 
 
+def _is_pieces(duty: DutyRow) -> bool:
+    """Whether it is owed in pieces and in any case: calls and targets stand in other sheets."""
+    return not duty.subject and not duty.target
+
+
 def _duties(of: Tallied) -> Table:
-    """What was owed in any case; what was owed for a call stands in the sheet of calls."""
+    """What was owed in any case."""
     h = of.said.headings
     columns = (
         text(h.unit, 26), text(h.duty, 30), short(h.period), short(h.required, Cell.POINTS),
@@ -72,7 +77,7 @@ def _duties(of: Tallied) -> Table:
     rows = tuple(
         (d.unit, d.duty, period_title(d.period), d.required, d.done, of.met(d.met), d.clause)
         for d in of.report.duties
-        if not d.subject
+        if _is_pieces(d)
     )
     return of.table("duties", columns, rows, still=1)
 

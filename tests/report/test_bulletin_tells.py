@@ -21,6 +21,7 @@ from report.samples import (
 
 from pipeline.report.bulletin import TEMPLATE, bulletin, bulletin_set
 from pipeline.report.bulletin_wording import read_wording
+from pipeline.report.period_view import DutyRow
 
 
 def test_the_figures_are_set_against_the_period_before_where_there_was_one():
@@ -106,6 +107,8 @@ def test_who_is_named_and_who_left_a_call_unanswered_is_told_with_the_person_res
         in text
     )
     assert "移交安置科未按时按量完成约稿" in text
+    late = replace(yuhua_month().calls[1], late=1, late_days=11)
+    assert "已报1件，逾期11天报来1件）" in words(replace(yuhua_month(), calls=(late,)))
     assert "左家塘街道退役军人服务站（责任人：张三）未按时" not in text
     assert "未经归口审批" in text
 
@@ -113,7 +116,19 @@ def test_who_is_named_and_who_left_a_call_unanswered_is_told_with_the_person_res
 def test_targets_met_are_praised_and_targets_missed_named_at_the_years_end_only():
     assert "已完成全年目标任务，一并予以表扬" in words(yuhua_month())
     assert "未完成全年目标任务的单位" not in words(yuhua_month())
-    assert "未完成全年目标任务的单位：" in words(yuhua_year())
+    first, second, *others = yuhua_year().standings
+    lines = (replace(first, completion=Decimal("0.1667")), replace(second, completion=Decimal(0)), *others)
+    text = words(replace(yuhua_year(), standings=lines))
+    assert f"未完成全年目标任务的单位：{first.unit}（16.7%）；尚无得分的{second.unit}、" in text
+
+
+def test_a_target_in_points_is_no_duty_in_pieces():
+    report = yuhua_year()
+    target = DutyRow(
+        unit=report.standings[-1].unit, duty="年度目标任务分值", period="2020", required=Decimal(5), done=Decimal(0),
+        met=False, target=True,
+    )  # fmt: skip
+    assert "年度目标任务分值”任务" not in words(replace(report, duties=(target,)))
 
 
 def test_corrections_are_shown_with_their_sign_and_their_period():

@@ -12,7 +12,7 @@ from pipeline.report.period_view import FigureLine, NamedLine, PeriodReport, Sta
 from pipeline.score.booking import booked_periods
 from pipeline.score.period import Period
 from pipeline.score.scoring import Scoring
-from pipeline.steps.counting import report_lines
+from pipeline.steps.counting import fee_lines, report_lines
 from pipeline.steps.counting.gather import facts_of
 from pipeline.steps.counting.names import Names
 from pipeline.steps.counting.standings import Standing, as_issued, reckon, year_of
@@ -72,11 +72,11 @@ def gather_report(pen: Pen, plan: Scoring, period: Period, issue: Issue) -> Gath
         previous=totals_of(tuple(before.values())) if has_any(before.values()) else None,
         adoptions=report_lines.adoptions(session, plan, names, period),
         entries=report_lines.entries(names, booked),
-        duties=report_lines.duties(names, scored.duties),
+        duties=report_lines.duties(names, scored.duties, report_lines.targets(plan)),
         calls=report_lines.calls(session, names, plan, scored.duties),
         corrections=report_lines.corrections(names, booked, plan, period),
-        fees=report_lines.fees(names, plan, booked, period),
-        fee_rate=report_lines.fee_rate(plan, period),
+        fees=fee_lines.fees(names, plan, booked, period),
+        fee_rate=fee_lines.fee_rate(plan, period),
         fee_clause="、".join(dict.fromkeys(fee.basis.clause for fee in plan.book.fees)),
         named=_named(session, names, period),
         figures=_figures(session, bureau.id, period),
@@ -137,7 +137,7 @@ def unit_lines(
     pen: Pen, plan: Scoring, names: Names, places: tuple[tuple[Standing, ...], dict[str, Standing]],
     owed: tuple[Period, tuple[DutyLine, ...]],
 ) -> tuple[StandingLine, ...]:  # fmt: skip
-    """Every unit's line with its place before, its year, its levels and whether it met its duties.
+    """Every unit's line with its place before, its year, its levels and whether it met what it owes in pieces.
 
     Args:
         pen: of the transaction.
@@ -147,6 +147,7 @@ def unit_lines(
         owed: the period, and what is owed in it.
     """
     (rows, before), (period, duties) = places, owed
+    pieces = [d for d in duties if not d.subject and d.duty not in report_lines.targets(plan)]
     year, account = year_of(plan, period), plan.book.ranked().id
     own, so_far = booked_periods(period.first, period.last), booked_periods(year.first, year.last)
     months = ledger.sums_by(pen.session, names.bureau, account, so_far, "booked")
@@ -168,7 +169,7 @@ def unit_lines(
             by_level={names.level(level): p for level, p in levels.get(row.unit, {}).items() if level},
             target=row.target,
             completion=row.completion,
-            duty_met=_duty_met(duties, row.unit),
+            duty_met=_duty_met(pieces, row.unit),
             corrections=row.corrections,
             history=tuple(months.get(row.unit, {}).get(name, ZERO) for name in so_far),
         )
@@ -177,9 +178,9 @@ def unit_lines(
     return with_completion_ranks(lines)
 
 
-def _duty_met(duties: tuple[DutyLine, ...], unit: str) -> bool | None:
-    """Whether the unit met every duty of the period and its parts, calls aside; None where it owes nothing."""
-    owed = [d.met for d in duties if d.unit == unit and not d.subject]
+def _duty_met(duties: Iterable[DutyLine], unit: str) -> bool | None:
+    """Whether the unit met every one of these duties; None where it owes nothing."""
+    owed = [d.met for d in duties if d.unit == unit]
     return all(owed) if owed else None
 
 

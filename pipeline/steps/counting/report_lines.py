@@ -14,12 +14,11 @@ from pipeline.report.period_view import (
     CorrectionLine,
     DutyRow,
     EntryLine,
-    FeeRow,
 )
-from pipeline.score.booking import booked_periods, name_of
+from pipeline.score.booking import name_of
 from pipeline.score.facts_json import fact_from_json
-from pipeline.score.numbers import NotSettledError, half_up, plain
-from pipeline.score.obligations import Basis, Fee
+from pipeline.score.numbers import plain
+from pipeline.score.obligations import Basis
 from pipeline.score.period import Period
 from pipeline.score.scoring import Scoring
 from pipeline.settings.workdays import add_workdays
@@ -112,13 +111,18 @@ def entry(names: Names, row: EntryRow) -> EntryLine:
     )
 
 
-def duties(names: Names, lines: Iterable[DutyLine]) -> tuple[DutyRow, ...]:
-    """What units owed and have."""
+def targets(plan: Scoring) -> frozenset[str]:
+    """The duties that are the units' own targets: told of as completion, beside what is owed in pieces."""
+    return frozenset(d.id for d in plan.book.duties if d.needs and all(n.at_least is None for n in d.needs))
+
+
+def duties(names: Names, lines: Iterable[DutyLine], targets: frozenset[str] = frozenset()) -> tuple[DutyRow, ...]:
+    """What units owed and have; `targets` are the duties that are no pieces but points."""
     return tuple(
         DutyRow(
             unit=names.unit(d.unit), duty=names.duty(d.duty)[0], period=names.period(d.period), required=d.required,
             done=d.done, met=d.met, clause=names.duty(d.duty)[1], subject=d.subject, late=d.late,
-            late_days=d.late_days,
+            late_days=d.late_days, target=d.duty in targets,
         )
         for d in lines
     )  # fmt: skip
@@ -168,50 +172,6 @@ def _telling(rows: Sequence[EntryRow], total: Decimal) -> EntryRow:
     """The line whose reason tells a net change: the newest of its sign, else the newest."""
     alike = [row for row in rows if (row.points > 0) == (total > 0)]
     return max(alike or rows, key=lambda row: row.id or 0)
-
-
-def fees(names: Names, plan: Scoring, booked: Sequence[EntryRow], period: Period) -> tuple[FeeRow, ...]:
-    """The fee of each unit in each part of the period that fees are paid for, by what was booked in it."""
-    rows: list[FeeRow] = []
-    for fee in plan.book.fees:
-        for part in plan.book.calendar.each(period.first, period.last, fee.every):
-            if not part.within(period):
-                continue
-            sums = _sums(booked, fee.account, booked_periods(part.first, part.last))
-            rate = _rate(plan, fee, part)
-            rows += [
-                FeeRow(
-                    unit=names.unit(unit), period=names.period(part.name), points=sums[unit],
-                    amount=half_up(sums[unit] * rate),
-                )
-                for unit in names.units
-                if rate is not None and sums.get(unit)
-            ]  # fmt: skip
-    return tuple(rows)
-
-
-def _sums(booked: Sequence[EntryRow], account: str, periods: Sequence[str]) -> dict[str, Decimal]:
-    sums: dict[str, Decimal] = defaultdict(Decimal)
-    for row in booked:
-        if row.booked in periods and row.account == account and row.counted:
-            sums[row.unit] += row.points
-    return sums
-
-
-def _rate(plan: Scoring, fee: Fee, period: Period) -> Decimal | None:
-    """Yuan a point on the period's last day; None where the plan pays none, or its number was not given."""
-    given = {p.id: p.value for p in plan.book.parameters if p.value is not None}
-    value = next((n for first, last, n in fee.values if first <= period.last <= last), None)
-    try:
-        return value.amount(given) if value is not None else None
-    except NotSettledError:
-        return None
-
-
-def fee_rate(plan: Scoring, period: Period) -> str:
-    """每分50元; "" where no fee is paid."""
-    rates = [_rate(plan, fee, period) for fee in plan.book.fees]
-    return "、".join(say("fee_rate", rate=plain(rate)) for rate in rates if rate is not None)
 
 
 def notes(plan: Scoring) -> tuple[str, ...]:
