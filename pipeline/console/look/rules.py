@@ -80,13 +80,14 @@ def _end(day: date) -> date | None:
 
 
 def _component(words: RuleWords, plan: Scoring, component: Component) -> PartView:
+    rest = say("match_rest" if len(component.rules) > 1 else "match_all")
     return PartView(
         id=component.id,
         title=component.title,
         basis=component.basis,
         kinds="、".join(say(f"rule_kind_{kind}") for kind in sorted(component.counts)),
         notes=tuple(_notes(words, component)),
-        rules=tuple(_rule(words, plan, rule) for rule in component.rules),
+        rules=tuple(_rule(words, plan, rule, rest) for rule in component.rules),
     )
 
 
@@ -118,7 +119,7 @@ def _share(share: Share) -> str:
     return ""
 
 
-def _rule(words: RuleWords, plan: Scoring, rule: Rule) -> RuleView:
+def _rule(words: RuleWords, plan: Scoring, rule: Rule, rest: str) -> RuleView:
     gates = (say("gate_else", match=words.match(gate.match), otherwise=gate.otherwise) for gate in rule.gates)
     changes = []
     for one in rule.adjustments:
@@ -135,7 +136,7 @@ def _rule(words: RuleWords, plan: Scoring, rule: Rule) -> RuleView:
         for v in rule.versions
     )  # fmt: skip
     return RuleView(
-        id=rule.id, title=rule.title, basis=rule.basis, asks=words.match(rule.match) or say("match_all"),
+        id=rule.id, title=rule.title, basis=rule.basis, asks=words.match(rule.match) or rest,
         versions=versions, notes=(*gates, *changes),
     )  # fmt: skip
 

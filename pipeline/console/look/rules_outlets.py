@@ -72,18 +72,14 @@ def register_view(plan: Scoring) -> RegisterView:
     """The register, the highest level first."""
     outlets = register_of(plan)
     levels = list(outlets.levels)
-    classes = [
-        (levels.index(o[0].level) if o and o[0].level in levels else -1, c.name, o)
-        for c in outlets.classes.values()
-        if (o := outlets.by_class(c.id))
-    ]
-    ordered = sorted(classes, key=lambda one: -one[0])
+    classes = [(c, o) for c in outlets.classes.values() if (o := outlets.by_class(c.id))]
+    ordered = sorted(classes, key=lambda one: -levels.index(one[0].level) if one[0].level in levels else 1)
     every = outlets.register.outlets.values()
     settled = sorted(outlets.register.settled.values(), key=lambda one: (one.at, one.text), reverse=True)
     names = {o.id: o.name for o in every}
     return RegisterView(
         classes=tuple(
-            ClassView(name=name, level=outlets.levels.get(o[0].level, ""), outlets=o) for _, name, o in ordered
+            ClassView(name=c.name, level=outlets.levels.get(c.level or "", ""), outlets=o) for c, o in ordered
         ),
         excluded=tuple(o for o in every if o.excluded),
         settled=tuple((one, names.get(one.outlet, "")) for one in settled),
