@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, exists, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, func, or_, select
 
@@ -14,6 +14,7 @@ from pipeline.store.facts import REFUSED, STANDING, WAITING, WITHDRAWN
 from pipeline.store.tables import EntryRow, FactRow, PieceRow
 
 LISTED = ("adoption", "instruction", "reads", "activity")
+_STATES = (STANDING, WAITING, REFUSED, WITHDRAWN)
 _BY_UNITS = ("activity",)  # that are about no piece: whose they are stands in the ledger
 
 
@@ -22,7 +23,7 @@ class FactsAsked:
     """Which facts are wanted; None leaves a question open."""
 
     bureau: str
-    states: tuple[str, ...] = (STANDING, WAITING, REFUSED, WITHDRAWN)
+    states: tuple[str, ...] = _STATES
     kinds: tuple[str, ...] = LISTED
     unit: str | None = None  # whose piece or activity it is; of one that waits, who reported it
     span: tuple[date, date] | None = None  # both included; a fact without a day is of the day it was entered
@@ -30,8 +31,10 @@ class FactsAsked:
 
 def page_of(session: Session, asked: FactsAsked, *, skip: int, most: int) -> list[FactRow]:
     """So many of them, those that came in last first."""
-    wanted = select(FactRow).where(*_fitting(asked)).order_by(col(FactRow.id).desc())
-    return list(session.exec(wanted.offset(skip).limit(most)))
+    wanted = select(FactRow.id).where(*_fitting(asked)).order_by(col(FactRow.id).desc())
+    shown = session.exec(wanted.offset(skip).limit(most)).all()  # by index alone; the rows of this page afterwards
+    rows = select(FactRow).where(col(FactRow.id).in_(shown)).order_by(col(FactRow.id).desc())
+    return list(session.exec(rows))
 
 
 def counts(session: Session, asked: FactsAsked) -> dict[str, int]:
@@ -52,11 +55,18 @@ def _fitting(asked: FactsAsked, *, any_state: bool = False) -> list[ColumnElemen
 
 
 def _of_unit(bureau: str, unit: str) -> ColumnElement[bool]:
-    pieces = select(PieceRow.number).where(PieceRow.bureau == bureau, PieceRow.unit == unit)
-    hosted = select(EntryRow.subject).where(EntryRow.bureau == bureau, EntryRow.unit == unit, EntryRow.subject != "")
-    by_units = and_(col(FactRow.kind).in_(_BY_UNITS), col(FactRow.subject).in_(hosted))
-    unmatched = and_(col(FactRow.subject) == "", col(FactRow.unit) == unit)
-    return or_(col(FactRow.subject).in_(pieces), unmatched, by_units)
+    """Each part goes by an index of its own; the bureau of the pieces is asked outside."""
+    of_pieces = (
+        select(FactRow.id).join(PieceRow, col(PieceRow.number) == col(FactRow.subject)).where(PieceRow.unit == unit)
+    )
+    unmatched = select(FactRow.id).where(FactRow.bureau == bureau, FactRow.subject == "", FactRow.unit == unit)
+    hosted = select(EntryRow.id).where(
+        EntryRow.bureau == bureau, EntryRow.subject == FactRow.subject, EntryRow.unit == unit
+    )
+    by_units = select(FactRow.id).where(
+        FactRow.bureau == bureau, col(FactRow.kind).in_(_BY_UNITS), col(FactRow.state).in_(_STATES), exists(hosted)
+    )
+    return col(FactRow.id).in_(union_all(of_pieces, unmatched, by_units))
 
 
 def _within(first: date, last: date) -> ColumnElement[bool]:
