@@ -19,10 +19,12 @@ from pipeline.console.rooms import (
     log,
     piece,
     publishing,
+    roster,
     rules,
     search,
     standings,
     trying,
+    users,
     waiting,
 )
 from pipeline.console.web import faults
@@ -32,7 +34,7 @@ from pipeline.console.web.pages import STATIC
 
 ROOMS = (
     account, home, waiting, approvals, piece, correct, publishing, files, adoptions, adoption_record, adoption_settle,
-    adoption_manual, adoption_outlets, search, standings, closing, rules, trying, log,
+    adoption_manual, adoption_outlets, search, standings, closing, rules, trying, roster, users, log,
 )  # fmt: skip  # paths are tried in this order
 
 

@@ -42,6 +42,14 @@ def set_roles(session: Session, user: UserRow, roles: Mapping[str, str]) -> None
         session.add(RoleRow(user_id=user.id or 0, bureau=bureau, role=role))
 
 
+def with_role(session: Session, bureau: str, role: str) -> set[int | None]:
+    """The ids of those who may log in and are that at the bureau."""
+    wanted = select(UserRow.id).join(RoleRow, col(RoleRow.user_id) == col(UserRow.id))
+    return set(
+        session.exec(wanted.where(RoleRow.bureau == bureau, RoleRow.role == role, col(UserRow.active).is_(True)))
+    )
+
+
 def open_session(session: Session, key: str, user: UserRow, at: datetime) -> None:
     """Note a login."""
     session.add(SessionRow(key=key, user_id=user.id or 0, started_at=at, seen_at=at))

@@ -16,7 +16,7 @@ from pipeline.console.web.uploads import HandsIn
 from pipeline.console.web.visit import Changes, Needs
 from pipeline.store.tables import OutboxRow, PartRow, PieceRow
 
-OPEN = {"/login", "/first", "/healthz", "/readyz", "/metrics"}  # to be asked by whoever is not logged in
+OPEN = {"/login", "/first", "/join", "/healthz", "/readyz", "/metrics"}  # to be asked by whoever is not logged in
 
 
 def routes() -> Iterator[tuple[str, str, Right | None]]:

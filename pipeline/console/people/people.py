@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from sqlmodel import Session
@@ -99,15 +99,22 @@ def add(house: House, new: NewPerson, actor: Actor, *, first: bool = False) -> P
         return _person(row, dict(new.roles))
 
 
-def remove(house: House, login: str, actor: Actor) -> Person:
+def remove(house: House, login: str, actor: Actor, *, keep_admin: Collection[str] = ()) -> Person:
     """Let someone in no more; every login of theirs ends at once.
 
+    Args:
+        house: the house.
+        login: who.
+        actor: who removes.
+        keep_admin: bureaus that must not lose their last admin by it.
+
     Raises:
-        PeopleRefused: there is no such person.
+        PeopleRefused: there is no such person, or they are the last admin.
     """
     with house.database.writing() as session:
         row = _known(session, login)
         person = person_of(session, row)
+        _must_keep_admins(session, row, {}, keep_admin)
         row.active = False
         session.add(row)
         users.set_roles(session, row, {})
@@ -116,16 +123,26 @@ def remove(house: House, login: str, actor: Actor) -> Person:
         return person
 
 
-def set_roles(house: House, login: str, roles: Mapping[str, Role], actor: Actor) -> Person:
+def set_roles(
+    house: House, login: str, roles: Mapping[str, Role], actor: Actor, *, keep_admin: Collection[str] = ()
+) -> Person:
     """Make someone exactly this.
 
+    Args:
+        house: the house.
+        login: who.
+        roles: what they are from now on, by bureau.
+        actor: who changes it.
+        keep_admin: bureaus that must not lose their last admin by it.
+
     Raises:
-        PeopleRefused: there is no such person, or a bureau is unknown.
+        PeopleRefused: there is no such person, a bureau is unknown, or they are the last admin.
     """
     _must_be_known(house, roles)
     with house.database.writing() as session:
         row = _known(session, login)
         before = person_of(session, row).roles
+        _must_keep_admins(session, row, roles, keep_admin)
         users.set_roles(session, row, {bureau: role.value for bureau, role in roles.items()})
         audit.note(
             session, house.clock(), "roles_changed", actor, about=row.login,
@@ -177,6 +194,13 @@ def _known(session: Session, login: str) -> UserRow:
     if row is None or not row.active:
         raise PeopleRefused("unknown_login", login=login.strip())
     return row
+
+
+def _must_keep_admins(session: Session, row: UserRow, roles: Mapping[str, Role], bureaus: Collection[str]) -> None:
+    """A bureau without an admin could only be helped from the command line."""
+    for bureau in bureaus:
+        if roles.get(bureau) is not Role.ADMIN and users.with_role(session, bureau, Role.ADMIN.value) == {row.id}:
+            raise PeopleRefused("last_admin")
 
 
 def _must_be_known(house: House, roles: Mapping[str, Role]) -> None:

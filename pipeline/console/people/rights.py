@@ -22,6 +22,8 @@ class Right(StrEnum):
     RECORD = "record"  # adoptions, approvals by leaders, reads, activities, closing a month
     UNSEAL = "unseal"  # release or discard what is sealed
     LOOK_BACK = "look_back"  # the log of changes
+    PEOPLE = "people"  # who may log in, and as what
+    TEND = "tend"  # stop and start sending, send or withdraw one mail, lift a stop
 
 
 _SETTLES = frozenset({Right.SEE, Right.DECIDE})

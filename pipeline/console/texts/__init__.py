@@ -12,14 +12,17 @@ from pipeline.console.texts import (
     pieces,
     places,
     publishing,
+    roster,
     rules,
     search,
     standings,
+    users,
     waiting,
 )
 
 _TABLES = (
     search, adoptions, approvals, correct, people, places, publishing, waiting, pieces, log, decisions, standings, rules,
+    roster, users,
 )  # fmt: skip
 TEXTS: dict[str, str] = {key: text for table in _TABLES for key, text in table.TEXTS.items()}
 assert len(TEXTS) == sum(len(table.TEXTS) for table in _TABLES), "two tables say something under one key"

@@ -21,5 +21,6 @@ PLACES = (
     Place("adoptions", "place_adoptions", Right.SEE),
     Place("standings", "place_standings", Right.SEE),
     Place("rules", "place_rules", Right.SEE),
+    Place("roster", "place_roster", Right.SEE),
     Place("log", "place_log", Right.LOOK_BACK),
 )

@@ -7,6 +7,7 @@ from sqlmodel import Field, SQLModel
 
 from pipeline.store.tables.columns import UtcDateTime
 
+_BOUNCE = text("kind = 'bounce'")
 _TROUBLE = text("trouble IS NOT NULL")
 
 
@@ -20,6 +21,8 @@ class LetterRow(SQLModel, table=True):
             "ix_letters_unsettled", "bureau", "piece_id",
             sqlite_where=text("settled IS 0"), postgresql_where=text("settled IS false"),
         ),
+        Index("ix_letters_of_unit", "bureau", "unit", "arrived_at"),
+        Index("ix_letters_bounces", "bureau", "arrived_at", sqlite_where=_BOUNCE, postgresql_where=_BOUNCE),
         Index("ix_letters_trouble", "bureau", sqlite_where=_TROUBLE, postgresql_where=_TROUBLE),
     )  # fmt: skip
 
@@ -40,7 +43,7 @@ class LetterRow(SQLModel, table=True):
     subject: str | None = None  # None while unread, and for ever when sealed
     message_id: str | None = Field(default=None, index=True)
     in_reply_to: str | None = None
-    unit: str | None = Field(default=None, index=True)  # the sender's or the piece's unit
+    unit: str | None = None  # the sender's or the piece's unit
     piece_id: int | None = Field(default=None, foreign_key="pieces.id", index=True)
     trouble: str | None = Field(default=None, sa_column=Column(Text))  # the traceback of a quarantined letter
     settled: bool = True  # False: waits for a person and is no piece

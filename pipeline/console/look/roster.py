@@ -1,0 +1,148 @@
+"""名册: the units with their addresses and how these fare, and strangers who wrote lately."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from pipeline.console.web.visit import Visit
+from pipeline.domain.bureau import Unit
+from pipeline.domain.timeutil import local
+from pipeline.steps.find import letter_name
+from pipeline.steps.roster_suggest import Stranger, strangers
+from pipeline.store import roster_health
+from pipeline.store.roster_health import Written
+from pipeline.store.tables import LetterRow
+
+_BOUNCES_SINCE = timedelta(days=90)
+
+
+class Show(StrEnum):
+    """Which units are shown."""
+
+    ALL = "all"
+    SILENT = "silent"  # never wrote
+    TROUBLED = "troubled"  # an address to which mail does not get through
+    WITHOUT = "without"  # no address registered
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressLine:
+    """An address of a unit."""
+
+    address: str
+    last_mail: datetime | None
+    bounces: int  # delivery reports about mails to it, lately
+    undelivered: int  # mails to it that did not get through
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitLine:
+    """A unit of the roster."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    addresses: tuple[AddressLine, ...]
+    sends_for: tuple[str, ...]  # names of the units whose pieces it may send
+    this_year: int  # letters
+    last: datetime | None
+
+    def is_among(self, show: Show) -> bool:
+        """Whether it belongs to what is shown."""
+        match show:
+            case Show.SILENT:
+                return self.last is None
+            case Show.TROUBLED:
+                return any(one.bounces or one.undelivered for one in self.addresses)
+            case Show.WITHOUT:
+                return not self.addresses
+            case _:
+                return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class RosterView:
+    """Everything the page shows."""
+
+    groups: tuple[tuple[str, tuple[UnitLine, ...]], ...]  # the group's word, its units
+    counts: dict[Show, int]
+    show: Show
+    strangers: tuple[Stranger, ...]
+    unclear: tuple[str, ...]  # names of delivery reports that tell no mail of ours
+    file: str  # the roster's file
+
+
+def roster_view(visit: Visit, show: Show) -> RosterView:
+    """The roster as it stands in units.csv, with what the record knows."""
+    now = visit.console.house.clock()
+    with visit.console.house.database.reading() as session:
+        lines, unclear = _lines(visit, session, now)
+        found = strangers(session, visit.bureau, now)
+    shown = [line for line in lines if line.is_among(show)]
+    group_of = {unit.id: visit.words.word(unit.group.value, "group") for unit in visit.bureau.bureau.roster.units}
+    names = dict.fromkeys(group_of[line.id] for line in shown)
+    return RosterView(
+        groups=tuple((name, tuple(line for line in shown if group_of[line.id] == name)) for name in names),
+        counts={one: sum(line.is_among(one) for line in lines) for one in Show},
+        show=show,
+        strangers=found,
+        unclear=unclear,
+        file=f"config/bureaus/{visit.bureau.folder.name}/units.csv",
+    )
+
+
+def _lines(visit: Visit, session: Session, now: datetime) -> tuple[list[UnitLine], tuple[str, ...]]:
+    units = visit.bureau.bureau.roster.units
+    year = local(now).replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    written = roster_health.letters_by_unit(session, visit.id, year)
+    last = roster_health.last_mail_to(session, visit.id, {one for unit in units for one in unit.addresses})
+    undelivered = roster_health.undelivered_to(session, visit.id)
+    bounced, unclear = _bounced(session, visit.id, now)
+    health = {
+        one: AddressLine(
+            address=one, last_mail=last.get(one), bounces=bounced[one], undelivered=undelivered.get(one, 0)
+        )
+        for unit in units
+        for one in unit.addresses
+    }
+    names = {unit.id: unit.name for unit in units}
+    return [_unit(unit, health, written.get(unit.id), names) for unit in units], unclear
+
+
+def _unit(unit: Unit, health: dict[str, AddressLine], written: Written | None, names: dict[str, str]) -> UnitLine:
+    return UnitLine(
+        id=unit.id,
+        name=unit.name,
+        aliases=unit.aliases,
+        addresses=tuple(health[one] for one in unit.addresses),
+        sends_for=tuple(names[one] for one in unit.may_send_for if one in names),
+        this_year=written.lately if written else 0,
+        last=written.last if written else None,
+    )
+
+
+def _bounced(session: Session, bureau: str, now: datetime) -> tuple[Counter[str], tuple[str, ...]]:
+    """How many delivery reports came about mails to each address, and those that tell no mail of ours."""
+    rows = roster_health.bounces(session, bureau, now - _BOUNCES_SINCE)
+    ours = roster_health.addressees(session, bureau, {one for row in rows for one in _about(row)})
+    found: Counter[str] = Counter()
+    unclear = []
+    for row in rows:
+        told = _first(ours.get(one) for one in _about(row))
+        if told is None:
+            unclear.append(letter_name(row))
+        else:
+            found[told] += 1
+    return found, tuple(unclear)
+
+
+def _about(row: LetterRow) -> list[str]:
+    return (row.in_reply_to or "").split()
+
+
+def _first(several: Iterable[str | None]) -> str | None:
+    return next((one for one in several if one), None)
