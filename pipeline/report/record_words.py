@@ -36,6 +36,7 @@ EVENTS = {
     "piece_withdrawn": "单位来信撤回 {number}",
     "facts_imported": "{by}从文件导入《{file}》{rows}条",
     "roster_imported": "{by}从文件导入名册《{file}》",
+    "roster_taught": "{by}在名册里添上{address}{alias}",
     "reviewed_by_unit": "{by}的意见已随来信到：{opinion}",
     "decided": "{by}：{verb}。理由：{reason}",
     "signed": "{role}{by}签{step}意见：{opinion}",

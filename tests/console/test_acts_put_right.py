@@ -118,3 +118,14 @@ def test_two_tabs_and_expired_logins_lose_nothing_that_was_typed(filled: Desk, c
 def test_a_viewer_is_offered_none_of_it_and_what_is_sealed_has_none(filled: Desk) -> None:
     assert "更正登记的内容" not in filled.someone(Role.VIEWER).get(f"/yuhua/pieces/{ACCEPTED}").text
     assert "更正登记的内容" not in filled.someone(Role.ADMIN, login="guan").get(f"/yuhua/pieces/{SEALED}").text
+
+
+def test_a_strangers_address_is_offered_to_be_remembered_and_a_known_one_is_told(filled: Desk) -> None:
+    browser = filled.someone()
+    typed = form_of(browser, STRANGER, "remember", unit="dongtang")
+    assert typed["address"] == "newcomer@elsewhere.test"
+    typed |= {"address": "zuojiatang@yuhua.test", "alias": "东塘站所"}
+    assert browser.send(f"/yuhua/pieces/{STRANGER}/remember", typed).status_code == 422
+    assert "已经登记在左家塘街道退役军人服务站名下" in words_of(browser.page.text)
+    assert "东塘站所" in browser.page.text
+    assert "记住单位" not in filled.someone(Role.REVIEWER, login="shen").get(f"/yuhua/pieces/{STRANGER}").text

@@ -8,6 +8,7 @@ from pipeline.console.texts import say
 from pipeline.console.web.visit import Visit
 from pipeline.steps.correct import CorrectOrder, correct
 from pipeline.steps.join import JoinOrder, join
+from pipeline.steps.remember import RememberOrder, remember
 from pipeline.steps.repeat_of import RepeatOrder, mark_repeat
 
 
@@ -60,6 +61,21 @@ def join_one(visit: Visit, order: JoinOrder) -> Outcome:
         }  # fmt: skip
 
     return carried(visit, "joined", order.name, act)
+
+
+def remember_one(visit: Visit, name: str, order: RememberOrder) -> Outcome:
+    """Remember an address or another name of a unit, learnt from this piece or letter.
+
+    Raises:
+        NotThere: there is no such thing at this bureau.
+        NotAllowed: it is sealed, and the person may not unseal.
+    """
+
+    def act() -> dict[str, Any]:
+        done = remember(visit.console.house, order)
+        return {"unit": done.unit, "address": done.address, "alias": done.alias, "kept": done.kept}
+
+    return carried(visit, "remembered", name, act)
 
 
 def _moved(several: Iterable[tuple[str, str]]) -> list[str]:

@@ -40,6 +40,7 @@ class PutRight:
     join: bool  # it may be joined to an earlier piece
     unknown_sender: str  # an address that no unit has registered, to be remembered; "" where there is none
     unit: str  # whose it would be, "" where that is not known
+    teach: bool  # the person may write into the roster
 
 
 def put_right_of(visit: Visit, session: Session, found: Found) -> PutRight | None:
@@ -57,8 +58,9 @@ def put_right_of(visit: Visit, session: Session, found: Found) -> PutRight | Non
         join=movable and (state is None or state not in GONE | _OUT),
         unknown_sender=_unknown(visit, rows),
         unit=(piece.unit if piece is not None else None) or "",
+        teach=visit.may(Right.RECORD),
     )
-    return told if told.fields or told.repeat or told.join or told.unknown_sender else None
+    return told if told.fields or told.repeat or told.join or told.teach else None
 
 
 def _fields(visit: Visit, found: Found) -> Fields | None:

@@ -1,10 +1,10 @@
-"""Further acts on a piece's page: put right, mark a repeat, join to an earlier piece."""
+"""Further acts on a piece's page: put right, mark a repeat, join to an earlier piece, remember whose."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
-from pipeline.console.acts.correct import correct_one, join_one, repeat_one
+from pipeline.console.acts.correct import correct_one, join_one, remember_one, repeat_one
 from pipeline.console.acts.reasons import LONGEST
 from pipeline.console.people.rights import Right
 from pipeline.console.rooms.piece import answered
@@ -12,6 +12,7 @@ from pipeline.console.web.fields import Fields
 from pipeline.console.web.visit import Change, Changes
 from pipeline.steps.correct import CorrectOrder
 from pipeline.steps.join import JoinOrder
+from pipeline.steps.remember import RememberOrder
 from pipeline.steps.repeat_of import RepeatOrder
 
 router = APIRouter()
@@ -52,6 +53,17 @@ def join_piece(change: Deciding, name: str) -> Response:
         seen=fields.one("seen"),
     )  # fmt: skip
     return answered(visit, name, fields, join_one(visit, order))
+
+
+@router.post("/{bureau}/pieces/{name}/remember")
+def remember_unit(change: Annotated[Change, Depends(Changes(Right.RECORD))], name: str) -> Response:
+    """Remember an address or another name of a unit."""
+    visit, fields = change.visit, change.fields
+    order = RememberOrder(
+        bureau=visit.id, unit=fields.one("unit"), by=visit.person.name, address=fields.one("address"),
+        alias=fields.one("alias"),
+    )  # fmt: skip
+    return answered(visit, name, fields, remember_one(visit, name, order))
 
 
 def _reason(fields: Fields) -> str:

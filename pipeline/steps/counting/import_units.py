@@ -93,6 +93,23 @@ def import_units(house: House, order: ImportOrder) -> UnitsDone:
     return replace(done, kept=kept.name)
 
 
+def rewrite(house: House, bureau_id: str, units: Sequence[Unit]) -> str:
+    """Write the roster anew, once all of config/ was read with it.
+
+    Returns:
+        The name of the file beside it in which the old one lies.
+
+    Raises:
+        ConfigErrors: config/ cannot be used with it; units.csv stays as it is.
+        OSError: it cannot be written.
+    """
+    file, text = house.bureau(bureau_id).folder / ROSTER, as_csv(units)
+    _try(house.settings.folder, file, text)
+    kept = _keep(file, today_of(house).isoformat())
+    _write(file, text)
+    return kept.name
+
+
 def as_csv(units: Sequence[Unit]) -> str:
     """units.csv as settings read it."""
     out = StringIO(newline="")
