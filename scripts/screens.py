@@ -67,6 +67,7 @@ def _addresses(house: House) -> Iterator[str]:
     """Every page of the head for each bureau, and one piece of each state."""
     for bureau in house.settings.bureaus:
         yield from (f"/{bureau}/{place.path}" for place in PLACES)
+        yield from (f"/{bureau}/adoptions/{page}" for page in ("new", "outlets", "manual"))
         with house.database.reading() as session:
             rows = session.exec(select(PieceRow).where(PieceRow.bureau == bureau).order_by(col(PieceRow.id)))
             first = {row.state: row.number for row in reversed(list(rows))}

@@ -245,7 +245,7 @@ def test_a_wording_is_settled_once_for_all_that_waits_with_it(office: Desk) -> N
 
 
 def test_nothing_that_was_written_runs_in_the_page(office: Desk) -> None:
-    browser = office.someone()
+    browser = office.someone(Role.ADMIN)
     lay_use(office.house, HOSTILE, EVIL)
     enter(browser, office, f"{LIST}/try", piece="老兵", outlet=EVIL, url=EVIL)
     pages = [browser.page.text]

@@ -95,6 +95,8 @@ def test_a_call_its_answer_a_name_and_a_figure_are_entered_and_taken_back(filled
     with filled.house.database.reading() as session:
         states = {row.kind: row.state for row in session.exec(select(FactRow))}
     assert states == {"call": "standing", "named": "standing", "figure": "withdrawn"}
+    assert browser.get("/yuhua/adoptions/facts/1").headers["location"].endswith("manual?tab=calls")
+    assert "adoptions/facts/1" in filled.someone(Role.ADMIN, login="zhou").get("/yuhua/log").text
     assert noted(filled, "call_answered").after["pieces"] == 1
 
 

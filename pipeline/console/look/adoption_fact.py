@@ -50,11 +50,21 @@ def row_of(visit: Visit, fact: int) -> FactRow:
     Raises:
         NotThere: the bureau has none that is listed here.
     """
-    with visit.console.house.database.reading() as session:
-        row = facts.by_id(session, visit.id, fact) if 0 < fact < 2**62 else None
+    row = _row(visit, fact)
     if row is None or row.kind not in LISTED:
         raise NotThere
     return row
+
+
+def kind_of_row(visit: Visit, fact: int) -> str:
+    """What kind of fact that is; "" where the bureau has none of that number."""
+    row = _row(visit, fact)
+    return row.kind if row is not None else ""
+
+
+def _row(visit: Visit, fact: int) -> FactRow | None:
+    with visit.console.house.database.reading() as session:
+        return facts.by_id(session, visit.id, fact) if 0 < fact < 2**62 else None
 
 
 def fact_view(visit: Visit, fact: int) -> FactView:

@@ -17,7 +17,7 @@ from pipeline.store.tables import EntryRow, FactRow
 
 TABS = ("points", "calls", "named", "figures")
 _MOST = 50  # lines of each, the newest
-_KINDS = {"calls": "call", "named": "named", "figures": "figure"}
+TAB_OF_KIND = {"call": "calls", "named": "named", "figure": "figures"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +67,9 @@ def manual_view(visit: Visit, tab: str) -> ManualView:
         seen = seen_now(session, visit.id)
         if tab == "points":
             return ManualView(tab=tab, seen=seen, points=_points(visit, session))
-        wanted = select(FactRow).where(FactRow.bureau == visit.id, FactRow.kind == _KINDS[tab])
+        wanted = select(FactRow).where(
+            FactRow.bureau == visit.id, col(FactRow.kind).in_([kind for kind, own in TAB_OF_KIND.items() if own == tab])
+        )
         rows = session.exec(wanted.order_by(col(FactRow.id).desc()).limit(_MOST)).all()
         return ManualView(tab=tab, seen=seen, notes=tuple(_note(visit, row) for row in rows))
 

@@ -24,7 +24,12 @@ _ASKED = ("kind", "piece", "outlet", "url", "date")  # that a link may fill in
 def show_form(request: Request, visit: Annotated[Visit, Depends(Needs(Right.RECORD))], done: str = "") -> Response:
     """The form, with what a link filled in."""
     asked = [(name, request.query_params[name][:200]) for name in _ASKED if name in request.query_params]
-    return _form(visit, Fields(pairs=(*asked, ("announce", "1"))), done=done_told(visit, done), begun=any(name != "kind" for name, _ in asked))
+    return _form(
+        visit,
+        Fields(pairs=(*asked, ("announce", "1"))),
+        done=done_told(visit, done),
+        begun=any(name != "kind" for name, _ in asked),
+    )
 
 
 @router.post("/{bureau}/adoptions/try")

@@ -7,7 +7,8 @@ from fastapi.responses import RedirectResponse
 
 from pipeline.console.acts.adoptions import Done, settle
 from pipeline.console.look.adoption_done import done_told
-from pipeline.console.look.adoption_fact import fact_view, order_of, row_of, seen_of
+from pipeline.console.look.adoption_fact import fact_view, kind_of_row, order_of, row_of, seen_of
+from pipeline.console.look.adoption_manual import TAB_OF_KIND
 from pipeline.console.look.adoption_typed import day_in
 from pipeline.console.people.rights import Right
 from pipeline.console.texts import say
@@ -28,7 +29,10 @@ CONFIRM, REFUSE, WITHDRAW = "confirm", "refuse", "withdraw"
 
 @router.get("/{bureau}/adoptions/facts/{fact}")
 def show_fact(visit: Annotated[Visit, Depends(Needs(Right.SEE))], fact: int, done: str = "") -> Response:
-    """Everything about it."""
+    """Everything about it; what is entered by hand alone stands on a page of its own."""
+    tab = TAB_OF_KIND.get(kind_of_row(visit, fact))
+    if tab is not None:
+        return RedirectResponse(f"/{visit.id}/adoptions/manual?tab={tab}", 303)
     return _fact_page(visit, fact, done=done_told(visit, done))
 
 
