@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordPaper
     from docx.table import Table, _Row
 
-_WHOLE = 10  # rows; a table with no more of them is not parted
+_WHOLE = 6  # rows, its headings among them; a table with no more of them is not parted
 _TOGETHER = 3  # rows at a table's beginning and end that stand on one page
 _NOTE = "公文表注"  # the style of the line under a table
 

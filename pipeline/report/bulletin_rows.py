@@ -139,7 +139,7 @@ def corrections(report: PeriodReport) -> tuple[CorrectionRow, ...]:
     return tuple(
         CorrectionRow(
             unit=one_line(line.unit),
-            title=short(one_line(line.title), _LONGEST_TITLE),
+            title=short(one_line(line.title or line.subject), _LONGEST_TITLE),
             period=period_title(line.period),
             points=signed(line.points),
             reason=one_line(line.reason),

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from pipeline.report.official_numbers import period_title
 from pipeline.report.official_words import BETWEEN_UNITS
-from pipeline.report.period_view import AdoptionLine, DutyRow, EntryLine
+from pipeline.report.period_view import AdoptionLine, CorrectionLine, DutyRow, EntryLine
 from pipeline.report.tally_notes import notes
 from pipeline.report.tally_standings import standings
 from pipeline.report.tally_table import Cell, Column, Table, Tallied, Value, short, text
@@ -46,20 +46,27 @@ def _adoption(n: int, line: AdoptionLine, of: Tallied) -> tuple[Value, ...]:
 
 
 def _entries(of: Tallied) -> Table:
-    h = of.said.headings
+    """The ledger's lines; their account only where there are several."""
+    h, lines = of.said.headings, of.report.entries
+    several = len({line.account for line in lines}) > 1
     columns = (
-        text(h.unit, 20), short(h.subject), text(h.title, 32), text(h.account, 8), text(h.rule, 20),
-        text(h.clause, 12), short(h.points, Cell.POINTS), short(h.date, Cell.DAY), short(h.booked), short(h.counted),
-        text(h.kind, 8), text(h.reason, 36),
+        text(h.unit, 20), short(h.subject), text(h.title, 32), *((text(h.account, 8),) if several else ()),
+        text(h.rule, 20), text(h.clause, 12), short(h.points, Cell.POINTS), short(h.date, Cell.DAY), short(h.booked),
+        short(h.counted), text(h.kind, 8), text(h.reason, 40),
     )  # fmt: skip
-    return of.table("entries", columns, tuple(_entry(line, of) for line in of.report.entries), still=1)
+    return of.table("entries", columns, tuple(_entry(line, of, several=several) for line in lines), still=1)
 
 
-def _entry(line: EntryLine, of: Tallied) -> tuple[Value, ...]:
+def _entry(line: EntryLine, of: Tallied, *, several: bool) -> tuple[Value, ...]:
     return (
-        line.unit, line.subject, line.title, line.account, line.rule, line.clause, line.points, line.date,
-        period_title(line.booked), of.yes(line.counted), line.kind, line.reason,
+        line.unit, *_subject(line), *((line.account,) if several else ()), line.rule, line.clause, line.points,
+        line.date, period_title(line.booked), of.yes(line.counted), line.kind, line.reason,
     )  # fmt: skip
+
+
+def _subject(line: EntryLine | CorrectionLine) -> tuple[str, str]:
+    """Number and title; what has no title, an activity, is called by its name and has no number."""
+    return (line.subject, line.title) if line.title else ("", line.subject)
 
 
 def _is_pieces(duty: DutyRow) -> bool:
@@ -101,9 +108,7 @@ def _corrections(of: Tallied) -> Table:
         text(h.unit, 26), short(h.subject), text(h.title, 32), short(h.belongs), short(h.points, Cell.POINTS),
         text(h.reason, 44),
     )  # fmt: skip
-    rows = tuple(
-        (c.unit, c.subject, c.title, period_title(c.period), c.points, c.reason) for c in of.report.corrections
-    )
+    rows = tuple((c.unit, *_subject(c), period_title(c.period), c.points, c.reason) for c in of.report.corrections)
     return of.table("corrections", columns, rows)
 
 

@@ -27,7 +27,7 @@ def test_a_tables_heading_and_end_stand_with_their_next_rows(name):
         rows = list(table.rows)
         assert all(kept(row) for row in rows[:-1][:3])
         assert all(kept(row) for row in rows[-3:-1])
-        if len(rows) <= 10:
+        if len(rows) <= 6:
             assert all(kept(row) for row in rows[:-1])
 
 

@@ -134,6 +134,8 @@ def test_a_target_in_points_is_no_duty_in_pieces():
 def test_corrections_are_shown_with_their_sign_and_their_period():
     assert [row[2:4] for row in rows(paper(yuhua_month()), "所属周期")] == [["2020年4月", "+5"], ["2020年4月", "-1"]]
     assert "本月没有补计、核减事项。" in words(jinjiang_month())
+    hosted = replace(yuhua_month().corrections[0], title="", subject="全省老兵宣讲活动")
+    assert rows(paper(replace(yuhua_month(), corrections=(hosted,))), "所属周期")[0][1] == "全省老兵宣讲活动"
 
 
 def test_nothing_adopted_is_said_in_words_and_needs_no_table_and_no_chart():

@@ -171,3 +171,12 @@ def test_completion_is_shown_with_the_same_digits_as_in_the_bulletin():
     letter = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[column]
     shown = {found.number_format(found.cells("名次表")[f"{letter}{row}"]) for row in range(3, 3 + len(lines))}
     assert shown == {"0%", "0.0%"}
+
+
+def test_accounts_have_a_column_where_there_are_several_and_an_activity_stands_under_its_name():
+    report = jinjiang_month()
+    hosted = replace(report.entries[0], subject="全省老兵宣讲活动", title="", account="奖励分")
+    one, two = book(report), book(replace(report, entries=(hosted, *report.entries)))
+    assert "账户" not in one.rows("计分记录")[1]
+    assert "账户" in two.rows("计分记录")[1]
+    assert two.rows("计分记录")[2][1:4] == ["", "全省老兵宣讲活动", "奖励分"]
