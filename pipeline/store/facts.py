@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session, col, select
 
+from pipeline.store.at_hand import shelf_of
 from pipeline.store.tables import FactRow
 
 STANDING, WAITING, REFUSED, WITHDRAWN = "standing", "waiting", "refused", "withdrawn"
@@ -11,6 +12,10 @@ STANDING, WAITING, REFUSED, WITHDRAWN = "standing", "waiting", "refused", "withd
 
 def of_key(session: Session, bureau: str, key: str) -> FactRow | None:
     """The fact of that key, whatever its state."""
+    shelf = shelf_of(session, bureau)
+    among = shelf.of_key(key) if shelf is not None else None
+    if among is not None:
+        return next((row for row in among if row.key == key), None)
     return session.exec(select(FactRow).where(FactRow.bureau == bureau, FactRow.key == key)).first()
 
 
@@ -36,6 +41,9 @@ def waiting(session: Session, bureau: str) -> Sequence[FactRow]:
 
 def of_subject(session: Session, bureau: str, subject: str) -> Sequence[FactRow]:
     """Every fact about a piece, activity or call, oldest first."""
+    shelf = shelf_of(session, bureau)
+    if shelf is not None and subject in shelf.facts:
+        return tuple(shelf.facts[subject])
     wanted = select(FactRow).where(FactRow.bureau == bureau, FactRow.subject == subject)
     return session.exec(wanted.order_by(col(FactRow.id))).all()
 

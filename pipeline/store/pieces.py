@@ -8,6 +8,7 @@ from sqlmodel import Session, col, or_, select
 from pipeline.domain.parts import has_form
 from pipeline.domain.piece import Earlier
 from pipeline.domain.words import State
+from pipeline.store.at_hand import shelf_of
 from pipeline.store.convert import earlier, part
 from pipeline.store.tables import DecisionRow, FindingRow, LetterRow, PartRow, PieceRow
 
@@ -16,6 +17,9 @@ GONE = [State.SEALED.value, State.DISCARDED.value, State.WITHDRAWN.value]
 
 def by_number(session: Session, bureau: str, number: str) -> PieceRow | None:
     """The piece of that number, in whatever case it was written."""
+    shelf = shelf_of(session, bureau)
+    if shelf is not None and number.upper() in shelf.pieces:
+        return shelf.pieces[number.upper()]
     wanted = select(PieceRow).where(PieceRow.bureau == bureau, PieceRow.number == number.upper())
     return session.exec(wanted).first()
 
@@ -50,6 +54,9 @@ def same_title(session: Session, bureau: str, unit: str, title_key: str, since: 
 
 def alike(session: Session, piece: PieceRow) -> Sequence[PieceRow]:
     """Other pieces of the bureau, of whichever unit, with the same title or the same content."""
+    shelf = shelf_of(session, piece.bureau)
+    if shelf is not None and piece.id in shelf.alike:
+        return shelf.alike[piece.id]
     same = [PieceRow.title_key == piece.title_key] if piece.title_key else []
     same += [PieceRow.content_key == piece.content_key] if piece.content_key else []
     if not same:

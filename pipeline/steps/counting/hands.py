@@ -94,7 +94,12 @@ def plan_wanted(house: House, bureau_id: str) -> Scoring:
 
 def remark_on(session: Session, bureau: str, day: date) -> str:
     """Said of a day whose month was closed already: where it is counted instead; "" of any other."""
-    own, booked = name_of(day.year, day.month), booked_for(day, closings.frozen(session, bureau))
+    return frozen_remark(day, closings.frozen(session, bureau))
+
+
+def frozen_remark(day: date, frozen: Collection[str]) -> str:
+    """The same, where the closed periods are known."""
+    own, booked = name_of(day.year, day.month), booked_for(day, frozen)
     return "" if own == booked else say("frozen_month", month=own, booked=booked)
 
 

@@ -4,6 +4,7 @@ The preview is the import itself in a transaction that is rolled back: what it s
 """
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,16 +16,17 @@ from pipeline.ingest.match_claim import match_claims
 from pipeline.score.scoring import Scoring
 from pipeline.steps.counting.count import today_of
 from pipeline.steps.counting.fact_names import fact_name
-from pipeline.steps.counting.hands import plan_wanted, remark_on
+from pipeline.steps.counting.hands import frozen_remark, plan_wanted
 from pipeline.steps.counting.import_doubts import doubts_of
-from pipeline.steps.counting.import_offers import Row, offer, piece_of, shown
+from pipeline.steps.counting.import_offers import Row, name_of, offer, piece_of, shown
 from pipeline.steps.counting.reported import pieces_on_file
-from pipeline.steps.counting.take import KNOWN, REMARK, TAKEN, WAITS, Source, take
+from pipeline.steps.counting.take import KNOWN, REMARK, TAKEN, WAITS, Source, Taken, take
 from pipeline.steps.counting.texts import say
 from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
 from pipeline.steps.process import open_desk
-from pipeline.store import events, pieces
+from pipeline.store import closings, events, pieces
+from pipeline.store.at_hand import at_hand
 from pipeline.store.tables import FactRow
 
 FACT_KINDS = (ImportKind.ADOPTIONS, ImportKind.READS, ImportKind.INSTRUCTIONS, ImportKind.ACTIVITIES)
@@ -131,7 +133,26 @@ def _take_all(pen: Pen, plan: Scoring, imported: Imported, order: ImportOrder) -
     rows = [row for row in imported.rows if isinstance(row, Row)]
     claims = _claims(pen, [piece_of(row) for row in rows])
     source = Source(kind="import", by=order.by.strip(), announce=order.announce)
-    return tuple(_take(pen, plan, (row, claim), source, order) for row, claim in zip(rows, claims, strict=True))
+    with _laid_ready(pen, rows, claims):
+        told = [
+            (_before(pen, claim), take(pen, plan, offer(pen, plan, row, claim), source))
+            for row, claim in zip(rows, claims, strict=True)
+        ]
+    desk = _Telling(pen=pen, frozen=closings.frozen(pen.session, order.bureau), order=order)
+    return tuple(desk.line(*one, *more) for one, more in zip(zip(rows, claims, strict=True), told, strict=True))
+
+
+def _laid_ready(pen: Pen, rows: Sequence[Row], claims: Sequence[Claim | None]) -> AbstractContextManager[None]:
+    """Everything on record that these rows may be about."""
+    numbers = [claim.number for claim in claims if claim is not None and claim.number]
+    return at_hand(pen.session, pen.bureau.bureau.id, numbers, (f"told:{name_of(row)}" for row in rows))
+
+
+def _before(pen: Pen, claim: Claim | None) -> tuple[str, str]:
+    """State and title of the row's piece before the row is taken in."""
+    number = claim.number if claim else None
+    piece = pieces.by_number(pen.session, pen.bureau.bureau.id, number) if number else None
+    return (piece.state, piece.title or "") if piece is not None else ("", "")
 
 
 def _claims(pen: Pen, rows: Sequence[ReportedRow | None]) -> list[Claim | None]:
@@ -143,31 +164,33 @@ def _claims(pen: Pen, rows: Sequence[ReportedRow | None]) -> list[Claim | None]:
     return [next(found) if row is not None else None for row in rows]
 
 
-def _take(
-    pen: Pen, plan: Scoring, told: tuple[Row, Claim | None], source: Source, order: ImportOrder
-) -> ImportLine:  # fmt: skip
-    row, claim = told
-    number = claim.number if claim else None
-    piece = pieces.by_number(pen.session, order.bureau, number) if number else None
-    state = piece.state if piece is not None else ""
-    taken = take(pen, plan, offer(pen, plan, row, claim), source)
-    fact = taken.row
-    waits = taken.outcome == WAITS
-    why = fact.why if waits or claim is None else say("known_before") if taken.outcome == KNOWN else claim.why
-    said = shown(row)
-    remarks = _remarks(pen, fact, state) if taken.outcome == TAKEN else ()
-    return ImportLine(
-        place=row.place, title=(piece.title if piece else None) or said.title, about=said.about, date=said.date,
-        outcome=taken.outcome, number=number, why=why, candidates=tuple(fact.candidates) if waits else (),
-        fact=fact_name(fact) if order.apply and fact.id is not None else None,
-        remark="；".join(filter(None, remarks)),
-    )  # fmt: skip
+@dataclass(frozen=True, kw_only=True)
+class _Telling:
+    """Tells what became of the rows, once all of them are on record."""
 
+    pen: Pen
+    frozen: frozenset[str]
+    order: ImportOrder
 
-def _remarks(pen: Pen, fact: FactRow, state: str) -> tuple[str, ...]:
-    """What the office should know of a fact that stands now: its piece was not approved, its month was closed."""
-    unreviewed = say("taken_unreviewed", state=pen.desk.words.word(state, "state")) if fact.told.get(REMARK) else ""
-    return unreviewed, remark_on(pen.session, fact.bureau, fact.day) if fact.day else ""
+    def line(self, row: Row, claim: Claim | None, before: tuple[str, str], taken: Taken) -> ImportLine:
+        """One row; `before` are state and title of its piece before it was taken in."""
+        fact, said, (state, title) = taken.row, shown(row), before
+        number = claim.number if claim else None
+        waits = taken.outcome == WAITS
+        why = fact.why if waits or claim is None else say("known_before") if taken.outcome == KNOWN else claim.why
+        remarks = self._remarks(fact, state) if taken.outcome == TAKEN else ()
+        return ImportLine(
+            place=row.place, title=title or said.title, about=said.about, date=said.date,
+            outcome=taken.outcome, number=number, why=why, candidates=tuple(fact.candidates) if waits else (),
+            fact=fact_name(fact) if self.order.apply and fact.id is not None else None,
+            remark="；".join(filter(None, remarks)),
+        )  # fmt: skip
+
+    def _remarks(self, fact: FactRow, state: str) -> tuple[str, ...]:
+        """What the office should know of a fact that stands now: its piece was not approved, its month was closed."""
+        word = self.pen.desk.words.word(state, "state")
+        unreviewed = say("taken_unreviewed", state=word) if fact.told.get(REMARK) else ""
+        return unreviewed, frozen_remark(fact.day, self.frozen) if fact.day else ""
 
 
 def _note(pen: Pen, order: ImportOrder, lines: Sequence[ImportLine]) -> None:

@@ -1,6 +1,7 @@
 """What uses add to the points of their pieces: a lower or an earlier one leaves the total as it was, and says why."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from sqlmodel import Session
@@ -10,7 +11,8 @@ from pipeline.report.period_view import PieceTotal
 from pipeline.score.scoring import Scoring
 from pipeline.steps.counting.gather import as_facts, submission
 from pipeline.store import facts, pieces
-from pipeline.store.tables import FactRow, PieceRow
+from pipeline.store.at_hand import at_hand
+from pipeline.store.tables import FactRow
 
 ZERO = Decimal(0)
 
@@ -24,29 +26,34 @@ def totals_of(session: Session, plan: Scoring, bureau: str, uses: Sequence[FactR
         bureau: its id.
         uses: facts that stand, of kind adoption.
     """
-    told = {row.id for row in uses}
-    numbers = dict.fromkeys(row.subject for row in uses)
-    found = ((number, pieces.by_number(session, bureau, number)) for number in numbers)
-    return tuple(_total(session, plan, piece, told) for _, piece in found if piece is not None)
+    told, numbers = {row.id for row in uses}, list(dict.fromkeys(row.subject for row in uses))
+    with at_hand(session, bureau, numbers, ()):
+        found = [piece for number in numbers if (piece := pieces.by_number(session, bureau, number)) is not None]
+        about = [row for number in numbers for row in facts.of_subject(session, bureau, number)]
+    rows, sent = [row for row in about if row.state == facts.STANDING], [submission(piece) for piece in found]
+    after = _by_piece(plan, plan.score(as_facts(sent, rows)).entries)
+    before = _by_piece(plan, plan.score(as_facts(sent, [row for row in rows if row.id not in told])).entries)
+    return tuple(
+        PieceTotal(
+            number=piece.number, title=piece.title or "", before=_points(before[piece.number]),
+            after=_points(after[piece.number]), basis="；".join(dict.fromkeys(_bases(plan, after[piece.number]))),
+        )
+        for piece in found
+    )  # fmt: skip
 
 
-def _total(session: Session, plan: Scoring, piece: PieceRow, told: Collection[int | None]) -> PieceTotal:
-    rows = [row for row in facts.of_subject(session, piece.bureau, piece.number) if row.state == facts.STANDING]
-    sent = [submission(piece)]
-    after = plan.score(as_facts(sent, rows)).entries
-    before = plan.score(as_facts(sent, [row for row in rows if row.id not in told])).entries
-    return PieceTotal(
-        number=piece.number,
-        title=piece.title or "",
-        before=_points(plan, before),
-        after=_points(plan, after),
-        basis="；".join(dict.fromkeys(_bases(plan, after))),
-    )
-
-
-def _points(plan: Scoring, entries: Sequence[ScoreEntry]) -> Decimal:
+def _by_piece(plan: Scoring, entries: Sequence[ScoreEntry]) -> dict[str, list[ScoreEntry]]:
+    """The entries of the account that ranks, by piece."""
     account = plan.book.ranked().id
-    return sum((entry.points for entry in entries if entry.counted and entry.account == account), ZERO)
+    found: dict[str, list[ScoreEntry]] = defaultdict(list)
+    for entry in entries:
+        if entry.account == account:
+            found[entry.subject].append(entry)
+    return found
+
+
+def _points(entries: Sequence[ScoreEntry]) -> Decimal:
+    return sum((entry.points for entry in entries if entry.counted), ZERO)
 
 
 def _bases(plan: Scoring, entries: Sequence[ScoreEntry]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """An adoption report by mail: each row is matched, taken in or left waiting, and answered row by row (rules.md S7)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pydantic import TypeAdapter
@@ -17,6 +18,7 @@ from pipeline.steps.counting.take import KNOWN, REMARK, TAKEN, WAITS, Offered, S
 from pipeline.steps.counting.texts import say
 from pipeline.steps.pen import Pen
 from pipeline.store import facts
+from pipeline.store.at_hand import at_hand
 from pipeline.store.tables import FactRow, LetterRow, PieceRow
 
 IMPORT = "import"  # letters from files
@@ -39,20 +41,27 @@ def take_report(pen: Pen, plan: Scoring, letter: LetterRow, incoming: Incoming) 
     claims = match_claims(incoming.reported, unit, on_file, roster, today=local(pen.now).date())
     tell = letter.answer or letter.source != IMPORT  # of an archive nobody is told
     source = Source(kind="report", unit=unit.id if unit else None, letter=letter, announce=tell)
-    claims = without_clashes(pen.session, plan, pen.bureau.bureau.id, claims)
     if incoming.kind is not LetterKind.ADOPTION_REPORT:
         claims = tuple(doubted(claim, say("beside_piece")) for claim in claims if claim.row.outlet or claim.row.url)
-    before = _settled_before(pen.session, letter)
     names = [f"{letter.sha256}:{n}" for n in range(1, len(claims) + 1)]
+    numbers = [claim.number for claim in claims if claim.number]
+    with at_hand(pen.session, pen.bureau.bureau.id, numbers, (f"told:{name}" for name in names)):
+        return _rows(pen, plan, dict(zip(names, claims, strict=True)), source)
+
+
+def _rows(pen: Pen, plan: Scoring, claims: Mapping[str, Claim], source: Source) -> tuple[ReportedLine, ...]:
+    """What became of each row; `claims` by the name of the row."""
+    clear = without_clashes(pen.session, plan, pen.bureau.bureau.id, tuple(claims.values()))
+    before = _settled_before(pen.session, source.letter)
     return tuple(
         _as_settled(claim, before[name]) if name in before else _row(pen, plan, claim, name, source)
-        for name, claim in zip(names, claims, strict=True)
+        for name, claim in zip(claims, clear, strict=True)
     )
 
 
-def _settled_before(session: Session, letter: LetterRow) -> dict[str, FactRow]:
+def _settled_before(session: Session, letter: LetterRow | None) -> dict[str, FactRow]:
     """The rows of a letter that is read once more, as far as they wait no longer: what became of them holds."""
-    rows = facts.of_letter(session, letter.id) if letter.id is not None else ()
+    rows = facts.of_letter(session, letter.id) if letter is not None and letter.id is not None else ()
     return {str(row.told.get(_NAME)): row for row in rows if row.state != facts.WAITING}
 
 

@@ -4,6 +4,7 @@ What contradicts a fact on record, or what the plan cannot count, waits with its
 """
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from pipeline.domain.facts import Adoption
@@ -17,7 +18,7 @@ from pipeline.steps.counting.same_use import claimed_before, contradiction, on_r
 from pipeline.steps.counting.texts import say
 from pipeline.steps.counting.trial import trouble
 from pipeline.steps.pen import Pen
-from pipeline.store import events, facts, pieces
+from pipeline.store import at_hand, events, facts, pieces
 from pipeline.store.tables import FactRow, LetterRow
 
 TAKEN, KNOWN, WAITS = "taken", "known", "waits"
@@ -117,13 +118,13 @@ def _settle(pen: Pen, plan: Scoring, row: FactRow, offered: Offered) -> str:
         return _keep(pen, row, WAITS)
     row.fact, row.subject, row.day = fact_to_json(fact), subject_of(fact), day_of(fact)
     key, there = key_of(fact, plan), on_record(pen.session, plan, row.bureau, fact)
-    if there is not None and there.state == facts.STANDING and there.id != row.id:
+    if there is not None and there.state == facts.STANDING and there is not row:
         return _beside(pen, plan, row, there)
     doubt = _doubt(pen, plan, offered, there)
     if doubt is not None:
         row.why, row.candidates = doubt.why, list(doubt.candidates)
         return _keep(pen, row, WAITS)
-    if there is not None and there.id != row.id:  # withdrawn or refused before: its key goes on to the new telling
+    if there is not None and there is not row:  # withdrawn or refused before: its key goes on to the new telling
         there.key = f"{key}:{there.id}"
         pen.session.add(there)
         pen.session.flush()
@@ -171,7 +172,7 @@ def _beside(pen: Pen, plan: Scoring, row: FactRow, there: FactRow) -> str:
 
 
 def _known(pen: Pen, row: FactRow, there: FactRow) -> str:
-    if row.id is not None:  # it waited until now
+    if row in pen.session:  # it waited until now
         row.state, row.why, row.at = facts.REFUSED, there.why, pen.now
         _keep(pen, row, KNOWN)
     else:
@@ -180,11 +181,11 @@ def _known(pen: Pen, row: FactRow, there: FactRow) -> str:
 
 
 def _keep(pen: Pen, row: FactRow, outcome: str) -> str:
-    still = outcome == WAITS and row.id is not None
+    still = outcome == WAITS and row in pen.session
     pen.session.add(row)
-    pen.session.flush()
+    at_hand.put(pen.session, row)
     if not still:
-        _note(pen, row, f"fact_{outcome}")
+        at_hand.with_id(pen.session, row, partial(_note, pen, row, f"fact_{outcome}"))
     if outcome == TAKEN and row.kind == "adoption":
         _adopted(pen, row)
     return outcome
@@ -201,7 +202,8 @@ def _adopted(pen: Pen, row: FactRow) -> None:
     before, piece.state, piece.updated_at = piece.state, State.ADOPTED.value, pen.now
     piece.accepted_at = piece.accepted_at or pen.now
     pen.session.add(piece)
-    events.note(pen.session, pen.now, "state_changed", bureau=row.bureau, piece=piece, before=before, after=piece.state)
+    noted = partial(events.note, pen.session, pen.now, "state_changed", bureau=row.bureau, piece=piece)
+    at_hand.with_id(pen.session, row, partial(noted, before=before, after=piece.state))
 
 
 def _note(pen: Pen, row: FactRow, what: str) -> None:

@@ -40,8 +40,10 @@ def trouble(session: Session, plan: Scoring, bureau: str, fact: Fact, today: dat
 def _uncounted(session: Session, plan: Scoring, fact: Fact, piece: PieceRow | None) -> Unresolved | None:
     """What the plan says it cannot count of this fact, beside what stands about its piece."""
     known = facts_of_piece(session, piece) if piece is not None else Facts()
-    before = set(plan.score(known).unresolved)
     after = plan.score(with_facts(known, {kind_of(fact): [fact]})).unresolved
+    if not after:
+        return None
+    before = set(plan.score(known).unresolved)
     return next((u for u in after if u not in before), None)
 
 

@@ -29,6 +29,7 @@ def test_a_round_in_which_nothing_changed_looks_once(jinjiang: Bureau) -> None:
 
 
 def test_a_round_that_counts_looks_before_it_and_marks_it_afterwards(jinjiang: Bureau) -> None:
+    jinjiang.count()
     jinjiang.adopt(jinjiang.piece())
     assert looks(jinjiang) == 2
     assert jinjiang.points() == "10"
