@@ -67,7 +67,7 @@ def _read(rulebook: Path, facts: Path, outlets: Path | None, units: Path | None)
 def _period(desk: Scoring, text: str | None) -> Period | None:
     if text is None:
         return None
-    found = desk.period(text)
+    found = desk.book.calendar.read(text)
     if found is None:
         stop(score_say("period_bad", text=text), USAGE)
     return found

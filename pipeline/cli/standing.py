@@ -52,7 +52,7 @@ def period_of(context: Context, bureau: str, text: str) -> Period:
     if not has_plan(context.house, bureau):
         stop(phrase("no_plan", bureau=bureau), USAGE)
     with plan_told():
-        found = plan_of(context.house, bureau).book.calendar.parse(text)
+        found = plan_of(context.house, bureau).book.calendar.read(text)
     return found or stop(phrase("bad_period", period=text), USAGE)
 
 

@@ -51,8 +51,8 @@ class Calendar:
     shift: int = 0  # -1: a year begins in the December before
 
     def parse(self, text: str) -> Period | None:
-        """The period as people write it, or None."""
-        found = _WRITTEN.fullmatch(text.strip()) or _WRITTEN.fullmatch(name_of_period(text) or "")
+        """The period of that name, or None."""
+        found = _WRITTEN.fullmatch(text.strip())
         if not found or int(found[1]) == 0 or (found[2] and not 1 <= int(found[2]) <= 12):
             return None
         start = int(found[1]) * 12
@@ -61,6 +61,10 @@ class Calendar:
         if found[3]:
             return self._span(start + int(found[3]) * 3 - 3, 3)
         return self._span(start + int(found[4]) * 6 - 6, 6) if found[4] else self._span(start + self.shift, 12)
+
+    def read(self, text: str) -> Period | None:
+        """The period as people write it, 2022年5月, 2022q2, or None."""
+        return self.parse(text) or self.parse(name_of_period(text) or "")
 
     def of(self, day: date, every: str) -> Period:
         """The period of that length (month, quarter, half, year) in which the day lies."""
@@ -102,7 +106,7 @@ def month_of(day: date) -> int:
 
 def parse_period(text: str) -> Period | None:
     """The period of the calendar as people write it, or None."""
-    return CALENDAR.parse(text)
+    return CALENDAR.read(text)
 
 
 @lru_cache(maxsize=4096)

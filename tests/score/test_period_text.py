@@ -45,7 +45,12 @@ def test_what_tells_no_period_is_none(written: str) -> None:
 def test_every_month_is_read_as_it_is_named_and_as_it_is_said(year: int, month: int) -> None:
     named = CALENDAR.parse(f"{year}-{month:02}")
     assert named is not None
-    assert named == CALENDAR.parse(f"{year}年{month}月") == CALENDAR.parse(f"{year}-{month}")
+    assert named == CALENDAR.read(f"{year}年{month}月") == CALENDAR.read(f"{year}-{month}")
+
+
+def test_a_name_in_an_address_is_taken_as_it_stands() -> None:
+    assert CALENDAR.parse("2026-5") is None
+    assert CALENDAR.parse("2026-05") is not None
 
 
 @given(st.text("0123456789年月季度第上下半全QHqh-./ 一二三四十〇", max_size=12))
