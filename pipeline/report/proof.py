@@ -1,6 +1,7 @@
 """Proof-reading of config/letters and config/forms: what `baosong config check` says before a mail is written."""
 
 from pipeline.report.proof_forms import prove_forms
+from pipeline.report.proof_papers import prove_papers
 from pipeline.report.proof_templates import prove_templates
 from pipeline.report.proof_words import prove_folder, prove_words, words_faults
 from pipeline.report.stationery import stationery
@@ -19,4 +20,5 @@ def proof_read(settings: Settings) -> tuple[ConfigError, ...]:
         prove_folder(desk, notes)
         prove_templates(desk, notes)
     prove_forms(settings.forms, notes)
+    prove_papers(settings.forms, notes)
     return tuple(notes.errors)

@@ -28,5 +28,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "no_form": ("缺少表格模板，这份表格填不出来", "请把这个文件放回来，文件名不要改"),
     "bad_form": ("表格模板打不开", "请用 Word 另存为 .docx，或者换回原来的文件"),
     "form_syntax": ("表格模板的占位符写错了（{why}）", "请检查花括号是否成对，或者换回原来的文件"),
+    # words of the documents of a period
+    "no_wording": ("缺少用语文件，通报和统计表做不出来", "请把这个文件放回来，文件名不要改"),
+    "wording_syntax": ("用语文件的这一行读不懂", "请照别的行写：左边的词 = 加英文引号的中文说法，文件存为 UTF-8"),
+    "wording_missing": ("用语文件缺少 [{table}] {key}", "请照原来的文件补上"),
+    "wording_strange": ("用语文件的 [{table}] 里没有 {key} 这个词", "{near}左边的词不能改名，也不能自己加"),
+    "wording_value": ("用语文件 [{table}] {key} 的写法不能用", "请照原来的文件写，花括号里的词不能改"),
     "form_unknown": ("表格模板用了不认识的占位符：{names}", "{near}可用的占位符见 config/forms/README.md"),
 }
