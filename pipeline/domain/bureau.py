@@ -63,6 +63,8 @@ class Approvers:
 
     director: str = ""  # "" is the common word of words.toml
     leader: str = ""  # decides as well where a piece is sensitive or important
+    director_reviewers: tuple[str, ...] = ()  # addresses that are told of it and may decide by mail; () is nobody
+    leader_reviewers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +92,12 @@ class Bureau:
     roster: Roster
     review: dict[Group, tuple[ReviewStep, ...]]
     approvers: Approvers = Approvers()
+
+    @property
+    def deciders(self) -> frozenset[str]:
+        """The addresses whose answers to our notices are taken."""
+        release = self.approvers
+        return frozenset((*self.office.reviewers, *release.director_reviewers, *release.leader_reviewers))
 
     def chain_of(self, unit_id: str | None) -> tuple[ReviewStep, ...]:
         """The review chain of a unit's pieces; empty where the unit is not known."""

@@ -30,6 +30,8 @@ class ReviewWantedView:
     body: str  # the manuscript's text for whoever is to sign
     arrived_at: datetime
     until: datetime  # how long an answer is taken
+    approver: str = ""  # form 3: director or leader
+    channels: tuple[str, ...] = ()  # form 3: to choose from, or what the director wrote
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +48,8 @@ class ReviewWantedSheet:
     paragraphs: tuple[str, ...]
     arrived_at: datetime
     until: datetime
+    approver: str  # director, leader, ""
+    channels: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +100,8 @@ def review_wanted(view: ReviewWantedView, desk: Stationery) -> OutgoingLetter:
         paragraphs=tuple(line for line in map(one_line, view.body.splitlines()) if line),
         arrived_at=view.arrived_at,
         until=view.until,
+        approver=view.approver,
+        channels=tuple(one_line(channel) for channel in view.channels),
     )
     letter = mail(OutgoingKind.REVIEW_WANTED, view, sheet, desk)
     return replace(letter, message_id=asking_id(view.number, view.token, desk.mailbox))

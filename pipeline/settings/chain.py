@@ -30,8 +30,13 @@ def review_chains(table: Table) -> dict[Group, tuple[ReviewStep, ...]]:
 
 
 def approvers(table: Table) -> Approvers:
-    """[release]: how the two who sign form 3 are called."""
-    found = Approvers(director=table.text("director", ""), leader=table.text("leader", ""))
+    """[release]: how the two who sign form 3 are called, and who of them is told by mail."""
+    found = Approvers(
+        director=table.text("director", ""),
+        leader=table.text("leader", ""),
+        director_reviewers=_addresses(table, "director_reviewers"),
+        leader_reviewers=_addresses(table, "leader_reviewers"),
+    )
     table.finish()
     return found
 
@@ -55,7 +60,11 @@ def _step(table: Table) -> ReviewStep:
         role=table.text("role"),
         with_letter=table.flag("with_letter"),
         form_field=table.choice("form_field", _Field).value,
-        reviewers=addresses_in(table, "reviewers") if "reviewers" in table.data else (),
+        reviewers=_addresses(table, "reviewers"),
     )
     table.finish()
     return step
+
+
+def _addresses(table: Table, key: str) -> tuple[str, ...]:
+    return addresses_in(table, key) if key in table.data else ()

@@ -8,9 +8,11 @@ from functools import partial
 from pipeline.domain.bureau import Office, ReviewStep
 from pipeline.domain.review import next_step
 from pipeline.domain.words import Disposition, State
+from pipeline.report.forms import FormFault, release_channels
 from pipeline.report.rulings import ReviewWantedView, review_wanted
 from pipeline.steps.find import find
 from pipeline.steps.pen import Pen
+from pipeline.steps.signatures import APPROVE, DIRECTOR, LEADER, signatures_of
 from pipeline.steps.turns import turn_of
 from pipeline.store import outbox, pieces
 from pipeline.store.convert import part
@@ -25,7 +27,7 @@ _MOST = 3000  # characters of a manuscript in a notice
 class Question:
     """What a piece waits for a reviewer to say."""
 
-    name: str  # held, or the state that the wanted signature leads to
+    name: str  # held, the state that the wanted signature leads to, or director, leader: form 3
     said: str  # who does what, in the office's words
     letter: LetterRow  # that waits, or the newest of the piece
     to: tuple[str, ...]  # whose answer is taken
@@ -41,6 +43,9 @@ def question_of(pen: Pen, piece: PieceRow) -> Question | None:
     if piece.state == State.HELD.value or not letter.settled:
         return Question(name=HELD, said=pen.desk.words.word(HELD, "question"), letter=letter, to=office.reviewers)
     turn = turn_of(pen.session, pen.bureau, pen.desk.words, piece)
+    if turn is not None and turn.act == APPROVE:
+        to = _approvers(pen, turn.step)
+        return Question(name=turn.step, said=turn.said, letter=letter, to=to) if to else None
     step = next_step(pen.bureau.bureau.chain_of(piece.unit), State(piece.state))
     if turn is None or step is None:
         return None
@@ -81,12 +86,30 @@ def _ask(pen: Pen, piece: PieceRow, question: Question, address: str, occasion: 
         said=question.said,
         reasons=tuple(f.message for f in findings if f.severity == "fault") if question.name == HELD else (),
         body=_body(pen, piece) if question.name != HELD else "",
+        approver=question.name if question.name in {DIRECTOR, LEADER} else "",
+        channels=channels_for(pen, piece, question.name),
         arrived_at=question.letter.arrived_at,
         until=token.expires_at,
     )
     if pen.attempt(partial(review_wanted, view, pen.desk), None, piece):
         pen.session.add(token)
         pen.session.flush()
+
+
+def channels_for(pen: Pen, piece: PieceRow, question: str) -> tuple[str, ...]:
+    """Where the director may release it to, by the boxes of form 3; to the leader, what the director wrote."""
+    if question == DIRECTOR:
+        try:
+            return release_channels(pen.desk.forms)
+        except FormFault:
+            return ()
+    director = signatures_of(pen.session, piece).director if question == LEADER else None
+    return tuple(director.channels or ()) if director is not None else ()
+
+
+def _approvers(pen: Pen, role: str) -> tuple[str, ...]:
+    own = pen.bureau.bureau.approvers
+    return own.leader_reviewers if role == LEADER else own.director_reviewers
 
 
 def _signers(office: Office, step: ReviewStep) -> tuple[str, ...]:

@@ -19,19 +19,21 @@ from pipeline.report.rulings import RulingView
 from pipeline.report.rulings import ruling as ruling_mail
 from pipeline.report.view import AlertView
 from pipeline.steps.answer import over_the_cap
-from pipeline.steps.asking import HELD, Question, question_of
+from pipeline.steps.approval import ApproveOrder, approve_within
+from pipeline.steps.asking import HELD, Question, channels_for, question_of
 from pipeline.steps.carry_out import Refusal, carry_out
 from pipeline.steps.find import letter_name
 from pipeline.steps.pen import Pen
 from pipeline.steps.review_told import Order
 from pipeline.steps.signature import SignOrder, sign_within
+from pipeline.steps.signatures import DIRECTOR, LEADER
 from pipeline.steps.turns import turn_of
 from pipeline.store import events, pieces, tokens
 from pipeline.store.convert import finding_row
 from pipeline.store.tables import LetterRow, PieceRow, TokenRow
 
-DONE, USED, EXPIRED, SETTLED, UNCLEAR, NO_REASON, UNFIT, REFUSED, NO_TOKEN = (
-    "done", "used", "expired", "settled", "unclear", "no_reason", "unfit", "refused", "no_token",
+DONE, USED, EXPIRED, SETTLED, UNCLEAR, NO_REASON, UNFIT, REFUSED, NO_TOKEN, NO_CHANNELS = (
+    "done", "used", "expired", "settled", "unclear", "no_reason", "unfit", "refused", "no_token", "no_channels",
 )  # fmt: skip
 FORGED, DOUBTED = "forged", "doubted"  # nobody who wrote so is answered
 _VERBS = {
@@ -82,7 +84,7 @@ def take_ruling(pen: Pen, data: Path, row: LetterRow, incoming: Incoming) -> Non
 
 def _not_believed(pen: Pen, ruling: Ruling, token: TokenRow | None, piece: PieceRow | None, sender: str) -> str:
     """Why an answer is no reviewer's; "" where it is."""
-    registered = sender in pen.bureau.bureau.office.reviewers
+    registered = sender in pen.bureau.bureau.deciders
     if ruling.token and (token is None or piece is None or token.address != sender or not registered):
         return FORGED
     if ruling.doubt is not None:
@@ -106,7 +108,7 @@ def _settled(
     if question is None or (question.name, question.letter.id) != (token.question, token.letter_id):
         decisions = pieces.decisions_about(pen.session, piece)
         return _Ruled(outcome=SETTLED, by=decisions[-1].decided_by if decisions else "", held=held)
-    why_not = _unclear(ruling, question)
+    why_not = _unclear(ruling, question) or _unchosen(pen, piece, ruling, question)
     if why_not:
         return _Ruled(outcome=why_not, held=held)
     by = _name(incoming)
@@ -129,12 +131,34 @@ def _unclear(ruling: Ruling, question: Question) -> str:
     return UNFIT if ruling.said is Said.ACCEPT and question.name != HELD else ""
 
 
+def _unchosen(pen: Pen, piece: PieceRow, ruling: Ruling, question: Question) -> str:
+    """A director who agrees says where it is released to."""
+    wanted = question.name == DIRECTOR and ruling.said is Said.AGREE
+    return NO_CHANNELS if wanted and not _chosen(pen, piece, ruling, question) else ""
+
+
+def _chosen(pen: Pen, piece: PieceRow, ruling: Ruling, question: Question) -> tuple[str, ...]:
+    """The channels that the answer names; to the leader, all that the director wrote."""
+    known = channels_for(pen, piece, question.name)
+    return known if question.name == LEADER else tuple(channel for channel in known if channel in ruling.words)
+
+
 def _carry(pen: Pen, data: Path, piece: PieceRow, question: Question, ruling: Ruling, by: str) -> str:
     """Carry it out; the verb of what was done."""
     said = ruling.said or Said.AGREE
     words = ruling.words or pen.desk.words.word(said.value, "ruling_reason")
+    agree = said is Said.AGREE
+    if question.name in {DIRECTOR, LEADER} and said in {Said.AGREE, Said.RETURN}:
+        channels = _chosen(pen, piece, ruling, question) if agree else ()
+        approve_within(
+            pen, piece,
+            ApproveOrder(
+                name=piece.number, by=by, role=question.name, channels=channels, opinion=words, agree=agree,
+                reason=words,
+            ),
+        )  # fmt: skip
+        return "approve" if agree else "return"
     if question.name != HELD and said in {Said.AGREE, Said.RETURN}:
-        agree = said is Said.AGREE
         step = State(question.name)
         sign_within(
             pen, data, piece, SignOrder(name=piece.number, by=by, opinion=words, agree=agree, reason=words, step=step)
