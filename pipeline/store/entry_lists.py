@@ -114,10 +114,10 @@ def _counted(came: Came) -> list[ColumnElement[bool]]:
 
 def titles(session: Session, bureau: str, numbers: Sequence[str]) -> dict[str, tuple[str | None, str]]:
     """Title and state of these pieces, by number; what is no piece is left out."""
-    wanted = select(PieceRow.number, PieceRow.title, PieceRow.state).where(
-        PieceRow.bureau == bureau, col(PieceRow.number).in_(list(numbers))
+    wanted = select(PieceRow.number, PieceRow.title, PieceRow.state, PieceRow.bureau).where(
+        col(PieceRow.number).in_(list(numbers))  # not by bureau: a number is one piece
     )
-    return {number: (title, state) for number, title, state in session.exec(wanted)}
+    return {number: (title, state) for number, title, state, of in session.exec(wanted) if of == bureau}
 
 
 def first_arrival(session: Session, bureau: str) -> datetime | None:

@@ -77,8 +77,8 @@ def _within(first: date, last: date) -> ColumnElement[bool]:
 
 def pieces_called(session: Session, bureau: str, numbers: Collection[str]) -> dict[str, PieceRow]:
     """The pieces of these numbers, by number."""
-    wanted = select(PieceRow).where(PieceRow.bureau == bureau, col(PieceRow.number).in_(list(numbers)))
-    return {row.number: row for row in session.exec(wanted)}
+    wanted = select(PieceRow).where(col(PieceRow.number).in_(list(numbers)))  # not by bureau: a number is one piece
+    return {row.number: row for row in session.exec(wanted) if row.bureau == bureau}
 
 
 def earned_by(session: Session, bureau: str, subjects: Collection[str]) -> list[EntryRow]:

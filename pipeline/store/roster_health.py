@@ -1,5 +1,6 @@
 """What the record knows of the roster's units and addresses: letters, mails, bounces, strangers."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,10 +44,8 @@ def last_mail_to(session: Session, bureau: str, addresses: Collection[str]) -> d
 
 def undelivered_to(session: Session, bureau: str) -> dict[str, int]:
     """By address, how many mails to it were refused, wait for a person or are of unknown fate."""
-    wanted = select(OutboxRow.to, func.count()).where(
-        OutboxRow.bureau == bureau, col(OutboxRow.state).in_(_UNDELIVERED)
-    )
-    return dict(session.exec(wanted.group_by(OutboxRow.to)).all())
+    wanted = select(OutboxRow.to).where(OutboxRow.bureau == bureau, col(OutboxRow.state).in_(_UNDELIVERED))
+    return Counter(session.exec(wanted))
 
 
 def bounces(session: Session, bureau: str, since: datetime) -> list[LetterRow]:
@@ -59,6 +58,8 @@ def bounces(session: Session, bureau: str, since: datetime) -> list[LetterRow]:
 
 def addressees(session: Session, bureau: str, message_ids: Collection[str]) -> dict[str, str]:
     """By Message-ID, to whom our mail of that id went."""
+    if not message_ids:
+        return {}
     wanted = select(OutboxRow.message_id, OutboxRow.to).where(
         OutboxRow.bureau == bureau, col(OutboxRow.message_id).in_(list(message_ids))
     )

@@ -17,10 +17,8 @@ class LetterRow(SQLModel, table=True):
     __tablename__ = "letters"
     __table_args__ = (
         UniqueConstraint("bureau", "sha256"),
-        Index(
-            "ix_letters_unsettled", "bureau", "piece_id",
-            sqlite_where=text("settled IS 0"), postgresql_where=text("settled IS false"),
-        ),
+        Index("ix_letters_unsettled", "bureau", "settled", "piece_id"),
+        Index("ix_letters_of_day", "bureau", "arrived_at"),
         Index("ix_letters_of_unit", "bureau", "unit", "arrived_at"),
         Index("ix_letters_bounces", "bureau", "arrived_at", sqlite_where=_BOUNCE, postgresql_where=_BOUNCE),
         Index("ix_letters_trouble", "bureau", sqlite_where=_TROUBLE, postgresql_where=_TROUBLE),
@@ -30,7 +28,7 @@ class LetterRow(SQLModel, table=True):
     bureau: str
     sha256: str = Field(index=True)
     size: int  # bytes
-    arrived_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False, index=True))
+    arrived_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     kept_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     source: str  # mailbox, or import: whether receipts follow from it
     answer: bool = True  # False: archived or imported without receipts, never answered
