@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 _ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(_ROOT), str(_ROOT / "tests")]
@@ -38,6 +39,16 @@ _PAGES = (
     ("待办, its last page", "waiting?page=99999"),
     ("一件, settled", f"pieces/{SETTLED}"),
     ("一件, waiting", f"pieces/{WAITING}"),
+    ("审批", "approvals"),
+    ("稿件, the newest", "pieces"),
+    ("稿件, two characters", f"pieces?words={quote('烈属')}"),
+    ("稿件, words, unit and month", f"pieces?words={quote('双拥 军属')}&unit=zuojiatang&month=2020-06"),
+    ("采用", "adoptions"),
+    ("通报, a month", "standings?period=2020-06"),
+    ("通报, a year", "standings?period=2020"),
+    ("规则", "rules"),
+    ("名册", "roster"),
+    ("操作记录", "log"),
 )
 
 

@@ -1,7 +1,9 @@
 """A house with years of pieces: two that really came by mail, their rows laid again under other numbers."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 from acts.office import TurnableClock, form, mail, manuscript, photo
@@ -15,6 +17,7 @@ from pipeline.steps.counting.imports import ImportOrder, import_facts
 from pipeline.steps.files import LetterFile
 from pipeline.steps.house import House, open_house
 from pipeline.steps.import_letters import import_letters
+from pipeline.store import search_index
 
 BUREAU = "yuhua"
 SETTLED, WAITING = "YH-2020-00001", "YH-2020-00002"
@@ -30,16 +33,22 @@ _ONE_OF = {  # what must differ from copy to copy, in SQL
     ("pieces", "number"): ":number",
     ("pieces", "title"): ":title",
     ("facts", "subject"): ":number",
+    ("facts", "fact"): "json_set(fact, '$.submission', :number, '$.date', :day)",
+    ("facts", "day"): ":day",
     ("entries", "subject"): ":number",
-}
-_DAYS = {("letters", "arrived_at"), ("pieces", "arrived_at"), ("pieces", "updated_at"), ("pieces", "accepted_at")}
+    ("entries", "day"): ":day",
+    ("entries", "booked"): "substr(:day, 1, 7)",
+} | {(table, "unit"): ":unit" for table in ("letters", "pieces", "entries")}
+_MOMENTS = {
+    ("letters", "arrived_at"), ("pieces", "arrived_at"), ("pieces", "updated_at"), ("pieces", "accepted_at"),
+}  # fmt: skip
 _OWN = {  # which rows are a piece's, in SQL
     "letters": "piece_id = :piece",
     "pieces": "id = :piece",
     "facts": "subject = (SELECT number FROM pieces WHERE id = :piece)",
     "entries": "subject = (SELECT number FROM pieces WHERE id = :piece)",
 } | dict.fromkeys(("parts", "findings", "events", "outbox"), "piece_id = :piece")
-_SPAN = 200  # days over which the copies came in
+_FIRST, _SPAN = date(2020, 5, 8), 200  # days over which the copies came in
 _ACTS = (
     "走访慰问",
     "普法宣传",
@@ -86,7 +95,9 @@ def filled_house(settings: Settings, data: Path, size: Size) -> House:
         import_letters(house, BUREAU, files, readers, receipts=True)
     clock.forward(days=1)
     _adopt(house, data / "adopted.csv")
-    _copy(data / "baosong.db", size)
+    _copy(data / "baosong.db", size, [unit.id for unit in settings.bureaus[BUREAU].bureau.roster.units])
+    with house.database.writing() as session:
+        search_index.fill(session.connection())
     clock.forward(days=_SPAN)
     return house
 
@@ -102,36 +113,47 @@ def _adopt(house: House, file: Path) -> None:
     count_if_changed(house, BUREAU)
 
 
-def _copy(database: Path, size: Size) -> None:
+def _copy(database: Path, size: Size, units: Sequence[str]) -> None:
     """Lay the rows of the two pieces again and again."""
     base = sqlite3.connect(database)
     base.execute("PRAGMA foreign_keys = OFF")
     base.execute("PRAGMA synchronous = OFF")
     ids = dict(base.execute("SELECT number, id FROM pieces"))
     for table in _TABLES:
-        _copies(base, table, ids[SETTLED], range(size.pieces))
-        _copies(base, table, ids[WAITING], range(size.pieces, size.pieces + size.waiting))
+        _copies(base, table, ids[SETTLED], range(size.pieces), units)
+        _copies(base, table, ids[WAITING], range(size.pieces, size.pieces + size.waiting), units)
     base.commit()
-    base.execute("ANALYZE")
     base.close()
 
 
-def _copies(base: sqlite3.Connection, table: str, piece: int, copies: range) -> None:
+def _copies(base: sqlite3.Connection, table: str, piece: int, copies: range, units: Sequence[str]) -> None:
     """The rows of one table that belong to the piece, once for each copy."""
     columns = [name for _, name, *_ in base.execute(f"PRAGMA table_info({table})")]
     values = ", ".join(_value(table, name) for name in columns)
     names = ", ".join(f'"{name}"' for name in columns)
     base.executemany(
         f"INSERT INTO {table} ({names}) SELECT {values} FROM {table} WHERE {_OWN[table]} AND id < {_STEP}",
-        ({"copy": n + 1, "piece": piece, "number": number_of(n), "title": title_of(n)} for n in copies),
+        (_told(n, piece, units) for n in copies),
     )
+
+
+def _told(copy: int, piece: int, units: Sequence[str]) -> dict[str, object]:
+    """What is a copy's own."""
+    return {
+        "copy": copy + 1,
+        "piece": piece,
+        "number": number_of(copy),
+        "title": title_of(copy),
+        "unit": units[copy % len(units)],
+        "day": (_FIRST + timedelta(days=copy % _SPAN)).isoformat(),
+    }
 
 
 def _value(table: str, column: str) -> str:
     if column in _LINKS:
         return f'"{column}" + :copy * {_STEP}'
-    if (table, column) in _DAYS:
-        return f"datetime(\"{column}\", printf('+%d hours', :copy * 24 % {24 * _SPAN})) || '.000000'"
+    if (table, column) in _MOMENTS:
+        return f':day || substr("{column}", 11)'
     return _ONE_OF.get((table, column), f'"{column}"')
 
 
