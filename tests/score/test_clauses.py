@@ -19,10 +19,11 @@ from pipeline.score.rulebook import Rule
 from pipeline.score.scoring import Scoring
 
 CLAUSES: dict[str, list[str]] = yaml.safe_load((Path(__file__).resolve().parent / "clauses.yaml").read_text("utf-8"))
-MUST = (
+MUST = (  # rules.md, "Counting": the rows of both tables and every note, with their edges
     "JN1 头版", "JN1 首页", "JN1 福建频道按名称", "JN1 福建频道按链接", "JN2 2999", "JN2 3000", "JN2 4999", "JN2 5000",
     "JN2 9999", "JN2 10000", "JN2 第7天", "JN2 第8天", "JN3", "JN4 一家", "JN4 两家", "JN4 三家", "JN4 七家",
-    "JN5 同时三家", "JN5 跨三个月", "JQ1", "JQ2", "YN1", "YN2", "YN3", "YN4", "YN5", "YN6", "YT",
+    "JN1 各栏分值", "JN5 同时三家", "JN5 跨三个月", "JQ1", "JQ2", "YN 各栏分值", "YN1", "YN2", "YN3", "YN4", "YN5",
+    "YN6", "YT", "名次", "平均计分四舍五入到0.01", "就高跨时段只补差额",
 )  # fmt: skip
 Path_ = tuple[str, ...]
 
