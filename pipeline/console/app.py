@@ -21,6 +21,7 @@ from pipeline.console.rooms import (
     publishing,
     roster,
     rules,
+    running,
     search,
     standings,
     trying,
@@ -34,7 +35,7 @@ from pipeline.console.web.pages import STATIC
 
 ROOMS = (
     account, home, waiting, approvals, piece, correct, publishing, files, adoptions, adoption_record, adoption_settle,
-    adoption_manual, adoption_outlets, search, standings, closing, rules, trying, roster, users, log,
+    adoption_manual, adoption_outlets, search, standings, closing, rules, trying, roster, users, running, log,
 )  # fmt: skip  # paths are tried in this order
 
 

@@ -165,3 +165,4 @@ class OutboxState(StrEnum):
     UNKNOWN = "unknown"  # 结果不明: looked for in the Sent folder, then tried once more
     PERSON = "person"  # 需人工处理: the program will not try again by itself
     REFUSED = "refused"  # the server refused this mail for good
+    CANCELLED = "cancelled"  # 不再发送: a person said so

@@ -56,6 +56,7 @@ EVENTS = {
     "mail_unknown": "{kind}发出后没有等到应答，稍后核对",
     "mail_person": "{kind}发不出去，等人处理",
     "mail_refused": "{kind}被拒收（{code}）",
+    "mail_cancelled": "{kind}不再发送",
 }
 
 MAIL_KINDS = {
@@ -93,6 +94,7 @@ MAIL_STATES = {
     "unknown": "结果不明，稍后核对",
     "person": "需人工处理",
     "refused": "被拒收",
+    "cancelled": "不再发送",
 }
 
 ROLES = {"manuscript": "文稿", "form": "审核表", "picture": "图片", "other": "其他"}

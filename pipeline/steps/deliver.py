@@ -56,14 +56,15 @@ def deliver(
 
 
 def _may_send(house: House, bureau: BureauSettings, *, patient: bool) -> bool:
-    """Not with the kill switch on, not from a stopped account, not before a limit's time is over."""
+    """Not with a kill switch on, not from a stopped account, not before a limit's time is over."""
     if house.settings.post.kill_switch:
         return False
     with house.database.reading() as session:
         row = health.of(session, bureau.bureau.id, "smtp")
+        by_hand = health.stopped_by_hand(session, bureau.bureau.id) is not None
     now = house.clock()
     resting = patient and row.failures > 0 and row.failed_at is not None and now < row.failed_at + _PATIENCE
-    return row.stopped_at is None and not resting and (row.retry_at is None or now >= row.retry_at)
+    return not by_hand and row.stopped_at is None and not resting and (row.retry_at is None or now >= row.retry_at)
 
 
 def _send_due(house: House, bureau: BureauSettings, stopping: Callable[[], bool]) -> tuple[int, str | None]:
@@ -89,6 +90,8 @@ def _next(house: House, bureau: BureauSettings) -> OutboxRow | None:
     """The mail that may leave now; None when none is due or the pace does not allow one."""
     now = house.clock()
     with house.database.reading() as session:
+        if health.stopped_by_hand(session, bureau.bureau.id) is not None:
+            return None
         row = outbox.due(session, bureau.bureau.id, OutboxState.QUEUED, now)
         if row is None or not _slot_is_now(session, bureau, now):
             return None

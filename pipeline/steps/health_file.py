@@ -25,6 +25,7 @@ def write_health(house: House, *, stopped: bool = False) -> Path:
     with house.database.reading() as session:
         for bureau in house.settings.bureaus:
             imap, smtp = (health.of(session, bureau, side) for side in ("imap", "smtp"))
+            by_hand = health.stopped_by_hand(session, bureau)
             bureaus[bureau] = {
                 "last_success": _time(imap.succeeded_at),
                 "stopped": _time(imap.stopped_at),
@@ -32,6 +33,7 @@ def write_health(house: House, *, stopped: bool = False) -> Path:
                 "post_last_success": _time(smtp.succeeded_at),
                 "post_stopped": _time(smtp.stopped_at),
                 "post_fault": smtp.fault,
+                "sending_stopped": _time(by_hand.stopped_at if by_hand else None),
                 "queued": outbox.count(session, bureau, OutboxState.QUEUED),
                 "unknown": outbox.count(session, bureau, OutboxState.UNKNOWN),
             }

@@ -6,9 +6,11 @@ from sqlmodel import Session
 
 from pipeline.store.tables import HealthRow
 
+BY_HAND = "by_hand"  # a side of its own: sending that a person stopped
+
 
 def of(session: Session, bureau: str, side: str) -> HealthRow:
-    """The account's row, new when there is none; `side` is imap or smtp."""
+    """The account's row, new when there is none; `side` is imap, smtp or by_hand."""
     return session.get(HealthRow, (bureau, side)) or HealthRow(bureau=bureau, side=side)
 
 
@@ -24,6 +26,19 @@ def failed(session: Session, row: HealthRow, at: datetime, fault: str, retry_at:
     """It did not work; `retry_at` None leaves the account as it is until a person looks."""
     row.failed_at, row.fault, row.retry_at = at, fault, retry_at
     row.failures += 1
+    session.add(row)
+
+
+def stopped_by_hand(session: Session, bureau: str) -> HealthRow | None:
+    """Who stopped all sending, when and why; None while nobody did."""
+    row = session.get(HealthRow, (bureau, BY_HAND))
+    return row if row is not None and row.stopped_at is not None else None
+
+
+def stop_by_hand(session: Session, bureau: str, at: datetime, why: str) -> None:
+    """Stop all sending of the bureau."""
+    row = of(session, bureau, BY_HAND)
+    row.stopped_at, row.fault = at, why
     session.add(row)
 
 

@@ -14,6 +14,7 @@ from pipeline.console.texts import (
     publishing,
     roster,
     rules,
+    running,
     search,
     standings,
     users,
@@ -22,7 +23,7 @@ from pipeline.console.texts import (
 
 _TABLES = (
     search, adoptions, approvals, correct, people, places, publishing, waiting, pieces, log, decisions, standings, rules,
-    roster, users,
+    roster, users, running,
 )  # fmt: skip
 TEXTS: dict[str, str] = {key: text for table in _TABLES for key, text in table.TEXTS.items()}
 assert len(TEXTS) == sum(len(table.TEXTS) for table in _TABLES), "two tables say something under one key"

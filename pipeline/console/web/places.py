@@ -22,5 +22,6 @@ PLACES = (
     Place("standings", "place_standings", Right.SEE),
     Place("rules", "place_rules", Right.SEE),
     Place("roster", "place_roster", Right.SEE),
+    Place("running", "place_running", Right.SEE),
     Place("log", "place_log", Right.LOOK_BACK),
 )
