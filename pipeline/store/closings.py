@@ -7,7 +7,7 @@ from sqlmodel import Session, col, func, select
 from pipeline.store.tables import ClosingRow, CountRow, EntryRow
 
 PREPARED, CLOSED = "prepared", "closed"
-SUPPLEMENT = 13  # the period after December: corrections of the year
+SUPPLEMENT = 13  # the period after the last month of a year: its corrections
 
 
 def of_period(session: Session, bureau: str, period: str) -> ClosingRow | None:
@@ -15,14 +15,24 @@ def of_period(session: Session, bureau: str, period: str) -> ClosingRow | None:
     return session.get(ClosingRow, (bureau, period))
 
 
-def frozen(session: Session, bureau: str) -> frozenset[str]:
-    """The periods in which nothing can be booked any more; a closed year freezes its months and its supplement."""
+def frozen(session: Session, bureau: str, shift: int = 0) -> frozenset[str]:
+    """The periods in which nothing can be booked any more; a closed year freezes its months and its supplement.
+
+    Args:
+        session: of the store.
+        bureau: its id.
+        shift: how many months after January the plan's year begins.
+    """
     wanted = select(ClosingRow.period).where(ClosingRow.bureau == bureau, ClosingRow.state == CLOSED)
-    return frozenset(name for period in session.exec(wanted) for name in _within(period))
+    return frozenset(name for period in session.exec(wanted) for name in _within(period, shift))
 
 
-def _within(period: str) -> list[str]:
-    return [period] if "-" in period else [f"{period}-{month:02}" for month in range(1, SUPPLEMENT + 1)]
+def _within(period: str, shift: int) -> list[str]:
+    if "-" in period:
+        return [period]
+    start = int(period) * 12 + shift
+    months = [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(start, start + 12)]
+    return [*months, f"{(start + 11) // 12:04}-{SUPPLEMENT}"]
 
 
 def newest_month(session: Session, bureau: str) -> str | None:

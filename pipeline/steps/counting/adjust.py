@@ -67,16 +67,18 @@ def adjust(house: House, told: Adjustment) -> Adjusted:
     unit = hands.unit_called(house.bureau(told.bureau).bureau, told.unit)
     points, day = points_of(told.points), told.day or today_of(house)
     hands.must_have_come(house, day)
+    book = hands.plan_wanted(house, told.bureau).book
+    shift = book.calendar.shift
     entry = ScoreEntry(
-        unit=unit.id, subject="", account=hands.plan_wanted(house, told.bureau).book.ranked().id, rule=RULE,
+        unit=unit.id, subject="", account=book.ranked().id, rule=RULE,
         clause=told.clause.strip(), points=points, date=day, counted=True,
         reason=say("manual_reason", reason=_one_line(told.reason)),
     )  # fmt: skip
     booking = _booking(house, told.bureau, told.by)
     with house.locked(f"{told.bureau}.count"), house.database.writing() as session:
-        booked = booked_for(day, closings.frozen(session, told.bureau))
+        booked = booked_for(day, closings.frozen(session, told.bureau, shift), shift)
         row = ledger.add(session, entry, booked, booking, kind=ledger.MANUAL)
-        return _noted(session, row, told.reason)
+        return _noted(session, row, told.reason, shift)
 
 
 def undo(house: House, bureau_id: str, name: str, *, reason: str, by: str) -> Adjusted:
@@ -84,15 +86,17 @@ def undo(house: House, bureau_id: str, name: str, *, reason: str, by: str) -> Ad
 
     Raises:
         Refused: there is no such line, or it was taken back already.
+        ConfigErrors: a file of the plan is wrong.
     """
     hands.must_be_signed(reason, by)
+    shift = hands.plan_wanted(house, bureau_id).book.calendar.shift
     booking = _booking(house, bureau_id, by)
     with house.locked(f"{bureau_id}.count"), house.database.writing() as session:
         row = _manual(session, bureau_id, name)
-        booked = booked_for(row.day, closings.frozen(session, bureau_id))
+        booked = booked_for(row.day, closings.frozen(session, bureau_id, shift), shift)
         back = ledger.reverse(session, row, booked, booking)
         back.reason = say("undone", name=entry_name(row), reason=_one_line(reason))
-        return _noted(session, back, reason)
+        return _noted(session, back, reason, shift)
 
 
 def entry_name(row: EntryRow) -> str:
@@ -134,7 +138,7 @@ def _booking(house: House, bureau: str, by: str) -> Booking:
     return Booking(bureau=bureau, at=house.clock(), cause=CAUSE, by=by.strip())
 
 
-def _noted(session: Session, row: EntryRow, reason: str) -> Adjusted:
+def _noted(session: Session, row: EntryRow, reason: str, shift: int) -> Adjusted:
     session.flush()
     events.note(
         session, row.at, "points_adjusted", bureau=row.bureau, by=row.by,
@@ -143,7 +147,7 @@ def _noted(session: Session, row: EntryRow, reason: str) -> Adjusted:
     return Adjusted(
         bureau=row.bureau, name=entry_name(row), unit=row.unit, points=plain(row.points), day=row.day,
         booked=row.booked, undoes=f"E{row.reverses}" if row.reverses else None,
-        remark=hands.remark_on(session, row.bureau, row.day),
+        remark=hands.remark_on(session, row.bureau, row.day, shift),
     )  # fmt: skip
 
 

@@ -72,7 +72,7 @@ def _tell(pen: Pen, plan: Scoring, names: Names, unit: Unit, uses: list[tuple[Fa
     """One mail to the unit's information officer, in the thread of the piece when there is but one."""
     account, calendar = plan.book.ranked().id, plan.book.calendar
     latest = max(line.date for _, line in uses)
-    month = booked_for(latest, closings.frozen(pen.session, names.bureau))
+    month = booked_for(latest, closings.frozen(pen.session, names.bureau, calendar.shift), calendar.shift)
     year = calendar.of(latest, "year")
     own = ledger.sums_by(pen.session, names.bureau, account, booked_periods(year.first, year.last), "booked")
     by_month = own.get(unit.id, {})

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from pipeline.report.period_view import PeriodReport
 from pipeline.score.numbers import plain
-from pipeline.score.period import CALENDAR, Period
+from pipeline.score.period import CALENDAR, Period, month_of
 from pipeline.steps.counting.count import count_within, today_of
 from pipeline.steps.counting.documents import make_documents, put_out
 from pipeline.steps.counting.month_mails import ask_office, tell_month
@@ -138,8 +138,10 @@ def _may(house: House, session: Session, bureau: str, period: Period) -> None:
         raise CannotClose(say("month_only", period=period.name))
     if period.last >= today_of(house):
         raise CannotClose(say("not_over", period=period.name))
-    if period.name in closings.frozen(session, bureau):
-        raise CannotClose(say("year_closed", year=period.name[:_YEAR], period=period.name))
+    calendar = plan_of(house, bureau).book.calendar
+    if period.name in closings.frozen(session, bureau, calendar.shift):
+        year = calendar.of(period.first, "year").name
+        raise CannotClose(say("year_closed", year=year, period=period.name))
 
 
 def why_not_now(house: House, session: Session, bureau: str, period: Period) -> str:
@@ -156,7 +158,8 @@ def _months_must_be_closed(session: Session, bureau: str, period: Period) -> Non
     """Before its year is closed a month in which something was earned or came in must be."""
     if len(period.name) != _YEAR:
         return
-    frozen, booked = closings.frozen(session, bureau), closings.booked_months(session, bureau)
+    shift = month_of(period.first) - int(period.name) * 12
+    frozen, booked = closings.frozen(session, bureau, shift), closings.booked_months(session, bureau)
     months = CALENDAR.each(period.first, period.last, "month")
     left = [m.name for m in months if m.name not in frozen and (m.name in booked or _came(session, bureau, m))]
     if left:

@@ -6,6 +6,7 @@ Nothing is counted again while facts, pieces, files and the day are the same; `r
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 import structlog
 from sqlmodel import Session, col, func, select
@@ -106,23 +107,26 @@ def count_within(house: House, session: Session, booking: Booking) -> Counted:
 
 
 def _counted(house: House, session: Session, bureau_id: str) -> tuple[Counted, Difference[int], dict[int, EntryRow]]:
-    frozen = closings.frozen(session, bureau_id)
+    plan = plan_of(house, bureau_id)
+    shift = plan.book.calendar.shift
+    frozen = closings.frozen(session, bureau_id, shift)
     rows = {row.id or 0: row for row in ledger.live(session, bureau_id)}
     held = [Held(name=name, entry=entry_of(row), frozen=row.booked in frozen) for name, row in rows.items()]
-    plan = plan_of(house, bureau_id)
     scored = plan.score(facts_of(session, bureau_id))
     today = today_of(house)
     changed = difference(held, [entry for entry in scored.entries if entry.date <= today])
     withdrawn = Withdrawn(session, plan, bureau_id) if changed.gone else None
-    back = [_reversed(rows[name], frozen, withdrawn.why(rows[name]) if withdrawn else "") for name in changed.gone]
-    new = [Change(entry=e, booked=booked_for(e.date, frozen), reversal=False) for e in changed.new]
+    booked = partial(booked_for, frozen=frozen, shift=shift)
+    gone = [(rows[name], withdrawn.why(rows[name]) if withdrawn else "") for name in changed.gone]
+    back = [_reversed(row, booked(row.day), why) for row, why in gone]
+    new = [Change(entry=e, booked=booked(e.date), reversal=False) for e in changed.new]
     return Counted(bureau=bureau_id, changes=(*back, *new), unresolved=scored.unresolved), changed, rows
 
 
-def _reversed(row: EntryRow, frozen: frozenset[str], why: str) -> Change:
+def _reversed(row: EntryRow, booked: str, why: str) -> Change:
     reason = say("reversed_why" if why else "reversed", reason=row.reason, why=why)
     entry = replace(entry_of(row), points=-row.points, reason=reason)
-    return Change(entry=entry, booked=booked_for(row.day, frozen), reversal=True)
+    return Change(entry=entry, booked=booked, reversal=True)
 
 
 def entry_of(row: EntryRow) -> ScoreEntry:

@@ -92,14 +92,21 @@ def plan_wanted(house: House, bureau_id: str) -> Scoring:
     return plan_of(house, bureau_id)
 
 
-def remark_on(session: Session, bureau: str, day: date) -> str:
-    """Said of a day whose month was closed already: where it is counted instead; "" of any other."""
-    return frozen_remark(day, closings.frozen(session, bureau))
+def remark_on(session: Session, bureau: str, day: date, shift: int = 0) -> str:
+    """Said of a day whose month was closed already: where it is counted instead; "" of any other.
+
+    Args:
+        session: of the store.
+        bureau: its id.
+        day: the fact's.
+        shift: how many months after January the plan's year begins.
+    """
+    return frozen_remark(day, closings.frozen(session, bureau, shift), shift)
 
 
-def frozen_remark(day: date, frozen: Collection[str]) -> str:
+def frozen_remark(day: date, frozen: Collection[str], shift: int = 0) -> str:
     """The same, where the closed periods are known."""
-    own, booked = name_of(day.year, day.month), booked_for(day, frozen)
+    own, booked = name_of(day.year, day.month), booked_for(day, frozen, shift)
     return "" if own == booked else say("frozen_month", month=own, booked=booked)
 
 

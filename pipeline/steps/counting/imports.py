@@ -138,7 +138,8 @@ def _take_all(pen: Pen, plan: Scoring, imported: Imported, order: ImportOrder) -
             (_before(pen, claim), take(pen, plan, offer(pen, plan, row, claim), source))
             for row, claim in zip(rows, claims, strict=True)
         ]
-    desk = _Telling(pen=pen, frozen=closings.frozen(pen.session, order.bureau), order=order)
+    shift = plan.book.calendar.shift
+    desk = _Telling(pen=pen, frozen=closings.frozen(pen.session, order.bureau, shift), shift=shift, order=order)
     return tuple(desk.line(*one, *more) for one, more in zip(zip(rows, claims, strict=True), told, strict=True))
 
 
@@ -170,6 +171,7 @@ class _Telling:
 
     pen: Pen
     frozen: frozenset[str]
+    shift: int
     order: ImportOrder
 
     def line(self, row: Row, claim: Claim | None, before: tuple[str, str], taken: Taken) -> ImportLine:
@@ -190,7 +192,7 @@ class _Telling:
         """What the office should know of a fact that stands now: its piece was not approved, its month was closed."""
         word = self.pen.desk.words.word(state, "state")
         unreviewed = say("taken_unreviewed", state=word) if fact.told.get(REMARK) else ""
-        return unreviewed, frozen_remark(fact.day, self.frozen) if fact.day else ""
+        return unreviewed, frozen_remark(fact.day, self.frozen, self.shift) if fact.day else ""
 
 
 def _note(pen: Pen, order: ImportOrder, lines: Sequence[ImportLine]) -> None:

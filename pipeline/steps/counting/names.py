@@ -69,7 +69,7 @@ class Names:
         table = self._pen.desk.words.tables.get("period", {})
         year, _, rest = name.partition("-")
         if rest == "13":
-            return table.get("supplement", "{year}").format(year=year)
+            return table.get("supplement", "{year}").format(year=self._year_ending_in(year))
         if rest:
             return table.get("month", "{year}-{month}").format(year=year, month=int(rest))
         for mark in "QH":
@@ -77,6 +77,10 @@ class Names:
             if found:
                 return table.get(f"{mark.lower()}{part}", name).format(year=year)
         return table.get("year", "{year}").format(year=name)
+
+    def _year_ending_in(self, year: str) -> str:
+        """What the plan calls its year that ends in that calendar year."""
+        return f"{int(year) - (self._plan.book.calendar.shift > 0):04}"
 
     def span(self, period: Period) -> str:
         """The title of a period."""

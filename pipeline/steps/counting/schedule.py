@@ -34,24 +34,25 @@ def close_if_due(house: House, bureau_id: str) -> Closed | None:
 
 def _close_if_due(house: House, bureau_id: str) -> Closed | None:
     settings, now = house.bureau(bureau_id), house.clock()
-    month = plan_of(house, bureau_id).book.calendar.of(_last_month(local(now).date()), "month")
+    calendar = plan_of(house, bureau_id).book.calendar
+    month = calendar.of(_last_month(local(now).date()), "month")
     if month.last < settings.bureau.start_date or now < due(house, bureau_id, month):
         return None
     with house.database.reading() as session:
-        month = _missed(session, bureau_id, month) or month
+        month = _missed(session, bureau_id, month, calendar.shift) or month
         known = closings.of_period(session, bureau_id, month.name) is not None
         if known or not tallies.any_before(session, bureau_id, bounds(month)[1]):
             return None
     return close_month(house, bureau_id, month, approved=not settings.closing.approval)
 
 
-def _missed(session: Session, bureau: str, last: Period) -> Period | None:
+def _missed(session: Session, bureau: str, last: Period, shift: int) -> Period | None:
     """The oldest month after the newest one on record that nobody closed: the desk stood still when it was due."""
     newest = closings.newest_month(session, bureau)
     first = CALENDAR.parse(newest) if newest else None
     if first is None or first.last >= last.first:
         return None
-    frozen = closings.frozen(session, bureau)
+    frozen = closings.frozen(session, bureau, shift)
     missed = CALENDAR.each(first.last + timedelta(days=1), last.last, "month")
     return next((month for month in missed if month.name not in frozen), None)
 

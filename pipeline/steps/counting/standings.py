@@ -68,7 +68,9 @@ def standings(house: House, bureau_id: str, period: Period, *, current: bool = F
         issued = as_issued(session, bureau_id, period)
         if issued is not None and not current:
             return Standings(bureau=bureau_id, period=period.name, frozen=True, rows=issued)
-        frozen = set(booked_periods(period.first, period.last)) <= closings.frozen(session, bureau_id)
+        frozen = set(booked_periods(period.first, period.last)) <= closings.frozen(
+            session, bureau_id, plan.book.calendar.shift
+        )
         rows = reckon(session, plan, bureau_id, period, current=current)
     frozen = frozen and not current
     return Standings(bureau=bureau_id, period=period.name, frozen=frozen, rows=rows, issued=issued or ())

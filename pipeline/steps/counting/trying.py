@@ -102,8 +102,9 @@ def _tried(session: Session, plan: Scoring, bureau: str, fact: Fact, instead: Fa
     old = Counter(plan.score(before).entries)
     new = Counter(plan.score(with_facts(around, {kind_of(fact): [fact]})).entries)
     gone, come = old - new, new - old
-    frozen = closings.frozen(session, bureau)
-    lines = tuple(_line(entry, booked_for(entry.date, frozen)) for entry in sorted(come.elements(), key=_order))
+    shift = plan.book.calendar.shift
+    frozen = closings.frozen(session, bureau, shift)
+    lines = tuple(_line(entry, booked_for(entry.date, frozen, shift)) for entry in sorted(come.elements(), key=_order))
     return Trial(
         outcome=TAKEN if instead is None else REPLACES, fact=fact_name(instead) if instead else "",
         outlet=_outlet(plan, fact), lines=lines, nets=_nets(come, gone, plan.book.ranked().id),
@@ -143,7 +144,8 @@ def _nets(come: Counter[ScoreEntry], gone: Counter[ScoreEntry], account: str) ->
 def _notes(
     session: Session, plan: Scoring, bureau: str, fact: Fact, lines: tuple[TrialLine, ...]
 ) -> tuple[str, ...]:  # fmt: skip
-    notes = [remark_on(session, bureau, day) for day in dict.fromkeys(line.day for line in lines)]
+    shift = plan.book.calendar.shift
+    notes = [remark_on(session, bureau, day, shift) for day in dict.fromkeys(line.day for line in lines)]
     piece = pieces.by_number(session, bureau, fact.submission) if isinstance(fact, Adoption) else None
     if piece is not None and State(piece.state) in UNREVIEWED:
         notes.append(say("unreviewed"))

@@ -2,10 +2,11 @@
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from sqlmodel import Session
@@ -82,7 +83,8 @@ def what_if(house: House, bureau_id: str, plan: Scoring) -> WhatIf:
         ConfigErrors: a file of the plan in force is wrong.
     """
     with house.database.reading() as session:
-        frozen = closings.frozen(session, bureau_id)
+        shift = plan.book.calendar.shift
+        frozen = closings.frozen(session, bureau_id, shift)
         rows = {row.id or 0: row for row in ledger.live(session, bureau_id)}
         facts = facts_of(session, bureau_id)
         held = [Held(name=name, entry=entry_of(row), frozen=row.booked in frozen) for name, row in rows.items()]
@@ -93,7 +95,7 @@ def what_if(house: House, bureau_id: str, plan: Scoring) -> WhatIf:
         gone = [entry_of(rows[name]) for name in changed.gone]
         return WhatIf(
             units=_units(session, plan, bureau_id, (gone, changed.new)),
-            entries=_paired(gone, changed.new, frozen),
+            entries=_paired(gone, changed.new, partial(booked_for, frozen=frozen, shift=shift)),
             unresolved=tuple(u for u in scored.unresolved if (u.fact, u.why) not in known),
         )
 
@@ -117,7 +119,9 @@ def _units(
     return tuple(sorted(found, key=lambda one: (order.get(one.unit, len(order)), one.unit)))
 
 
-def _paired(gone: list[ScoreEntry], new: tuple[ScoreEntry, ...], frozen: frozenset[str]) -> tuple[EntryChange, ...]:
+def _paired(
+    gone: list[ScoreEntry], new: tuple[ScoreEntry, ...], booked: Callable[[date], str]
+) -> tuple[EntryChange, ...]:
     """What is taken back beside what takes its place: by unit, subject and day."""
     sides: dict[tuple[date, str, str], tuple[list[ScoreEntry], list[ScoreEntry]]] = defaultdict(lambda: ([], []))
     for side, entries in enumerate((gone, new)):
@@ -126,7 +130,7 @@ def _paired(gone: list[ScoreEntry], new: tuple[ScoreEntry, ...], frozen: frozens
     return tuple(
         EntryChange(
             unit=unit, subject=subject, day=day, before=tuple(before), after=tuple(after),
-            booked=booked_for(day, frozen),
+            booked=booked(day),
         )
         for (day, unit, subject), (before, after) in sorted(sides.items(), key=lambda item: item[0])
     )  # fmt: skip
