@@ -8,6 +8,7 @@ from pipeline.report.counting_view import ReportedLine, UnitMonthView
 from pipeline.report.period_view import DutyRow, EntryLine, StandingLine
 from pipeline.report.words import Words
 
+_MONTHS = 12
 _OUTCOMES = ("refused", "waits", "taken", "known", "sent_in")  # what wants looking after first
 
 
@@ -95,9 +96,19 @@ def target_left(view: UnitMonthView, words: Words) -> Decimal | None:
     return max(target - view.standing.year_points, Decimal(0))
 
 
-def months(history: tuple[Decimal, ...], words: Words) -> tuple[tuple[str, Decimal], ...]:
-    """The points of each month of the year, with its name."""
-    return tuple((words.word("month", "chart").format(month=n), points) for n, points in enumerate(history, 1))
+def months(history: tuple[Decimal, ...], words: Words, period: str) -> tuple[tuple[str, Decimal], ...]:
+    """The points of each month of the year, with its name; corrections after its last month are none of them.
+
+    Args:
+        history: from the first month of the plan's year on.
+        words: the bureau's.
+        period: the one that is told: its month is the last of them; of a year the first is January.
+    """
+    told = history[:_MONTHS]
+    _, _, last = period.partition("-")
+    first = (int(last) - len(told)) % _MONTHS if last.isdecimal() else 0
+    names = (words.word("month", "chart").format(month=(first + n) % _MONTHS + 1) for n in range(len(told)))
+    return tuple(zip(names, told, strict=True))
 
 
 def _note(entry: EntryLine, month: str) -> EntryNote:

@@ -165,6 +165,15 @@ def test_the_chart_stands_in_the_page_and_the_bulletin_beside_it(samples, desk) 
     assert "本年各月得分.png" not in mail.text
 
 
+def test_months_are_named_from_the_first_of_the_plans_year_and_corrections_are_none(samples, desk) -> None:
+    whole = standing(history=tuple(map(Decimal, range(1, 14))))
+    december = unit_month(samples.unit_month(period="2022-12", standing=whole), desk).text
+    assert "11月11分，12月12分。" in december
+    april = standing(history=tuple(map(Decimal, range(1, 13))))
+    assert "5月1分，6月2分" in unit_month(samples.unit_month(period="2023-04", standing=april), desk).text
+    assert "13月" not in december
+
+
 def test_in_january_there_is_no_year_to_draw(samples, desk) -> None:
     mail = unit_month(samples.unit_month(standing=standing(history=(Decimal(3),))), desk)
     assert [file.content_id for file in mail.attachments] == [None]
