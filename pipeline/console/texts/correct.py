@@ -5,7 +5,6 @@ TEXTS = {
     "did_repeat": "定为重复",
     "did_joined": "并入另一件",
     "did_remembered": "记住地址或简称",
-    "did_split": "分成几件",
     "fact_year": "年度",
     "fact_keyword": "关键词",
     "fact_genre": "类别",
