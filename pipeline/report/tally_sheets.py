@@ -93,7 +93,7 @@ def _calls(of: Tallied) -> Table:
     h = of.said.headings
     columns = (
         text(h.call, 32), text(h.unit, 26), short(h.person), short(h.due, Cell.DAY), short(h.required, Cell.COUNT),
-        short(h.done, Cell.COUNT), short(h.answered, Cell.DAY), short(h.is_met), text(h.clause, 14),
+        short(h.done, Cell.COUNT), short(h.answered, Cell.DAY), short(h.is_met), text(h.clause, 22),
     )  # fmt: skip
     rows = tuple(
         (c.call, c.unit, c.person, c.due, c.required, c.done, c.answered, of.met(c.met), c.clause)

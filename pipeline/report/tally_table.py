@@ -13,7 +13,7 @@ from pipeline.report.tally_wording import TallyWording
 
 Value = str | int | Decimal | date | None
 _MARGIN = 2  # Latin characters: room for the cell's edges
-_HEADING = 10  # Latin characters after which a heading may be broken
+_HEADING = 12  # Latin characters after which a heading may be broken
 _HIGHEST = 400.0  # points; Excel takes no row higher than 409
 _LINE, _AIR = 15.0, 6.0  # points of height: a line of text, and what is left free around it
 
