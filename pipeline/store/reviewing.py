@@ -50,7 +50,9 @@ def decisions_about(session: Session, ids: Collection[int]) -> dict[int, list[De
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    found = [col(PieceRow.bureau) == wanted.bureau, or_(*(_at(place) for place in wanted.places))]
+    states = sorted({place.state for place in wanted.places})  # by index; which of them are meant is asked besides
+    at = or_(*(_at(place) for place in wanted.places))
+    found = [col(PieceRow.bureau) == wanted.bureau, col(PieceRow.state).in_(states), at]
     if wanted.only is not None:
         found.append(col(PieceRow.id).in_(sorted(wanted.only)))
     if wanted.but:
