@@ -74,3 +74,14 @@ def lay_letters(settings: Settings, data: Path, readers: Readers) -> House:
             files = [LetterFile(name=f"{bureau}{number}", raw=raw)]
             import_letters(house, bureau, files, readers, receipts=True)
     return house
+
+
+def lay_held(house: House, readers: Readers, count: int) -> None:
+    """More letters that wait for a person, each with a title of its own."""
+    titles = [f"左家塘街道第{number}次双拥共建座谈" for number in range(2, count + 2)]
+    raws = [
+        mail(f"2020年度+左家塘+双拥共建{number}", [manuscript(title), form(title), photo(2)], body="工作秘密")
+        for number, title in enumerate(titles)
+    ]
+    files = [LetterFile(name=f"held{number}", raw=raw) for number, raw in enumerate(raws)]
+    import_letters(house, "yuhua", files, readers, receipts=True)

@@ -1,19 +1,21 @@
 """The desk in a real browser, Debian's Chromium: by keyboard alone, on a phone, without JavaScript."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
 from console.browsing import PASSWORD, Desk
-from console.letters_there import ACCEPTED, HELD, HOSTILE, RETURNED, STRANGER
+from console.letters_there import ACCEPTED, HELD, HOSTILE, RETURNED, STRANGER, lay_held
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page, sync_playwright
 from sqlmodel import select
 
 from pipeline.console.people.rights import Role
 from pipeline.console.serve import serving
+from pipeline.ingest.readers import Readers
 from pipeline.store.tables import DecisionRow, PieceRow
 
 pytestmark = pytest.mark.servers
@@ -104,6 +106,36 @@ def test_what_is_held_is_settled_by_keyboard_alone(sit: Callable[..., Sitting]) 
     here.keys("g")
     here.page.wait_for_url("**/yuhua/waiting")
     assert here.complaints == []
+
+
+def test_twenty_held_letters_are_settled_by_keyboard_alone(sit: Callable[..., Sitting], no_readers: Readers) -> None:
+    here = sit()
+    more = 20 - sum(state == "held" for state in here.states().values())
+    lay_held(here.desk.house, no_readers, more)
+    here.keys("g")
+    here.page.wait_for_url("**/yuhua/waiting")
+    here.open("/yuhua/waiting?kind=held")
+    assert here.page.locator("[data-line]").count() == 20
+    for _ in range(10):
+        here.keys("x", "j")
+    _go(here, "a", "Enter")
+    assert sum(state == "held" for state in here.states().values()) == 10
+    for number in range(10):
+        here.keys("r" if number % 2 else "a")
+        if number % 2:
+            here.page.keyboard.type("请另附原图")
+        _go(here, "Enter")
+    assert here.page.locator("[data-line]").count() == 0
+    counted = Counter(here.states().values())
+    assert (counted["held"], counted["returned"] >= 5, counted["received"] >= 15) == (0, True, True)
+    assert here.complaints == []
+
+
+def _go(here: Sitting, *keys: str) -> None:
+    """Press keys, the last of which leads to another page."""
+    here.keys(*keys[:-1])
+    with here.page.expect_navigation():
+        here.keys(keys[-1])
 
 
 def test_the_notice_is_previewed_in_the_page_and_the_mail_read_in_its_place(sit: Callable[..., Sitting]) -> None:
