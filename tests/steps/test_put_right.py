@@ -17,6 +17,7 @@ from pipeline.score.period import parse_period
 from pipeline.settings import load
 from pipeline.settings.values import Limits
 from pipeline.steps.correct import Corrected, CorrectOrder, correct
+from pipeline.steps.correct_stands import forget_corrections
 from pipeline.steps.counting.after import count_and_tell
 from pipeline.steps.counting.plan import plan_of
 from pipeline.steps.counting.standings import standings
@@ -200,6 +201,14 @@ def test_what_does_not_fit_changes_nothing(table: Table, told: dict[str, object]
     assert why_not(table.correct, **told) == cause
     assert table.piece().model_dump() == before
     assert table.rows(DecisionRow) == []
+
+
+def test_words_that_were_put_right_of_a_piece_that_is_sealed_are_forgotten(table: Table) -> None:
+    table.correct(title="换防时间表", keyword="换防", year=2019)
+    with table.house.database.writing() as session:
+        forget_corrections(session, session.get_one(PieceRow, 1))
+    [decision] = table.rows(DecisionRow)
+    assert decision.told == {"year": 2019}
 
 
 # ── repeat
