@@ -55,7 +55,8 @@ class PieceTotal:
     title: str
     before: Decimal
     after: Decimal
-    basis: str  # clause and reading by which uses of one content are counted
+    clause: str  # by which uses are counted
+    highest: bool  # of several uses of one content the plan counts the highest alone 就高
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,13 +1,14 @@
 """What uses add to the points of their pieces: a lower or an earlier one leaves the total as it was, and says why."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from sqlmodel import Session
 
 from pipeline.domain.score import ScoreEntry
 from pipeline.report.period_view import PieceTotal
+from pipeline.score.rulebook import Component
 from pipeline.score.scoring import Scoring
 from pipeline.steps.counting.gather import as_facts, submission
 from pipeline.store import facts, pieces
@@ -36,9 +37,11 @@ def totals_of(session: Session, plan: Scoring, bureau: str, uses: Sequence[FactR
     return tuple(
         PieceTotal(
             number=piece.number, title=piece.title or "", before=_points(before[piece.number]),
-            after=_points(after[piece.number]), basis="；".join(dict.fromkeys(_bases(plan, after[piece.number]))),
+            after=_points(after[piece.number]), clause="、".join(dict.fromkeys(c.basis.clause for c in parts)),
+            highest=all(c.same.take == 1 and not c.same.rest for c in parts),
         )
         for piece in found
+        for parts in [_parts(plan, after[piece.number])]
     )  # fmt: skip
 
 
@@ -56,10 +59,8 @@ def _points(entries: Sequence[ScoreEntry]) -> Decimal:
     return sum((entry.points for entry in entries if entry.counted), ZERO)
 
 
-def _bases(plan: Scoring, entries: Sequence[ScoreEntry]) -> Iterator[str]:
-    """Clause and reading of the parts of the plan that these uses fall under."""
+def _parts(plan: Scoring, entries: Sequence[ScoreEntry]) -> list[Component]:
+    """The parts of the plan that these uses fall under."""
     ids = {entry.rule for entry in entries}
-    for component in plan.book.components:
-        if "adoption" in component.counts and any(rule.id in ids for rule in component.rules):
-            basis = component.basis
-            yield "：".join(part for part in (basis.clause, basis.reading) if part)
+    counting = (component for component in plan.book.components if "adoption" in component.counts)
+    return [component for component in counting if any(rule.id in ids for rule in component.rules)]

@@ -30,7 +30,7 @@ def test_a_lower_use_tells_that_the_total_stays_and_by_which_clause(jinjiang: Bu
     jinjiang.adopt(number, "泉州晚报", date(2022, 5, 20))
     subject, text = newest(jinjiang)
     assert "总分不变" in subject
-    assert "本篇总分不变，仍是10分。依据：附件1：同一篇被多家采用只计最高一家" in text
+    assert "本篇总分不变，仍是10分。同一篇稿件几次被采用的，就高计分，不重复累计（依据：附件1）。" in text
 
 
 def test_an_earlier_use_is_no_gain_where_a_later_one_had_the_points_already(jinjiang: Bureau) -> None:
