@@ -11,7 +11,6 @@ from pipeline.store.tables import DecisionRow, PieceRow
 
 CORRECT = "correct"  # verb of a decision that puts fields of a piece right
 FIELDS = ("unit", "year", "keyword", "title", "genre", "summary", "topic")  # of a piece
-_WORDS = ("title", "keyword")  # of them those that a sealed piece keeps to itself
 
 
 def corrections_of(session: Session, piece: PieceRow) -> dict[str, Any]:
@@ -42,11 +41,3 @@ def corrected_unit(session: Session, piece: PieceRow | None) -> str | None:
     rows = pieces.decisions_about(session, piece) if piece is not None else []
     newest: DecisionRow | None = next((row for row in reversed(rows) if row.unit), None)
     return newest.unit if newest is not None and newest.verb == CORRECT else None
-
-
-def forget_corrections(session: Session, piece: PieceRow) -> None:
-    """A sealed piece says nothing: words that were put right are taken out of what was decided (rules.md S6)."""
-    for row in pieces.decisions_about(session, piece):
-        if row.verb == CORRECT and any(name in (row.told or {}) for name in _WORDS):
-            row.told = {name: value for name, value in (row.told or {}).items() if name not in _WORDS}
-            session.add(row)

@@ -12,7 +12,7 @@ from pipeline.domain.words import Disposition, LetterKind, State
 from pipeline.ingest.genre import read_genre
 from pipeline.steps.again import Again
 from pipeline.steps.change_state import change_state
-from pipeline.steps.correct_stands import forget_corrections, stand_corrected
+from pipeline.steps.correct_stands import stand_corrected
 from pipeline.steps.counting.forget import forget_words
 from pipeline.steps.leave_nothing import blank
 from pipeline.steps.pen import Pen
@@ -111,7 +111,6 @@ def _sealed(pen: Pen, piece: PieceRow, row: LetterRow, *, decided: bool) -> Plac
         return Placed(piece=piece, aside=True)
     if piece.state != State.SEALED.value:
         forget_words(pen, piece)
-        forget_corrections(pen.session, piece)
         blank(pen, outbox.of_piece(pen.session, piece))
     if not (decided and row.disposition == Disposition.SEALED.value):
         piece.state = State.SEALED.value

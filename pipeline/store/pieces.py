@@ -126,6 +126,14 @@ def take_out(session: Session, piece: PieceRow, letter: LetterRow) -> None:
     session.flush()
 
 
+def sealed_among(session: Session, bureau: str, numbers: Collection[str]) -> set[str]:
+    """Those of the numbers whose pieces are sealed."""
+    wanted = select(PieceRow.number).where(
+        PieceRow.bureau == bureau, col(PieceRow.number).in_(list(numbers)), PieceRow.state == State.SEALED.value
+    )
+    return set(session.exec(wanted))
+
+
 def letters_of(session: Session, piece: PieceRow) -> list[LetterRow]:
     """The letters that made the piece, oldest first."""
     wanted = select(LetterRow).where(LetterRow.piece_id == piece.id)

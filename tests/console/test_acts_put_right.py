@@ -129,3 +129,12 @@ def test_a_strangers_address_is_offered_to_be_remembered_and_a_known_one_is_told
     assert "已经登记在左家塘街道退役军人服务站名下" in words_of(browser.page.text)
     assert "东塘站所" in browser.page.text
     assert "记住单位" not in filled.someone(Role.REVIEWER, login="shen").get(f"/yuhua/pieces/{STRANGER}").text
+
+
+def test_the_log_says_no_word_of_a_piece_that_was_sealed_since(filled: Desk) -> None:
+    assert does(filled.someone(), ACCEPTED, "correct", title="换防时间表") == 303
+    with filled.house.database.writing() as session:
+        session.exec(select(PieceRow).where(PieceRow.number == ACCEPTED)).one().state = "sealed"
+    log = words_of(filled.someone(Role.ADMIN, login="guan").get("/yuhua/log").text)
+    assert "更正登记" in log
+    assert "换防时间表" not in log

@@ -17,7 +17,6 @@ from pipeline.score.period import parse_period
 from pipeline.settings import load
 from pipeline.settings.values import Limits
 from pipeline.steps.correct import Corrected, CorrectOrder, correct
-from pipeline.steps.correct_stands import forget_corrections
 from pipeline.steps.counting.after import count_and_tell
 from pipeline.steps.counting.plan import plan_of
 from pipeline.steps.counting.standings import standings
@@ -26,10 +25,12 @@ from pipeline.steps.files import LetterFile
 from pipeline.steps.house import House, open_house
 from pipeline.steps.import_letters import import_letters
 from pipeline.steps.join import JoinOrder, join
+from pipeline.steps.place import _sealed
 from pipeline.steps.process import open_desk
 from pipeline.steps.repeat_of import RepeatOrder, mark_repeat
 from pipeline.steps.reprocess import reprocess
 from pipeline.steps.review import Order, Refusal, decide
+from pipeline.steps.show import show
 from pipeline.store.database import Database
 from pipeline.store.tables import DecisionRow, EventRow, FactRow, LetterRow, OutboxRow, PartRow, PieceRow
 
@@ -203,12 +204,15 @@ def test_what_does_not_fit_changes_nothing(table: Table, told: dict[str, object]
     assert table.rows(DecisionRow) == []
 
 
-def test_words_that_were_put_right_of_a_piece_that_is_sealed_are_forgotten(table: Table) -> None:
-    table.correct(title="换防时间表", keyword="换防", year=2019)
+def test_a_piece_that_was_put_right_can_still_be_sealed_and_shows_no_word_of_it(table: Table) -> None:
+    table.correct(title="换防时间表", keyword="换防")
     with table.house.database.writing() as session:
-        forget_corrections(session, session.get_one(PieceRow, 1))
-    [decision] = table.rows(DecisionRow)
-    assert decision.told == {"year": 2019}
+        pen = open_desk(table.house, "yuhua").pen(session)
+        _sealed(pen, session.get_one(PieceRow, 1), session.get_one(LetterRow, 1), decided=False)
+    assert (table.piece().state, table.piece().title) == ("sealed", None)
+    shown = show(table.house, FIRST)
+    assert shown is not None
+    assert "换防" not in repr((shown.piece, shown.history))
 
 
 # ── repeat

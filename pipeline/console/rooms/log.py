@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Response
 from pipeline.console.people.rights import Right
 from pipeline.console.web.pages import page
 from pipeline.console.web.visit import Needs, Visit
-from pipeline.store import audit
+from pipeline.store import audit, pieces
 
 router = APIRouter()
 _LINES = 100
@@ -19,5 +19,6 @@ def show_log(visit: Annotated[Visit, Depends(Needs(Right.LOOK_BACK))], before: s
     older = int(before) if before.isascii() and before.isdigit() and len(before) < 16 else None
     with visit.console.house.database.reading() as session:
         lines = audit.newest(session, (visit.id, ""), before=older, most=_LINES)
+        sealed = pieces.sealed_among(session, visit.id, {line.about for line in lines if line.about})
     more = lines[-1].id if len(lines) == _LINES else None
-    return page(visit, "log.j2", lines=lines, more=more)
+    return page(visit, "log.j2", lines=lines, more=more, sealed=sealed)
