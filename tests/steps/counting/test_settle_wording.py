@@ -69,7 +69,7 @@ def test_what_cannot_be_settled_so_is_told_and_writes_nothing(jinjiang: Bureau) 
     for order, why in (
         ({}, "三样选一样"),
         ({"outlet": "泉州晚报", "refuse": True}, "三样选一样"),
-        ({"outlet": "没有这家报"}, "说不清"),
+        ({"outlet": "没有这家报"}, "没有名称与"),
         ({"new": "泉州晚报", "class_": "city_media"}, "已经有了"),
         ({"new": "新媒体", "class_": "nosuch"}, "算哪一类"),
         ({"new": "——", "class_": "city_media"}, "没有写要认定的名称"),
