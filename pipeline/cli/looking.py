@@ -14,6 +14,7 @@ from pipeline.cli.texts import say
 from pipeline.domain.words import Disposition, State
 from pipeline.report.readback import short_name
 from pipeline.report.view import Choice
+from pipeline.steps.find_words import numbers_with
 from pipeline.steps.show import letters_waiting, pieces_listed, show
 
 AsJson = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
@@ -60,9 +61,10 @@ def list_pieces(
     state: Annotated[str | None, typer.Option("--state", metavar="状态", help="held 或 待人工核对 等")] = None,
     unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="单位的编号、全称或简称")] = None,
     period: Annotated[str | None, typer.Option("--period", metavar="周期", help="2020-05、2020Q2 或 2020")] = None,
+    words: Annotated[str | None, typer.Option("--words", metavar="字词", help="标题、正文里的字词，空格分开")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Pieces by state, unit and period."""
+    """Pieces by state, unit, period and words; no letter that waits is found by words."""
     context: Context = ctx.obj
     bureaus = context.bureaus(bureau)
     wanted = state_of(context.words, state) if state else None
@@ -74,7 +76,9 @@ def list_pieces(
     if house is not None:
         for name, unit_id in units.items():
             rows += pieces_listed(house, bureau=name, state=wanted, unit=unit_id, span=span)
-            letters += letters_waiting(house, name, unit=unit_id, span=span)
+            letters += [] if words else letters_waiting(house, name, unit=unit_id, span=span)
+        fitting = numbers_with(house, list(units), words) if words else None
+        rows = [row for row in rows if fitting is None or row["number"] in fitting]
     if as_json:
         print_json(rows)
         return

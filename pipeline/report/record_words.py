@@ -57,6 +57,9 @@ EVENTS = {
     "mail_person": "{kind}发不出去，等人处理",
     "mail_refused": "{kind}被拒收（{code}）",
     "mail_cancelled": "{kind}不再发送",
+    "sending_stopped": "{by}停止发信。理由：{reason}",
+    "sending_resumed": "{by}恢复发信",
+    "account_lifted": "{by}解除账户停用",
 }
 
 MAIL_KINDS = {

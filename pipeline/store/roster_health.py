@@ -1,11 +1,13 @@
 """What the record knows of the roster's units and addresses: letters, mails, bounces, strangers."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import case
+import sqlalchemy
+from sqlalchemy import ColumnElement, Select
 from sqlmodel import Session, col, func, select
 
 from pipeline.domain.words import Disposition, LetterKind, OutboxState
@@ -14,6 +16,7 @@ from pipeline.store.tables.columns import UtcDateTime
 
 _MACHINES = [LetterKind.BOUNCE.value, LetterKind.AUTO_REPLY.value]
 _UNDELIVERED = [OutboxState.PERSON.value, OutboxState.REFUSED.value, OutboxState.UNKNOWN.value]
+_AT_ONCE = 100  # questions in one statement
 _MOST = 500  # letters of strangers that are looked through
 
 
@@ -25,24 +28,39 @@ class Written:
     last: datetime
 
 
-def letters_by_unit(session: Session, bureau: str, since: datetime) -> dict[str, Written]:
-    """By unit, how many letters came since then, and when the last one did at all."""
-    lately = func.sum(case((col(LetterRow.arrived_at) >= since, 1), else_=0))
-    last = func.max(LetterRow.arrived_at, type_=UtcDateTime)
-    wanted = select(LetterRow.unit, lately, last).where(LetterRow.bureau == bureau, col(LetterRow.unit).is_not(None))
-    rows = session.exec(wanted.group_by(LetterRow.unit))
-    return {unit or "": Written(lately=int(count or 0), last=at) for unit, count, at in rows}
+def letters_by_unit(session: Session, bureau: str, units: Sequence[str], since: datetime) -> dict[str, Written]:
+    """By unit, how many letters came since then, and when the last one did at all; each found by index."""
+    lately = [_of(func.count(), bureau, unit).where(col(LetterRow.arrived_at) >= since) for unit in units]
+    last = [_of(func.max(LetterRow.arrived_at, type_=UtcDateTime), bureau, unit) for unit in units]
+    counts, moments = _values(session, lately), _values(session, last)
+    found = zip(units, counts, moments, strict=True)
+    return {unit: Written(lately=count, last=moment) for unit, count, moment in found if moment is not None}
 
 
-def last_mail_to(session: Session, bureau: str, addresses: Collection[str]) -> dict[str, datetime]:
+def _of(what: ColumnElement[Any], bureau: str, unit: str) -> Select[Any]:
+    return sqlalchemy.select(what).where(col(LetterRow.bureau) == bureau, col(LetterRow.unit) == unit)
+
+
+def _values(session: Session, questions: Sequence[Select[Any]]) -> list[Any]:
+    """The answers to questions that each have one, asked some at a time."""
+    answers: list[Any] = []
+    for first in range(0, len(questions), _AT_ONCE):
+        some = [one.scalar_subquery() for one in questions[first : first + _AT_ONCE]]
+        answers += session.connection().execute(sqlalchemy.select(*some)).one()
+    return answers
+
+
+def last_mail_to(session: Session, bureau: str, addresses: Sequence[str]) -> dict[str, datetime]:
     """By address, when the last mail to it was written."""
-    wanted = select(OutboxRow.to, func.max(OutboxRow.created_at, type_=UtcDateTime)).where(
-        OutboxRow.bureau == bureau, col(OutboxRow.to).in_(list(addresses))
-    )
-    return dict(session.exec(wanted.group_by(OutboxRow.to)).all())
+    newest = func.max(OutboxRow.created_at, type_=UtcDateTime)
+    asked = [
+        sqlalchemy.select(newest).where(col(OutboxRow.bureau) == bureau, col(OutboxRow.to) == one) for one in addresses
+    ]
+    found = zip(addresses, _values(session, asked), strict=True)
+    return {address: moment for address, moment in found if moment is not None}
 
 
-def undelivered_to(session: Session, bureau: str) -> dict[str, int]:
+def undelivered_to(session: Session, bureau: str) -> Counter[str]:
     """By address, how many mails to it were refused, wait for a person or are of unknown fate."""
     wanted = select(OutboxRow.to).where(OutboxRow.bureau == bureau, col(OutboxRow.state).in_(_UNDELIVERED))
     return Counter(session.exec(wanted))

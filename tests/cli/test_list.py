@@ -39,6 +39,9 @@ def numbers(desk: Desk, *filters: str) -> list[str]:
         (["--period", "2020-04"], []),
         (["--period", "2020Q3"], []),
         (["--period", "2021"], []),
+        (["--words", "走访 老兵", "--state", "received"], ["YH-2020-00001"]),
+        (["--words", "yh-2020-00004"], ["YH-2020-00004"]),
+        (["--words", "没有这几个字"], []),
     ],
 )
 def test_filters_leave_what_was_asked_for(looking: Desk, filters: list[str], expected: list[str]) -> None:

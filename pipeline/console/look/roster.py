@@ -98,13 +98,13 @@ def roster_view(visit: Visit, show: Show) -> RosterView:
 def _lines(visit: Visit, session: Session, now: datetime) -> tuple[list[UnitLine], tuple[str, ...]]:
     units = visit.bureau.bureau.roster.units
     year = local(now).replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
-    written = roster_health.letters_by_unit(session, visit.id, year)
-    last = roster_health.last_mail_to(session, visit.id, {one for unit in units for one in unit.addresses})
+    written = roster_health.letters_by_unit(session, visit.id, [unit.id for unit in units], year)
+    last = roster_health.last_mail_to(session, visit.id, [one for unit in units for one in unit.addresses])
     undelivered = roster_health.undelivered_to(session, visit.id)
     bounced, unclear = _bounced(session, visit.id, now)
     health = {
         one: AddressLine(
-            address=one, last_mail=last.get(one), bounces=bounced[one], undelivered=undelivered.get(one, 0)
+            address=one, last_mail=last.get(one), bounces=bounced[one], undelivered=undelivered[one]
         )
         for unit in units
         for one in unit.addresses

@@ -15,6 +15,7 @@ from pipeline.domain.words import State
 from pipeline.score.numbers import plain
 from pipeline.settings import ConfigErrors
 from pipeline.steps.counting.plan import has_plan, plan_of
+from pipeline.steps.find_words import question_about
 from pipeline.store import search, search_lines
 from pipeline.store.search import Wanted
 from pipeline.store.tables import PieceRow
@@ -89,11 +90,10 @@ def understood(visit: Visit, typed: dict[str, str]) -> Asked:
 
 def question(visit: Visit, asked: Asked) -> search.Asked:
     """What the store is asked."""
-    names = [(unit.id, unit.names) for unit in visit.bureau.bureau.roster.units]
     wanted = Wanted(
         bureau=visit.id, words=asked.words, unit=asked.unit, state=asked.state, month=asked.month, genre=asked.genre
     )
-    return search.asked(wanted, names)
+    return question_about(visit.bureau.bureau.roster, wanted)
 
 
 def found_list(visit: Visit, asked: Asked) -> FoundList:

@@ -7,7 +7,6 @@ from sqlmodel import Field, SQLModel
 
 from pipeline.store.tables.columns import UtcDateTime
 
-_BOUNCE = text("kind = 'bounce'")
 _TROUBLE = text("trouble IS NOT NULL")
 
 
@@ -20,7 +19,8 @@ class LetterRow(SQLModel, table=True):
         Index("ix_letters_unsettled", "bureau", "settled", "piece_id"),
         Index("ix_letters_of_day", "bureau", "arrived_at"),
         Index("ix_letters_of_unit", "bureau", "unit", "arrived_at"),
-        Index("ix_letters_bounces", "bureau", "arrived_at", sqlite_where=_BOUNCE, postgresql_where=_BOUNCE),
+        Index("ix_letters_of_kind", "bureau", "kind", "arrived_at"),
+        Index("ix_letters_unread", "bureau", "done", "arrived_at"),
         Index("ix_letters_trouble", "bureau", sqlite_where=_TROUBLE, postgresql_where=_TROUBLE),
     )  # fmt: skip
 
@@ -33,7 +33,7 @@ class LetterRow(SQLModel, table=True):
     source: str  # mailbox, or import: whether receipts follow from it
     answer: bool = True  # False: archived or imported without receipts, never answered
     archive: bool = False  # arrived before the bureau's start date: kept, sealed where marked, else let be
-    done: bool = Field(default=False, index=True)  # it has its disposition
+    done: bool = False  # it has its disposition
     attempts: int = 0  # failed readings
     kind: str | None = None
     disposition: str | None = Field(default=None, index=True)
