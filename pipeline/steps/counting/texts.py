@@ -52,8 +52,6 @@ TEXTS = {
     "unknown_outlet": "“{outlet}”说不清是哪个载体（{why}），请写载体的代号或全称；可能是：{near}",
     "no_such_outlet": "没有名称与“{outlet}”相近的载体（{why}）。写错了的，请改写全称；确是新载体的，"
     "请先在本局的 outlets.yaml 里加一条（名称、级别、类别），再来认定；不算采用的，请不予登记（--refuse）",
-    "no_such_outlet": "{why}，也没有名称相近的载体。写错了的，请改写全称；确是新载体的，"
-    "请先在本局的 outlets.yaml 里加一条（名称、级别、类别），再来认定；不算采用的，请不予登记（--refuse）",
     "outlet_left": "{name}还没有写明载体，请用 --outlet 写明",
     "number_left": "{name}还没有找到对应的稿件，请用 --number 写明编号",
     "day_left": "{name}没有刊发日期，请用 --date 写明",
