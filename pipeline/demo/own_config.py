@@ -29,7 +29,7 @@ def mailbox_of(bureau_id: str) -> str:
 
 
 def own_config(settings: Settings, folder: Path, ports: tuple[int, int], start: date) -> Settings:
-    """Write the folder anew and load it; only the wordings of outlets that were settled there, and the outlets that were added, stay.
+    """Write the folder anew and load it; only what was settled of outlets there, and the outlets added, stay.
 
     Args:
         settings: the office's, loaded.
