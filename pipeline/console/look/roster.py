@@ -103,9 +103,7 @@ def _lines(visit: Visit, session: Session, now: datetime) -> tuple[list[UnitLine
     undelivered = roster_health.undelivered_to(session, visit.id)
     bounced, unclear = _bounced(session, visit.id, now)
     health = {
-        one: AddressLine(
-            address=one, last_mail=last.get(one), bounces=bounced[one], undelivered=undelivered[one]
-        )
+        one: AddressLine(address=one, last_mail=last.get(one), bounces=bounced[one], undelivered=undelivered[one])
         for unit in units
         for one in unit.addresses
     }
