@@ -12,6 +12,7 @@ from pipeline.cli.entering_texts import phrase as enter_phrase
 from pipeline.cli.helping import Command, Group
 from pipeline.cli.period_texts import phrase as period_phrase
 from pipeline.cli.putting_texts import phrase as put_phrase
+from pipeline.cli.roster_texts import phrase as roster_phrase
 from pipeline.cli.texts import say
 from pipeline.cli.user_texts import phrase as user_phrase
 
@@ -60,6 +61,7 @@ COMMANDS = {  # in the order of the help
     "doctor": Entry("tending", say("doctor_help")),
     "config": Entry("tending", say("config_help")),
     "user": Entry("user", user_phrase("user_help")),
+    "roster": Entry("roster", roster_phrase("roster_help")),
     "demo": Entry("demo", say("demo_help")),
 }
 

@@ -32,11 +32,13 @@ class Stranger:
     line: str  # the unit's line of units.csv with this address, "" without a unit
 
 
-def strangers(session: Session, bureau: BureauSettings, now: datetime) -> tuple[Stranger, ...]:
-    """Everyone outside the roster who wrote within two months, the latest first."""
+def strangers(
+    session: Session, bureau: BureauSettings, now: datetime, back: timedelta = LOOK_BACK
+) -> tuple[Stranger, ...]:
+    """Everyone outside the roster who wrote lately, as far back as that; the latest first."""
     roster = bureau.bureau.roster
     known = {address for unit in roster.units for address in unit.addresses}
-    rows = roster_health.of_strangers(session, bureau.bureau.id, known | _own(bureau), now - LOOK_BACK)
+    rows = roster_health.of_strangers(session, bureau.bureau.id, known | _own(bureau), now - back)
     found: dict[str, list[LetterRow]] = {}
     for row in rows:
         if row.sender:
