@@ -198,7 +198,7 @@ def test_what_waits_is_listed_oldest_first_with_kinds_units_and_working_days(
     browser = filled.someone(Role.VIEWER)
     page = browser.get("/yuhua/waiting")
     words = words_of(page.text)
-    for text in ("待核对 2", "来信 1", "封存 1", "待审签 1", "个工作日", STRANGER, SEALED):
+    for text in ("待核对 2", "来信 1", "封存 1", "待审批 1", "个工作日", STRANGER, SEALED):
         assert text in " ".join(words.split()), text
     assert OTHER not in words
     only = words_of(browser.get("/yuhua/waiting?kind=sealed").text)

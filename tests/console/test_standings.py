@@ -63,7 +63,7 @@ def test_every_number_of_a_unit_opens_into_its_lines_and_each_line_into_its_piec
         assert f"{MAY}/units/cizao?of={of}" in page
     points = office.get(f"{MAY}/units/cizao?of=points")
     told = words_of(points.text)
-    assert "2022-05-09" in told
+    assert "2022年5月9日" in told
     assert "附件1" in told
     assert "省厅官网" in told
     assert "/jinjiang/pieces/JJ-2022-00001" in points.text

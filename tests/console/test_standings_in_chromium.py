@@ -44,7 +44,7 @@ def test_a_month_is_closed_and_its_bulletin_taken_home(page: Page, tmp_path: Pat
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     page.click(".top nav >> text=通报")
-    assert page.locator("svg.bars rect").count() == 1
+    assert page.locator(".bars rect").count() == 1
     page.click("text=结账…")
     assert "共 10 分" in page.inner_text("main")
     page.click("button:has-text('结账并印发')")

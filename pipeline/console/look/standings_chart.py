@@ -8,7 +8,7 @@ from pipeline.steps.counting.standing_table import Table
 
 MOST = 15  # bars
 _NAMED = 3  # units that the title names before it only counts them
-WIDTH, ROW, LABEL, END = 720, 26, 210, 60  # of the drawing, a bar's row, the names, the numbers
+_LONGEST = 85  # percent of the room of a bar and its number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,8 +17,7 @@ class Bar:
 
     unit: str
     points: str
-    top: int
-    length: int
+    length: int  # percent of the room
     first: bool
 
 
@@ -29,27 +28,18 @@ class Chart:
     title: str
     bars: tuple[Bar, ...]
     left_out: int  # units with points that are not drawn
-    width: int = WIDTH
-    label: int = LABEL
-    row: int = ROW
-
-    @property
-    def height(self) -> int:
-        """Of the drawing."""
-        return self.row * len(self.bars)
 
 
 def chart_of(table: Table) -> Chart:
     """The units with points, the most on top."""
     lines = sorted((line for line in table.lines if line.points > 0), key=lambda line: -line.points)
     most = lines[0].points if lines else 1
-    room = WIDTH - LABEL - END
     bars = tuple(
         Bar(
-            unit=line.unit, points=plain(line.points), top=place * ROW,
-            length=max(2, int(line.points / most * room)), first=line.points == most,
+            unit=line.unit, points=plain(line.points), first=line.points == most,
+            length=max(1, int(line.points / most * _LONGEST)),
         )
-        for place, line in enumerate(lines[:MOST])
+        for line in lines[:MOST]
     )  # fmt: skip
     return Chart(title=_title(table, [bar for bar in bars if bar.first]), bars=bars, left_out=len(lines) - len(bars))
 

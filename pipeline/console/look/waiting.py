@@ -22,7 +22,7 @@ class Kind(StrEnum):
     HELD = "held"  # 待人工核对
     LETTER = "letter"  # 来信: no piece, or a reply put aside
     QUARANTINED = "quarantined"  # 读取失败
-    REVIEW = "review"  # 等审签
+    REVIEW = "review"  # 等审批
     FACT = "fact"  # 采用待核对
     MONTH = "month"  # 通报待印发
     MAIL = "mail"  # 没有送达的邮件
