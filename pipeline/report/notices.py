@@ -27,6 +27,7 @@ def decision(view: DecisionView, desk: Stationery) -> OutgoingLetter:
         decided_at=view.decided_at,
         next_step=view.next_step,
         kind=view.kind,
+        beside=tuple(replace(one, title=one_line(one.title or "")) for one in view.beside),
     )
     answered = sound(view.in_reply_to)
     letter = _notice(sheet, desk, kind=OutgoingKind.DECISION, occasion=occasion, to=view.to)

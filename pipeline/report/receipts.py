@@ -1,11 +1,13 @@
 """Receipts 回执: the one answer to a letter (design.md §4.6)."""
 
 import re
+from dataclasses import replace
 
 from pipeline.domain.document import ReviewForm
 from pipeline.domain.outgoing import Attachment, OutgoingLetter
 from pipeline.domain.piece import Incoming
 from pipeline.domain.words import Disposition, LetterKind, OutgoingKind
+from pipeline.report.formats import one_line
 from pipeline.report.forms import review_form
 from pipeline.report.lines import results
 from pipeline.report.readback import author, read_back, short_name
@@ -85,6 +87,7 @@ def _written(kind: OutgoingKind, view: ReceiptView, form: Attachment | None, des
         mend_by=view.mend_by,
         form_name=form.name if form else None,
         signers=view.signers,
+        beside=tuple(replace(one, title=one_line(one.title or "")) for one in view.beside),
     )
     return write(kind, sheet, desk)
 

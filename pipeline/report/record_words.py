@@ -21,6 +21,8 @@ EVENTS = {
     "piece_repeated": "{by}将 {number} 定为与这一件重复",
     "piece_joined": "{by}将这一件并入 {to}。理由：{reason}",
     "letter_joined": "{by}将来信 {letter_name} 并入 {to}。理由：{reason}",
+    "piece_split": "{by}将来信分开登记，另立 {numbers}。理由：{reason}",
+    "piece_split_off": "{by}从 {number} 的来信 {letter_name} 里分出这一件",
     "fact_moved": "F{fact}改记到 {number}",
     "fact_taken": "登记F{fact}。{why}",
     "fact_known": "F{fact}与已登记的是同一件事，不再重复登记",

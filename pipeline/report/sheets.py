@@ -11,7 +11,7 @@ from pipeline.domain.bureau import Bureau
 from pipeline.domain.words import LetterKind, State
 from pipeline.report.lines import Results
 from pipeline.report.readback import ReadBack
-from pipeline.report.view import MonthSoFar, Waiting
+from pipeline.report.view import Beside, MonthSoFar, Waiting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +40,7 @@ class ReceiptSheet:
     mend_by: date | None
     form_name: str | None  # of the pre-filled form that goes with the mail
     signers: tuple[str, ...]
+    beside: tuple[Beside, ...] = ()  # the other pieces of the same letter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +65,7 @@ class DecisionSheet:
     decided_at: datetime
     next_step: str
     kind: LetterKind | None = None
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,15 @@ class MonthSoFar:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Beside:
+    """Another piece that was made of the same letter."""
+
+    number: str
+    title: str | None  # None when sealed
+    state: State
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReceiptView:
     """What a receipt tells about one letter."""
 
@@ -39,6 +48,7 @@ class ReceiptView:
     mend_by: date | None = None  # until when a mended piece still counts for this month
     form_wanted: bool = False  # form 2 is missing or wants mending: attach it, pre-filled
     signers: tuple[str, ...] = ()  # who signs form 2, for the pre-filled form
+    beside: tuple[Beside, ...] = ()  # the other pieces of the same letter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +67,7 @@ class DecisionView:
     in_reply_to: str | None  # our own earlier mail about it, for threading
     letter: str = ""  # L17
     kind: LetterKind | None = None  # what the letter is
+    beside: tuple[Beside, ...] = ()  # the other pieces of the same letter
 
 
 @dataclass(frozen=True, kw_only=True)

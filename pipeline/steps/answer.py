@@ -1,5 +1,7 @@
 """What is said to whom about a letter, put into the outbox within the transaction that records it."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 from pipeline.domain.bureau import ReviewStep
@@ -13,12 +15,12 @@ from pipeline.report.counting import report_receipt
 from pipeline.report.counting_view import ReportedLine, ReportReceiptView
 from pipeline.report.notices import alert
 from pipeline.report.receipts import receipt
-from pipeline.report.view import AlertView, MonthSoFar, ReceiptView
+from pipeline.report.view import AlertView, Beside, MonthSoFar, ReceiptView
 from pipeline.settings.workdays import add_workdays
 from pipeline.steps.counting.requests import Reply
 from pipeline.steps.find import letter_name
 from pipeline.steps.pen import Pen
-from pipeline.store import events, queries
+from pipeline.store import events, letters, queries
 from pipeline.store.tables import LetterRow, PieceRow
 
 RECEIPT_OWED = "receipt_owed"  # the trouble of a letter whose receipt could not be written
@@ -46,7 +48,8 @@ def answer_letter(
     elif reported:
         write = partial(report_receipt, _report_view(pen, row, incoming, reported), pen.desk)
     else:
-        write = partial(receipt, _view(pen, incoming, verdict, piece), pen.desk)
+        view = replace(_view(pen, incoming, verdict, piece), beside=_beside(pen, row, piece))
+        write = partial(receipt, view, pen.desk)
     if not pen.attempt(write, row, piece, to_unit=True):
         _owe(pen, row, piece)
 
@@ -107,6 +110,19 @@ def _view(pen: Pen, incoming: Incoming, verdict: Verdict, piece: PieceRow | None
         form_wanted=any(f.code in _form_checks(pen) for f in verdict.findings if f.severity is Severity.FAULT),
         signers=tuple(s.role for s in _chain(pen, incoming) if s.with_letter),
     )
+
+
+def _beside(pen: Pen, row: LetterRow, piece: PieceRow | None) -> tuple[Beside, ...]:
+    """The other pieces that the office made of the same letter, where this one is one of them."""
+    if row.copy_of is None or piece is None:
+        return ()
+    ids = {one.piece_id for one in letters.family(pen.session, row)} - {piece.id, None}
+    return beside(pen.session.get_one(PieceRow, one) for one in sorted(filter(None, ids)))
+
+
+def beside(rows: Iterable[PieceRow]) -> tuple[Beside, ...]:
+    """Pieces of the same letter as a mail names them; of a sealed one the number alone."""
+    return tuple(Beside(number=row.number, title=row.title, state=State(row.state)) for row in rows)
 
 
 def _form_checks(pen: Pen) -> frozenset[str]:

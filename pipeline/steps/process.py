@@ -30,9 +30,9 @@ from pipeline.steps.pen import Pen
 from pipeline.steps.quarantine import quarantine
 from pipeline.steps.reading import Reading
 from pipeline.steps.record import record
+from pipeline.steps.split_stands import checked_whole, seal_others, share_of
 from pipeline.store import events, letters, pieces
 from pipeline.store.tables import DecisionRow, LetterRow, PieceRow
-from pipeline.validate.engine import run_checks
 
 _log = structlog.get_logger("process")
 _ANSWERABLE = {Disposition.ACCEPTED, Disposition.HELD}
@@ -161,16 +161,17 @@ def judge(
     waived: frozenset[str] = frozenset()
     unit = None
     for decision in decisions:
-        waived |= _SETTLED_BY.get(decision.verb, frozenset())
+        waived |= _SETTLED_BY.get("assign" if decision.unit else decision.verb, frozenset())
         unit = desk.bureau.bureau.roster.by_id(decision.unit) or unit
     settled = corrected_unit(on_record.session, _piece_of(on_record.session, row))
     if settled is not None:
         waived |= _SETTLED_BY["assign"]
         unit = desk.bureau.bureau.roster.by_id(settled) or unit
-    incoming = assemble(letter, row.arrived_at, desk.bureau, on_record, decided=unit)
+    share = share_of(letter, decisions)
+    incoming = assemble(share, row.arrived_at, desk.bureau, on_record, decided=unit)
     if unit is not None and incoming.kind is LetterKind.OTHER:
         incoming = replace(incoming, kind=LetterKind.SUBMISSION)
-    verdict = run_checks(incoming, without_checks(desk.bureau, waived))
+    verdict = checked_whole(incoming, letter, without_checks(desk.bureau, waived))
     wordings = desk.bureau.checks.wordings
     return incoming, with_standing_holds(on_record.session, row, incoming, verdict, wordings)
 
@@ -190,6 +191,7 @@ def _put_away(house: House, pen: Pen, row: LetterRow, reading: Reading, disposit
     if disposition is Disposition.SEALED:
         seal(house.data, row.sha256)
         leave_nothing(house, pen, row, reading)
+        seal_others(pen, row)
         return
     for part in reading.letter.parts if reading.letter else ():
         leaf = reading.scratch / part.sha256

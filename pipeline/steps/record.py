@@ -50,7 +50,7 @@ def record(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict, past:
         disposition=by_checks.value, codes=[f.code for f in verdict.findings],
     )  # fmt: skip
     if not decided and by_checks is verdict.disposition:
-        reported = _take_report(pen, row, incoming, disposition)
+        reported = _take_report(pen, row, incoming, disposition) if row.copy_of is None else ()
         reply = answer_request(pen, row, incoming) if disposition is Disposition.ACCEPTED else None
         if incoming.ruling is None:
             answer_letter(pen, row, incoming, verdict, piece, reported=reported, reply=reply)
@@ -103,7 +103,7 @@ def _keep_findings(pen: Pen, row: LetterRow, piece: PieceRow | None, verdict: Ve
 def _alert_sealed(pen: Pen, row: LetterRow, piece: PieceRow | None) -> None:
     """Tell every admin at once where copies remain; never a word of the letter (rules.md S6)."""
     bureau = pen.bureau.bureau
-    places = letters.sightings(pen.session, row.id or 0)
+    places = letters.sightings(pen.session, row.copy_of or row.id or 0)
     unit = bureau.roster.by_id(row.unit)
     name = piece.number if piece and piece.state == State.SEALED.value else letter_name(row)
     facts = {

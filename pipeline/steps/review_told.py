@@ -1,10 +1,10 @@
 """Telling what a decision did: to the sender by mail, to the person who decided as a value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.domain.words import Disposition, LetterKind, State
 from pipeline.report.notices import decision as decision_mail
-from pipeline.report.view import DecisionView
+from pipeline.report.view import Beside, DecisionView
 from pipeline.steps.answer import MACHINES, say_next_step
 from pipeline.steps.find import letter_name
 from pipeline.steps.pen import Pen
@@ -29,6 +29,7 @@ class Order:
     by: str
     unit: str | None = None  # with assign: id, name or alias
     seen: str | None = None  # the mark of what the person saw (seen.py); None: whatever is there
+    beside: tuple[Beside, ...] = ()  # with split: the other pieces of the letter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +71,7 @@ def told(pen: Pen, order: Order, letter: LetterRow, piece: PieceRow | None, outc
         return done_as(order, letter, piece)
     said = (verb, reason)
     view = _of_piece(pen, piece, to, said) if piece is not None else _of_letter(pen, letter, to, said)
-    pen.post_to_unit(decision_mail(view, pen.desk), letter, piece)
+    pen.post_to_unit(decision_mail(replace(view, beside=order.beside), pen.desk), letter, piece)
     return done_as(order, letter, piece, to)
 
 

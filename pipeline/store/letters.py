@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from pipeline.store.tables import CursorRow, LetterRow, SightingRow
 
@@ -16,6 +16,13 @@ def find(session: Session, bureau: str, sha256: str) -> LetterRow | None:
 def by_id(session: Session, letter_id: int) -> LetterRow | None:
     """The letter of that running number."""
     return session.get(LetterRow, letter_id)
+
+
+def family(session: Session, letter: LetterRow) -> list[LetterRow]:
+    """The letter that came and every copy of it, itself among them; one that was never split is alone."""
+    root = letter.copy_of or letter.id
+    wanted = select(LetterRow).where(or_(col(LetterRow.id) == root, col(LetterRow.copy_of) == root))
+    return list(session.exec(wanted.order_by(col(LetterRow.id))))
 
 
 def unfinished(session: Session, bureau: str) -> list[LetterRow]:

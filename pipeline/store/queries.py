@@ -156,7 +156,7 @@ def letters_by_disposition(session: Session, bureau: str, since: datetime) -> di
     """How many letters ended how since then."""
     wanted = (
         select(LetterRow.disposition, func.count())
-        .where(LetterRow.bureau == bureau, col(LetterRow.processed_at) >= since)
+        .where(LetterRow.bureau == bureau, col(LetterRow.processed_at) >= since, col(LetterRow.copy_of).is_(None))
         .group_by(col(LetterRow.disposition))
     )
     return {Disposition(name): count for name, count in session.exec(wanted) if name}

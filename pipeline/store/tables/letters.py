@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel
 from pipeline.store.tables.columns import UtcDateTime
 
 _TROUBLE = text("trouble IS NOT NULL")
+_COPY = text("copy_of IS NOT NULL")
 
 
 class LetterRow(SQLModel, table=True):
@@ -22,6 +23,7 @@ class LetterRow(SQLModel, table=True):
         Index("ix_letters_of_kind", "bureau", "kind", "arrived_at"),
         Index("ix_letters_unread", "bureau", "done", "arrived_at"),
         Index("ix_letters_trouble", "bureau", sqlite_where=_TROUBLE, postgresql_where=_TROUBLE),
+        Index("ix_letters_copies", "copy_of", sqlite_where=_COPY, postgresql_where=_COPY),
     )  # fmt: skip
 
     id: int | None = Field(default=None, primary_key=True)
@@ -46,6 +48,7 @@ class LetterRow(SQLModel, table=True):
     trouble: str | None = Field(default=None, sa_column=Column(Text))  # the traceback of a quarantined letter
     settled: bool = True  # False: waits for a person and is no piece
     processed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    copy_of: int | None = None  # the letter that came, where several pieces were made of it and this is one more's copy
 
 
 class SightingRow(SQLModel, table=True):

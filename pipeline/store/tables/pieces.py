@@ -98,7 +98,7 @@ class DecisionRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     letter_id: int | None = Field(default=None, foreign_key="letters.id", index=True)
     piece_id: int | None = Field(default=None, foreign_key="pieces.id", index=True)
-    verb: str  # accept, return, discard, assign, release; sign, approve, publish; correct, repeat, join
+    verb: str  # accept, return, discard, assign, release; sign, approve, publish; correct, repeat, join, split
     reason: str
     decided_by: str
     decided_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
@@ -107,7 +107,7 @@ class DecisionRow(SQLModel, table=True):
     channels: list[str] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))  # with approve, publish
     important: bool | None = None  # with approve: the leader in charge decides as well
     day: date | None = None  # with publish
-    told: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))  # what was put right
+    told: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))  # put right, split
 
 
 class EventRow(SQLModel, table=True):
