@@ -106,7 +106,7 @@ def _line(bureau: BureauSettings, row: Row, detail: Detail, days: int) -> Line:
         name=row.name,
         href=page,
         unit=unit.name if unit else row.sender,
-        title=row.title,
+        title=row.title or detail.title,
         reasons=detail.reasons,
         since=row.since,
         days=days,

@@ -24,6 +24,7 @@ AT_ONCE = ("accept", "return", "discard")  # what may be decided of several
 class Detail:
     """What the page says of one line besides."""
 
+    title: str = ""  # of what has none of its own
     reasons: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     seen: str = ""
@@ -76,9 +77,9 @@ def _letter(
 
 def _fact(session: Session, row: FactRow, words: Words) -> Detail:
     line = fact_line(session, row)
-    told = "，".join(part for part in (line.title, line.outlet, line.date) if part)
+    told = "，".join(part for part in (line.outlet, line.date) if part)
     may_be = words.word("may_be", "reason").format(candidates="、".join(line.candidates)) if line.candidates else ""
-    return Detail(reasons=tuple(part for part in (told, line.why, may_be) if part))
+    return Detail(title=line.title, reasons=tuple(part for part in (told, line.why, may_be) if part))
 
 
 def _findings(session: Session, rows: Iterable[Row]) -> dict[str, tuple[str, ...]]:
