@@ -170,6 +170,16 @@ def test_a_step_of_the_leaders_is_not_signed_by_a_clerk_who_makes_up_a_form(fill
     assert state_of(filled) == "first_review"
 
 
+@pytest.mark.parametrize("step", ["", "x", "received"])
+def test_a_form_that_names_no_step_signs_none_that_is_anothers(filled: Desk, step: str) -> None:
+    sign(filled.house, SignOrder(name=ACCEPTED, by="王主任", opinion="同意"))
+    reviewer = filled.someone(Role.REVIEWER)
+    shown = next(form for form in forms_in(reviewer.get(PAGE).text) if "seen" in form.fields)
+    made_up = {name: shown.fields[name] for name in ("csrf", "seen")} | {"opinion": "同意", "step": step}
+    assert reviewer.send(f"{PAGE}/sign", made_up).status_code == 403
+    assert state_of(filled) == "first_review", "the second step is the leader's"
+
+
 def test_a_viewer_sees_the_list_and_is_offered_nothing(filled: Desk) -> None:
     page = filled.someone(Role.VIEWER).get("/yuhua/approvals")
     assert ACCEPTED in page.text

@@ -7,13 +7,12 @@ from typing import Any
 from pipeline.console.acts.carry import Outcome, carried, found_at
 from pipeline.console.look.approvals_turn import may_sign, step_to
 from pipeline.console.web.visit import NotAllowed, Visit
+from pipeline.domain.review import next_step
 from pipeline.domain.words import State
 from pipeline.steps.approving import ApproveOrder, PublishOrder, approve, release
 from pipeline.steps.carry_out import Refusal
 from pipeline.steps.signed import Signed
 from pipeline.steps.signing import SignOrder, sign
-
-_STEPS = {state.value for state in State}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,10 +37,10 @@ def sign_one(visit: Visit, said: Said) -> Outcome:
         NotThere: there is no such piece at this bureau.
         NotAllowed: the step is another's to sign.
     """
-    _must_be_theirs(visit, said)
+    step = _theirs(visit, said)
     order = SignOrder(
         name=said.name, by=visit.person.name, opinion=said.opinion, agree=said.agree, reason=said.reason,
-        step=State(said.step) if said.step in _STEPS else None, seen=said.seen,
+        step=step, seen=said.seen,
     )  # fmt: skip
     what = "signed" if said.agree else "signed_back"
     return carried(visit, what, said.name, lambda: _told(sign(visit.console.house, order)))
@@ -81,12 +80,17 @@ def publish_one(visit: Visit, said: Said) -> Outcome:
     return carried(visit, "published", said.name, act)
 
 
-def _must_be_theirs(visit: Visit, said: Said) -> None:
+def _theirs(visit: Visit, said: Said) -> State | None:
+    """The step that was shown, else the one that is next: never another than the one that the person may sign."""
     with visit.console.house.database.reading() as session:
         piece = found_at(visit, session, said.name).piece
-    step = step_to(visit, piece.unit if piece else None, said.step)
+    if piece is None:
+        return None
+    chain = visit.bureau.bureau.chain_of(piece.unit)
+    step = step_to(visit, piece.unit, said.step) or next_step(chain, State(piece.state))
     if step is not None and not may_sign(visit, step):
         raise NotAllowed
+    return step.state if step is not None else None
 
 
 def _told(done: Signed) -> dict[str, Any]:
