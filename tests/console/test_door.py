@@ -1,11 +1,14 @@
 """The door of the desk: who gets in, how long, and what becomes of what was typed."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from acts.office import TurnableClock
 from console.browsing import PASSWORD, Browser, Desk, words_of
 from sqlmodel import select
 
 from pipeline.console.people import people
+from pipeline.console.people.logins import Attempt, LoginRefused, log_in
 from pipeline.console.people.rights import Role
 from pipeline.store.tables import AuditRow, UserRow
 
@@ -45,6 +48,21 @@ def test_too_many_wrong_passwords_are_told(desk: Desk) -> None:
         browser.log_in("li", "falsch")
     assert browser.log_in().status_code == 429
     assert "请过 15 分钟再试" in words_of(browser.page.text)
+
+
+def test_many_tries_at_once_are_no_more_than_one_after_the_other(desk: Desk) -> None:
+    desk.person()
+
+    def tried(password: str) -> str:
+        try:
+            return log_in(desk.house, Attempt(login="li", password=password, address="testclient"))
+        except LoginRefused as refused:
+            return refused.cause
+
+    with ThreadPoolExecutor(8) as crowd:
+        causes = list(crowd.map(tried, [f"falsch {number}" for number in range(8)]))
+    assert causes.count("login_wrong") == desk.house.settings.desk.login_tries
+    assert causes.count("login_wait") == 8 - desk.house.settings.desk.login_tries
 
 
 def test_the_cookies_are_no_scripts_and_no_other_sites_business(desk: Desk) -> None:

@@ -47,8 +47,27 @@ def person_of_link(house: House, login: str, until: str, key: str) -> Person | N
         row = users.by_login(session, login_key(login))
         if row is None or not row.active or not _in_time(house.clock(), until):
             return None
-        fits = hmac.compare_digest(_key(row, until).encode(), key.encode())
-        return person_of(session, row) if fits else None
+        return person_of(session, row) if _fits(row, until, key) else None
+
+
+def use(house: House, link: tuple[str, str, str], password: str, actor: Actor) -> None:
+    """Take the password that someone chose by their link; of two at once the first chooses.
+
+    Args:
+        house: the house.
+        link: login, end and key as they stand in the link.
+        password: the one that was chosen.
+        actor: who it is.
+
+    Raises:
+        PeopleRefused: the password will not do, or the link was used meanwhile.
+    """
+    login, until, key = link
+    people.set_password(house, login, password, actor, fits=lambda row: _fits(row, until, key))
+
+
+def _fits(row: UserRow, until: str, key: str) -> bool:
+    return hmac.compare_digest(_key(row, until).encode(), key.encode())
 
 
 def _key(row: UserRow, until: str) -> str:

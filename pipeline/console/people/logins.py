@@ -64,6 +64,8 @@ def log_in(house: House, attempt: Attempt) -> str:
     known = row is not None and row.active
     right = fits(attempt.password, row.password if row is not None and known else None)
     with house.database.writing() as session:
+        if _too_many(house, session, login, attempt.address):  # of many tries at once, each saw that none had failed
+            raise LoginRefused("login_wait", minutes=house.settings.desk.login_minutes)
         if not right or row is None:
             audit.note(session, house.clock(), LOGIN_FAILED, Actor(login=login, address=attempt.address), about=login)
         else:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from sqlmodel import Session
@@ -151,16 +151,21 @@ def set_roles(
         return _person(row, dict(roles))
 
 
-def set_password(house: House, login: str, password: str, actor: Actor, *, keep: str | None = None) -> None:
+def set_password(
+    house: House, login: str, password: str, actor: Actor, *, keep: str | None = None,
+    fits: Callable[[UserRow], bool] = lambda _: True,
+) -> None:  # fmt: skip
     """Another password; every login of that person ends, but the one of the key `keep`.
 
     Raises:
-        PeopleRefused: there is no such person, or the password will not do.
+        PeopleRefused: there is no such person, the password will not do, or the person as they stand do not fit.
     """
     must_do(house, password, login_key(login))
     kept = hashed(password)
     with house.database.writing() as session:
         row = _known(session, login)
+        if not fits(row):
+            raise PeopleRefused("link_used")
         row.password = kept
         session.add(row)
         users.end_sessions_of(session, row, but=keep)

@@ -124,7 +124,7 @@ def join(request: Request, fields: Annotated[Fields, Depends(fields_of)]) -> Res
         return _join_page(request, link)
     actor = Actor(login=person.login, name=person.name, address=address_of(request))
     try:
-        people.set_password(console.house, person.login, _agreed(fields), actor)
+        links.use(console.house, link, _agreed(fields), actor)
     except PeopleRefused as refused:
         return _join_page(request, link, say(refused.cause, **refused.facts), 422)
     token = open_login(console.house, person, actor.address)
