@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import or_
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, func, select
 
-from pipeline.domain.words import OutboxState
-from pipeline.store.tables import LetterRow, OutboxRow
+from pipeline.domain.words import Disposition, OutboxState, State
+from pipeline.store.tables import LetterRow, OutboxRow, PieceRow
 
 OPEN = tuple(state for state in OutboxState if state not in {OutboxState.SENT, OutboxState.CANCELLED})
 
@@ -28,6 +29,16 @@ def listed(
     )
     wanted = wanted.options(defer(OutboxRow.mime))  # type: ignore[arg-type]
     return list(session.exec(wanted.order_by(col(OutboxRow.id).desc()).offset(after).limit(most)))
+
+
+def about_sealed(session: Session, rows: Sequence[OutboxRow]) -> set[int]:
+    """Those of the mails that are about a sealed piece or letter: their subjects may tell its title."""
+    sealed = or_(
+        col(OutboxRow.piece_id).in_(select(PieceRow.id).where(PieceRow.state == State.SEALED.value)),
+        col(OutboxRow.letter_id).in_(select(LetterRow.id).where(LetterRow.disposition == Disposition.SEALED.value)),
+    )
+    wanted = select(OutboxRow.id).where(col(OutboxRow.id).in_([row.id for row in rows]), sealed)
+    return {number for number in session.exec(wanted) if number is not None}
 
 
 def of_bureau(session: Session, bureau: str, mail_id: int) -> OutboxRow | None:

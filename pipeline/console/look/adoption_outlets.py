@@ -7,10 +7,11 @@ from sqlmodel import Session
 
 from pipeline.console.look.plans import plan_there
 from pipeline.console.web.visit import Visit
+from pipeline.report.formats import one_line
 from pipeline.score.outlet_names import name_key
 from pipeline.score.scoring import Scoring
 from pipeline.steps.counting.fact_names import fact_name
-from pipeline.store import facts
+from pipeline.store import facts, pieces
 from pipeline.store.tables import FactRow
 
 _MOST = 50  # wordings on the page
@@ -23,7 +24,7 @@ class Waiting:
     id: int
     name: str  # F17
     number: str
-    title: str
+    title: str  # "" where the piece is sealed
     day: str
 
 
@@ -68,7 +69,8 @@ def wordings_waiting(visit: Visit, plan: Scoring) -> list[Wording]:
     of_key: dict[str, list[tuple[str, FactRow]]] = defaultdict(list)
     with visit.console.house.database.reading() as session:
         for row, text in _written(session, visit.id):
-            of_key[name_key(text) or text].append((text, row))
+            of_key[name_key(text) or one_line(text)].append((text, row))
+        sealed = pieces.sealed_among(session, visit.id, {row.subject for told in of_key.values() for _, row in told})
     found = []
     for key, several in of_key.items():
         text, row = several[0]
@@ -76,7 +78,7 @@ def wordings_waiting(visit: Visit, plan: Scoring) -> list[Wording]:
             text, url=_told(row, "url"), position=_told(row, "position"), mode=_told(row, "mode")
         )
         if resolved.outlet is None:
-            rows = tuple(_waiting(row) for _, row in several)
+            rows = tuple(_waiting(row, sealed) for _, row in several)
             seen = ",".join(one.name for one in rows)
             found.append(
                 Wording(text=text, key=key, why=resolved.why, candidates=resolved.candidates, facts=rows, seen=seen)
@@ -95,8 +97,7 @@ def _told(row: FactRow, name: str) -> str | None:
     return str(value) if value else None
 
 
-def _waiting(row: FactRow) -> Waiting:
+def _waiting(row: FactRow, sealed: set[str]) -> Waiting:
+    title = "" if row.subject in sealed else str(row.told.get("title") or "")
     day = row.day.isoformat() if row.day else str(row.told.get("date") or row.told.get("date_text") or "")
-    return Waiting(
-        id=row.id or 0, name=fact_name(row), number=row.subject, title=str(row.told.get("title") or ""), day=day
-    )
+    return Waiting(id=row.id or 0, name=fact_name(row), number=row.subject, title=title, day=day)

@@ -1,5 +1,6 @@
 """运行: how the mailboxes fare, what waits to be read and to be sent, and what stands in the way."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -67,7 +68,7 @@ class MailRow:
     id: int
     kind: str
     to: str
-    subject: str
+    subject: str  # "" where it is about something sealed
     state: str
     state_word: str
     attempts: int
@@ -127,7 +128,7 @@ def running_view(visit: Visit, show: Show, page: int) -> RunningView:
             show=show,
             page=number,
             more=len(rows) > PAGE,
-            mails=tuple(_mail(house, row) for row in rows[:PAGE]),
+            mails=_mails(house, session, rows[:PAGE]),
         )
 
 
@@ -148,13 +149,18 @@ def _counts(session: Session, bureau: str) -> dict[Show, int]:
     return {show: sum(by_state.get(state, 0) for state in show.states) for show in open_ones}
 
 
-def _mail(house: House, row: OutboxRow) -> MailRow:
+def _mails(house: House, session: Session, rows: Sequence[OutboxRow]) -> tuple[MailRow, ...]:
+    sealed = outbox_lists.about_sealed(session, rows)
+    return tuple(_mail(house, row, sealed=row.id in sealed) for row in rows)
+
+
+def _mail(house: House, row: OutboxRow, *, sealed: bool) -> MailRow:
     waits = row.state in {OutboxState.QUEUED.value, OutboxState.UNKNOWN.value} and row.next_at > house.clock()
     return MailRow(
         id=row.id or 0,
         kind=MAIL_KINDS.get(row.kind, row.kind),
         to=row.to,
-        subject=row.subject,
+        subject="" if sealed else row.subject,
         state=row.state,
         state_word=MAIL_STATES.get(row.state, row.state),
         attempts=row.attempts,

@@ -12,7 +12,7 @@ from pipeline.settings import BureauSettings
 from pipeline.steps.counting.fact_names import fact_name
 from pipeline.steps.find import letter_name
 from pipeline.steps.turns import turns_among
-from pipeline.store import closings, facts, outbox, queries
+from pipeline.store import closings, facts, outbox, outbox_lists, queries
 from pipeline.store.tables import FactRow, LetterRow, OutboxRow, PieceRow
 
 _NO_WORDS = Words(tables={})  # where nothing but counts is wanted
@@ -83,11 +83,13 @@ def _facts(session: Session, bureau: BureauSettings) -> Iterator[Row]:
 
 
 def _mails(session: Session, bureau: BureauSettings) -> Iterator[Row]:
-    for row in outbox.waiting_for_person(session, bureau.bureau.id):
+    rows = outbox.waiting_for_person(session, bureau.bureau.id)
+    sealed = outbox_lists.about_sealed(session, rows)
+    for row in rows:
         name, about = f"M{row.id}", f"L{row.letter_id}" if row.letter_id else ""
         yield Row(
-            kind="mail", name=name, about=about, unit=None, since=row.created_at, title=row.subject,
-            sender=row.to, source=row,
+            kind="mail", name=name, about=about, unit=None, since=row.created_at,
+            title="" if row.id in sealed else row.subject, sender=row.to, source=row,
         )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from pipeline.domain.words import State
 from pipeline.steps.counting.hands import Refused
 from pipeline.steps.house import House
 from pipeline.store import facts, pieces
@@ -23,7 +24,7 @@ class FactLine:
     state: str  # standing, waiting, refused, withdrawn
     place: str  # where it was told
     number: str | None  # of the piece it was matched with, or id of the activity or call
-    title: str
+    title: str  # "" where the piece is sealed
     outlet: str
     date: str  # as known, else as written
     why: str
@@ -63,13 +64,14 @@ def fact_line(session: Session, row: FactRow) -> FactLine:
     """A fact as the office reads it."""
     told: dict[str, Any] = row.told | {key: value for key, value in (row.fact or {}).items() if value is not None}
     piece = pieces.by_number(session, row.bureau, row.subject) if row.subject else None
+    sealed = piece is not None and piece.state == State.SEALED.value
     return FactLine(
         name=fact_name(row),
         kind=row.kind,
         state=row.state,
         place=row.place,
         number=row.subject or None,
-        title=(piece.title if piece else None) or str(told.get("title") or ""),
+        title="" if sealed else (piece.title if piece else None) or str(told.get("title") or ""),
         outlet=str(told.get("outlet") or told.get("by") or told.get("host") or told.get("url") or ""),
         date=row.day.isoformat() if row.day else str(told.get("date") or told.get("date_text") or ""),
         why=row.why,
