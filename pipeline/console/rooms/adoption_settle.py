@@ -14,7 +14,7 @@ from pipeline.console.people.rights import Right
 from pipeline.console.texts import say
 from pipeline.console.web.fields import Fields
 from pipeline.console.web.pages import page, part
-from pipeline.console.web.visit import Change, Changes, Needs, Visit
+from pipeline.console.web.visit import Change, Changes, Id, Needs, Visit
 from pipeline.settings import ConfigErrors
 from pipeline.steps.counting.hands import Refused
 from pipeline.steps.counting.settle import try_settle
@@ -28,7 +28,7 @@ CONFIRM, REFUSE, WITHDRAW = "confirm", "refuse", "withdraw"
 
 
 @router.get("/{bureau}/adoptions/facts/{fact}")
-def show_fact(visit: Annotated[Visit, Depends(Needs(Right.SEE))], fact: int, done: str = "") -> Response:
+def show_fact(visit: Annotated[Visit, Depends(Needs(Right.SEE))], fact: Id, done: str = "") -> Response:
     """Everything about it; what is entered by hand alone stands on a page of its own."""
     tab = TAB_OF_KIND.get(kind_of_row(visit, fact))
     if tab is not None:
@@ -37,7 +37,7 @@ def show_fact(visit: Annotated[Visit, Depends(Needs(Right.SEE))], fact: int, don
 
 
 @router.post("/{bureau}/adoptions/facts/{fact}/try")
-def try_one(change: Recording, fact: int) -> Response:
+def try_one(change: Recording, fact: Id) -> Response:
     """What it would bring, put right so; nothing is written."""
     visit, fields = change.visit, change.fields
     row = row_of(visit, fact)
@@ -57,7 +57,7 @@ def _tried(order: SettleOrder, visit: Visit) -> tuple[Trial | None, str]:
 
 
 @router.post("/{bureau}/adoptions/facts/{fact}")
-def settle_one(change: Recording, fact: int) -> Response:
+def settle_one(change: Recording, fact: Id) -> Response:
     """Carry out what the office says of it."""
     visit, fields = change.visit, change.fields
     row = row_of(visit, fact)

@@ -11,7 +11,7 @@ from pipeline.console.web.pages import page
 from pipeline.console.web.visit import Needs, Visit
 
 router = APIRouter()
-_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
+_MONTH = re.compile(r"(19|20)\d{2}-(0[1-9]|1[0-2])", re.ASCII)
 
 
 @router.get("/{bureau}/adoptions")

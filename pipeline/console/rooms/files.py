@@ -13,7 +13,7 @@ from pipeline.console.look.mail_text import page_of
 from pipeline.console.look.pictures import thumbnail
 from pipeline.console.look.piece import is_sealed
 from pipeline.console.people.rights import Right
-from pipeline.console.web.visit import Needs, NotThere, Visit
+from pipeline.console.web.visit import Id, Needs, NotThere, Visit
 from pipeline.domain.words import Disposition
 from pipeline.ingest.keep import part_path, raw_path
 from pipeline.steps.find import Found
@@ -25,14 +25,14 @@ _FRAME = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:;
 
 
 @router.get("/{bureau}/pieces/{name}/parts/{part_id}")
-def save_part(visit: Looking, name: str, part_id: int) -> Response:
+def save_part(visit: Looking, name: str, part_id: Id) -> Response:
     """A file as it came."""
     row = _part(visit, name, part_id)
     return _saved(part_path(visit.console.house.data, row.sha256), safe_name(row.name))
 
 
 @router.get("/{bureau}/pieces/{name}/pictures/{part_id}")
-def show_picture(visit: Looking, name: str, part_id: int) -> Response:
+def show_picture(visit: Looking, name: str, part_id: Id) -> Response:
     """A picture, made anew and small."""
     row = _part(visit, name, part_id)
     small = thumbnail(part_path(visit.console.house.data, row.sha256))
@@ -42,14 +42,14 @@ def show_picture(visit: Looking, name: str, part_id: int) -> Response:
 
 
 @router.get("/{bureau}/letters/{letter}/original")
-def save_letter(visit: Looking, letter: int) -> Response:
+def save_letter(visit: Looking, letter: Id) -> Response:
     """A letter as it came."""
     row = open_letter(visit, letter)
     return _saved(raw_path(visit.console.house.data, row.sha256), f"L{row.id}.eml")
 
 
 @router.get("/{bureau}/pieces/{name}/mails/{mail_id}")
-def show_mail(visit: Looking, name: str, mail_id: int) -> Response:
+def show_mail(visit: Looking, name: str, mail_id: Id) -> Response:
     """The page of a mail of ours, for a frame: it runs nothing, loads nothing, goes nowhere."""
     with visit.console.house.database.reading() as session:
         found = found_at(visit, session, name)

@@ -15,7 +15,7 @@ from pipeline.console.people.rights import Right
 from pipeline.console.texts import why_not
 from pipeline.console.web.fields import Fields
 from pipeline.console.web.pages import page, part
-from pipeline.console.web.visit import Change, Changes, Needs, NotAllowed, NotThere, Visit
+from pipeline.console.web.visit import Change, Changes, Id, Needs, NotAllowed, NotThere, Visit
 from pipeline.ingest.readers import ReadingFailed
 from pipeline.steps.choices import REPROCESS
 from pipeline.steps.rehearse import rehearse
@@ -104,7 +104,7 @@ def preview_piece(change: Deciding, name: str) -> Response:
 
 
 @router.get("/{bureau}/letters/{letter}/text")
-def show_text(visit: Looking, letter: int) -> Response:
+def show_text(visit: Looking, letter: Id) -> Response:
     """What is written in the mail itself, read once more by a child that can do nothing else."""
     try:
         read = letter_text(visit, letter)

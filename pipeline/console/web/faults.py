@@ -2,6 +2,7 @@
 
 import structlog
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from pipeline.console.web.csrf import mark_for
@@ -18,6 +19,7 @@ def add_to(app: FastAPI) -> None:
     """Register what answers each."""
     app.add_exception_handler(LoginWanted, _login_wanted)
     app.add_exception_handler(NotThere, _not_there)
+    app.add_exception_handler(RequestValidationError, _not_there)  # a number of a path that is none
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(NotAllowed, _not_allowed)
     app.add_exception_handler(StaleForm, _stale_form)

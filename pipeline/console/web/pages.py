@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from pipeline.console.people.rights import Right
 from pipeline.console.texts import TEXTS, say, why_not
@@ -53,6 +54,7 @@ def templates() -> Environment:
     made = Environment(
         loader=FileSystemLoader(HERE / "pages"),
         autoescape=True,
+        finalize=_seen,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -78,6 +80,12 @@ def templates() -> Environment:
         "at_bureau": lambda v: isinstance(v, Visit),
     }
     return made
+
+
+def _seen(value: Any) -> Any:
+    """Whatever a template fills in loses its invisible characters, in an attribute as in a sentence."""
+    bare = isinstance(value, str) and not isinstance(value, Markup) and not value.isprintable()
+    return plain_text(value) if bare else value
 
 
 def plain_text(text: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 
 from pipeline.console.people.logins import Login, login_of
 from pipeline.console.people.people import Person
@@ -15,6 +15,8 @@ from pipeline.console.web.fields import Fields, fields_of
 from pipeline.report.words import Words
 from pipeline.settings import BureauSettings
 from pipeline.store.audit import Actor
+
+Id = Annotated[int, Path(ge=0, lt=2**63)]  # of a row, in a path; anything else is not there
 
 
 class LoginWanted(Exception):  # noqa: N818 - leads to the login page
