@@ -1,8 +1,10 @@
 """Mail servers for every room's tests: the embedded ones, and Debian's Dovecot with exim4."""
 
 import itertools
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -11,6 +13,8 @@ from servers.real import RealServers, ServersMissingError
 from pipeline.cli.context import set_up_log
 from pipeline.demo.servers import MailServers
 from pipeline.settings.values import ImapAccount, SmtpAccount
+from pipeline.steps import house
+from pipeline.store.database import Database
 
 settings.register_profile("house", deadline=None)  # speed is measured by the bench, never by a timed test
 settings.load_profile("house")
@@ -48,6 +52,37 @@ class Mailbox:
 def _plain_log() -> None:
     """The program's own log: structlog's default prints every local of a traceback, letters and all."""
     set_up_log()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _ready_tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A house opened in an empty folder begins with tables made once by the real migrations, which take a while."""
+    made = tmp_path_factory.mktemp("tables") / "ready.db"
+
+    class Ready(Database):
+        def __init__(self, url: str) -> None:
+            file, self._new = Path(url.removeprefix("sqlite:///")), False
+            if url.startswith("sqlite:///") and not file.exists() and file.parent.is_dir():
+                if not made.exists():
+                    _make_tables(made)
+                shutil.copyfile(made, file)
+                self._new = True
+            super().__init__(url)
+
+        def upgrade(self) -> None:
+            if not self._new:
+                super().upgrade()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(house, "Database", Ready)
+        yield
+
+
+def _make_tables(file: Path) -> None:
+    """Tables without rows, in one file."""
+    database = Database(f"sqlite:///{file}")
+    database.upgrade()
+    database.close()
 
 
 @pytest.fixture(autouse=True)
