@@ -8,7 +8,6 @@ from pipeline.steps.counting.standing_table import Table
 
 MOST = 15  # bars
 _NAMED = 3  # units that the title names before it only counts them
-_LONGEST = 85  # percent of the room of a bar and its number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +36,7 @@ def chart_of(table: Table) -> Chart:
     bars = tuple(
         Bar(
             unit=line.unit, points=plain(line.points), first=line.points == most,
-            length=max(1, int(line.points / most * _LONGEST)),
+            length=max(1, int(line.points / most * 100)),
         )
         for line in lines[:MOST]
     )  # fmt: skip
