@@ -15,6 +15,7 @@ from pipeline.steps.house import House
 from pipeline.store import events
 
 _LONGEST_ALIAS = 40
+_FORMULA_SIGNS = ("=", "+", "-", "@")  # the roster is opened by Excel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +77,7 @@ def _must_fit(order: RememberOrder, address: str, alias: str) -> None:
         raise Refusal("nothing_to_remember")
     if address and not is_address(address):
         raise Refusal("bad_address", text=address)
-    if len(alias) > _LONGEST_ALIAS or ";" in alias:
+    if len(alias) > _LONGEST_ALIAS or ";" in alias or alias.startswith(_FORMULA_SIGNS):
         raise Refusal("bad_alias", text=alias)
 
 

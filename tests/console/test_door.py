@@ -130,6 +130,11 @@ def test_a_form_of_another_site_is_refused_before_anything_else(desk: Desk, head
 def test_a_form_that_is_too_large_is_refused(desk: Desk) -> None:
     browser = desk.someone()
     assert browser.send(WAITING, {"reason": "长" * 1_000_000}).status_code == 413
+    untold = browser.client.post(
+        WAITING, content=(b"reason=" + b"a" * 500_000 for _ in range(5)),
+        headers={"content-type": "application/x-www-form-urlencoded"},
+    )  # fmt: skip
+    assert (untold.status_code, untold.text) == (413, "内容太多，没有办理。"), "it did not say how large it would be"
 
 
 def test_logging_out_ends_it(desk: Desk) -> None:

@@ -58,6 +58,7 @@ def test_the_next_letter_is_read_with_it_and_the_old_roster_is_kept(house: House
         ({}, "nothing_to_remember"),
         ({"address": "不是地址"}, "bad_address"),
         ({"alias": "甲;乙"}, "bad_alias"),
+        ({"alias": "=1+1"}, "bad_alias"),
         ({"alias": "左家塘街道退役军人服务站"}, "known_so"),
         ({"address": "zuojiatang@yuhua.test", "unit": "东塘"}, "known_of_another"),
         ({"address": NEW, "unit": "没有"}, "unknown_unit"),

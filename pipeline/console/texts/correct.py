@@ -44,7 +44,7 @@ TEXTS = {
     "remembered_now": "已记入名册，从下一封来信起认得；原来的名册存为 {kept}。",
     "no_nothing_to_remember": "请写明要记住的地址或简称。",
     "no_bad_address": "“{text}”不是邮箱地址。",
-    "no_bad_alias": "简称“{text}”太长，或者里面有分号。",
+    "no_bad_alias": "简称“{text}”太长，或者里面有分号，或者以 =、+、-、@ 开头。",
     "no_known_so": "名册里{unit}已经有“{text}”。",
     "no_known_of_another": "“{text}”已经登记在{unit}名下，不能再记给别的单位。",
     "no_roster_unwritable": "名册写不进去（{why}）。请管理员把 units.csv 里这个单位的一行改成：{line}",

@@ -3,8 +3,11 @@
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import PlainTextResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
+from pipeline.console.texts import say
 from pipeline.console.web.csrf import mark_for
 from pipeline.console.web.door import login_page, login_url
 from pipeline.console.web.fields import Fields, fields_of
@@ -21,6 +24,7 @@ def add_to(app: FastAPI) -> None:
     app.add_exception_handler(NotThere, _not_there)
     app.add_exception_handler(RequestValidationError, _not_there)  # a number of a path that is none
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(ClientDisconnect, _cut_off)
     app.add_exception_handler(NotAllowed, _not_allowed)
     app.add_exception_handler(StaleForm, _stale_form)
     app.add_exception_handler(DatabaseFault, _database)
@@ -41,6 +45,11 @@ def _swap(request: Request) -> dict[str, str]:
 
 def _not_there(request: Request, _fault: Exception) -> Response:
     return _told(request, "not_there", 404)
+
+
+def _cut_off(_request: Request, _fault: Exception) -> Response:
+    """The guard cut a request off that told no size and grew too large; whoever hung up reads no answer."""
+    return PlainTextResponse(say("too_large"), 413)
 
 
 def _not_allowed(request: Request, _fault: Exception) -> Response:

@@ -6,6 +6,7 @@ from fastapi import Request
 from starlette.datastructures import FormData
 
 SECRET = frozenset({"csrf", "password", "again", "now"})  # never carried along, never shown again
+LARGEST = 2_000_000  # bytes of a form
 _MOST_FIELDS = 2000
 _MOST_FILES = 8
 
@@ -36,7 +37,7 @@ class Fields:
 
 async def form_of(request: Request) -> FormData:
     """The request's form, read once."""
-    return await request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS)
+    return await request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=LARGEST)
 
 
 async def fields_of(request: Request) -> Fields:

@@ -8,9 +8,9 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.console.texts import say
+from pipeline.console.web.fields import LARGEST
 from pipeline.console.web.figures import Figures
 
-LARGEST = 2_000_000  # bytes of a form
 LARGEST_LETTER = 60_000_000  # of a form with a whole letter in it
 _LETTERS = "/rules/letter"  # where letters are handed in
 POLICY = (
