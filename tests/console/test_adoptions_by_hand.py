@@ -57,6 +57,7 @@ def test_what_is_missing_or_wrong_is_told_and_nothing_is_booked(filled: Desk) ->
         ({"unit": ""}, "请选定单位"), ({"unit": "nosuch"}, "名册里没有"), ({"points": "三分"}, "不是数"),
         ({"points": "0"}, "不能是0"), ({"points": "0.001"}, "两位小数"), ({"reason": " "}, "理由"),
         ({"date": "2033-01-01"}, "还没有到"), ({"date": "明天"}, "不是日期"), ({"points": "9" * 12}, "太大"),
+        ({"date": "0020-05-07"}, "不是日期"), ({"points": "9" * 400}, "请"), ({"points": "1e999"}, "请"),
     ):  # fmt: skip
         said = send(browser, "adjust", **(good | more))
         assert (said[:3], why in said) == ("422", True), (more, said)

@@ -106,6 +106,15 @@ def test_markup_in_every_question_of_an_address_is_text(filled: Desk) -> None:
     assert asked > 50
 
 
+def test_a_month_at_the_end_of_time_is_no_fault_of_ours(filled: Desk) -> None:
+    browser = filled.someone(Role.ADMIN)
+    for month in ("0000-00", "0001-01", "9999-12", "２０２０-05"):
+        assert browser.get(f"/yuhua/adoptions?month={month}").status_code == 200, month
+        assert browser.get(f"/yuhua/pieces?month={month}").status_code == 422, month
+        for tail in ("", "/close", "/units/zuojiatang", "/documents/chart"):
+            assert browser.get(f"/yuhua/standings/{month}{tail}").status_code == 404, (month, tail)
+
+
 def test_a_number_in_an_address_that_is_none_of_ours_is_not_there(filled: Desk) -> None:
     browser = filled.someone(Role.ADMIN)
     paths = {route.path for route in _routes("GET")}

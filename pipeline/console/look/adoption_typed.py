@@ -17,7 +17,7 @@ from pipeline.steps.counting.settle_order import CONTENTS, POSITIONS
 
 KINDS = ("adoption", "instruction", "reads", "activity")
 RANKS = ("main", "member")
-_DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})日?", re.ASCII)
+_DAY = re.compile(r"(20\d{2})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})日?", re.ASCII)
 _MOST = {"outlet": 200, "url": 1000, "by": 100, "host": 100, "name": 100}
 _TAG = 200  # characters of whatever else a plan asks
 _FIGURES = re.compile(r"-?\d{1,12}", re.ASCII)
@@ -83,7 +83,7 @@ class _Paper:
 
 
 def day_in(text: str) -> date | None:
-    """A day as people write it: 2022-05-06, 2022.5.6, 2022年5月6日; None where it is none."""
+    """A day as people write it: 2022-05-06, 2022.5.6, 2022年5月6日; None where it is none, or of another century."""
     found = _DAY.fullmatch(text.strip())
     try:
         return date(*(int(part) for part in found.groups())) if found else None
