@@ -27,6 +27,7 @@ from pipeline.console.people.rights import Role
 from pipeline.console.serve import serving
 from pipeline.console.web.cookies import LOGIN
 from pipeline.console.web.places import PLACES
+from pipeline.demo.folder import FolderRefused
 from pipeline.demo.play import play
 from pipeline.demo.show_time import stage_for
 from pipeline.settings import load
@@ -47,8 +48,11 @@ def main() -> None:
     asked.add_argument("addresses", nargs="*")
     wanted = asked.parse_args()
     set_up_log(logging.ERROR)
-    with _played(wanted.data) as house:
-        complaints = _look(house, wanted.addresses or list(_addresses(house)), wanted.out)
+    try:
+        with _played(wanted.data) as house:
+            complaints = _look(house, wanted.addresses or list(_addresses(house)), wanted.out)
+    except FolderRefused as refused:
+        sys.exit(f"{refused.folder}: {refused.cause}; name a folder that is empty, missing or a demo's own")
     sys.stdout.write("\n".join([*complaints, f"{wanted.out}"]) + "\n")
     sys.exit(bool(complaints))
 
