@@ -40,6 +40,7 @@ COMMANDS = {  # in the order of the help
     "correct": Entry("putting", put_phrase("correct_help")),
     "repeat": Entry("putting", put_phrase("repeat_help")),
     "join": Entry("putting", put_phrase("join_help")),
+    "split": Entry("dividing", put_phrase("split_help")),
     "reprocess": Entry("decisions", say("reprocess_help")),
     "register": Entry("register", phrase("register_help")),
     "describe": Entry("register", phrase("describe_help")),

@@ -67,13 +67,13 @@ def correct_one(
         name=number, by=by, reason=reason, unit=unit, year=year, keyword=keyword, title=title, kind=kind,
         summary=summary, topic=topic, tell=tell,
     )  # fmt: skip
-    with _refusals_told():
+    with refusals_told():
         done = correct(existing_house(context), order)
     if as_json:
         print_json(asdict(done))
         return
     told = corrected_line({"old": done.before, "new": done.after}, context.words, partial(_unit, context, done))
-    print_line(phrase("corrected", number=done.number, told=told, mailed=_mailed(done.mailed_to)))
+    print_line(phrase("corrected", number=done.number, told=told, mailed=mailed(done.mailed_to)))
 
 
 def _unit(context: Context, done: Corrected, unit_id: str | None) -> str:
@@ -95,13 +95,13 @@ def repeat_one(
     """Note that a piece repeats another."""
     context: Context = ctx.obj
     order = RepeatOrder(name=number, of=of, by=by, reason=reason, tell=tell)
-    with _refusals_told():
+    with refusals_told():
         done = mark_repeat(existing_house(context), order)
     if as_json:
         print_json(asdict(done))
         return
-    moved, mailed = _moved(done.moved), _mailed(done.mailed_to)
-    print_line(phrase("repeated", number=done.number, of=done.of, moved=moved, mailed=mailed))
+    moved, sent = _moved(done.moved), mailed(done.mailed_to)
+    print_line(phrase("repeated", number=done.number, of=done.of, moved=moved, mailed=sent))
 
 
 def join_one(
@@ -116,7 +116,7 @@ def join_one(
     """Join a letter, or a piece with all its letters, to an earlier piece."""
     context: Context = ctx.obj
     house = existing_house(context)
-    with _refusals_told(), context.readers() as readers:
+    with refusals_told(), context.readers() as readers:
         done = join(house, JoinOrder(name=name, to=to, by=by, reason=reason, tell=tell), readers)
     if as_json:
         print_json(asdict(done))
@@ -128,7 +128,7 @@ def _joined(context: Context, done: Joined) -> str:
     waits = phrase("joined_waits", to=done.to) if done.waits else ""
     return phrase(
         "joined", letters="、".join(done.letters), to=done.to, state=context.words.word(done.state, "state"),
-        waits=waits, moved=_moved(done.moved), mailed=_mailed(done.mailed_to),
+        waits=waits, moved=_moved(done.moved), mailed=mailed(done.mailed_to),
     )  # fmt: skip
 
 
@@ -143,7 +143,7 @@ def form_one(
     house = existing_house(context)
     if out.exists() and not out.is_dir():
         stop(period_phrase("out_is_file", out=out), USAGE)
-    with _refusals_told():
+    with refusals_told():
         files = _filled(house, number)
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -168,7 +168,7 @@ def _filled(house: House, number: str) -> dict[str, bytes]:
 
 
 @contextmanager
-def _refusals_told() -> Iterator[None]:
+def refusals_told() -> Iterator[None]:
     """What is refused ends the command: 2 where another command line mends it, else 1."""
     try:
         with plan_told():
@@ -182,5 +182,6 @@ def _moved(several: tuple[tuple[str, str], ...]) -> str:
     return phrase("moved", told=told) if told else ""
 
 
-def _mailed(to: str | None) -> str:
+def mailed(to: str | None) -> str:
+    """To whom a mail goes; nothing where none does."""
     return say("mailed", to=to) if to else ""

@@ -23,6 +23,7 @@ from pipeline.console.rooms import (
     rules,
     running,
     search,
+    split,
     standings,
     trying,
     users,
@@ -34,8 +35,9 @@ from pipeline.console.web.guard import Guard
 from pipeline.console.web.pages import STATIC
 
 ROOMS = (
-    account, home, waiting, approvals, piece, correct, publishing, files, adoptions, adoption_record, adoption_settle,
-    adoption_manual, adoption_outlets, search, standings, closing, rules, trying, roster, users, running, log,
+    account, home, waiting, approvals, piece, correct, split, publishing, files, adoptions, adoption_record,
+    adoption_settle, adoption_manual, adoption_outlets, search, standings, closing, rules, trying, roster, users,
+    running, log,
 )  # fmt: skip  # paths are tried in this order
 
 

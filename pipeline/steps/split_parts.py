@@ -42,7 +42,7 @@ def divisible(session: Session, piece: PieceRow) -> tuple[LetterRow, list[PartRo
         raise Refusal("split_late", name=piece.number)
     rows = [row for row in pieces.current_parts(session, piece) if not row.completed]
     manuscripts = [row for row in rows if row.role == "manuscript"]
-    if len({manuscript_key(part(row)) for row in manuscripts}) < 2:
+    if len(manuscripts) < 2 or len({manuscript_key(part(row)) for row in manuscripts}) < 2:
         raise Refusal("split_single", name=piece.number)
     own = pieces.letters_of(session, piece)
     if any(not letter.settled for letter in own):

@@ -61,7 +61,7 @@ def test_a_decision_about_a_letter_that_is_no_piece_names_it_by_kind_and_subject
 
 
 def test_a_verb_without_wording_of_its_own_is_told_plainly(make_decision, desk) -> None:
-    assert "本件已有处理结果。下一步：局办公室初审。" in decision(make_decision("split"), desk).text
+    assert "本件已有处理结果。下一步：局办公室初审。" in decision(make_decision("unheard_of"), desk).text
 
 
 def test_a_digest_lists_every_piece_that_waits_with_its_reasons_and_command(make_digest, desk) -> None:

@@ -9,6 +9,7 @@ from pipeline.console.look.approvals_chain import Chain, chain_of
 from pipeline.console.look.contents import Contents, contents_of
 from pipeline.console.look.correct import PutRight, put_right_of
 from pipeline.console.look.points import Points, points_of
+from pipeline.console.look.split import Dividing, dividing_of
 from pipeline.console.look.story import LetterLine, MailLine, Told, letter_line, mail_line, story_of
 from pipeline.console.people.rights import Right
 from pipeline.console.web.pages import minute
@@ -63,6 +64,7 @@ class PieceView:
     points: Points | None
     chain: Chain | None = None  # its review
     put_right: PutRight | None = None  # what the office may put right
+    dividing: Dividing | None = None  # its letter brought several manuscripts
 
 
 def piece_view(visit: Visit, name: str, *, whole: bool = False) -> PieceView:
@@ -94,6 +96,7 @@ def piece_view(visit: Visit, name: str, *, whole: bool = False) -> PieceView:
             points=points_of(visit, session, found.piece) if found.piece and not head.sealed else None,
             chain=chain_of(visit, session, found.piece) if found.piece and not head.sealed else None,
             put_right=None if head.sealed else put_right_of(visit, session, found),
+            dividing=None if head.sealed else dividing_of(visit, session, found),
         )
 
 

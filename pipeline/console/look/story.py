@@ -13,7 +13,7 @@ from pipeline.report.record_words import MAIL_KINDS, MAIL_STATES, event_line
 from pipeline.report.words import Words
 from pipeline.steps.find import Found, letter_name
 from pipeline.store import events, pieces
-from pipeline.store.tables import EventRow, FindingRow, LetterRow, OutboxRow
+from pipeline.store.tables import EventRow, FindingRow, LetterRow, OutboxRow, PieceRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +33,8 @@ class LetterLine:
     findings: tuple[FindingRow, ...]
     trouble: str
     telling: bool  # its findings are those that count now
+    whole: str = ""  # L17: the letter that came, where this is a copy of it for one more piece
+    whole_piece: str = ""  # the number of that letter's piece
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +64,8 @@ def letter_line(session: Session, words: Words, row: LetterRow, *, telling: bool
     """A letter as the page shows it; of a sealed one nothing that was written in it."""
     sealed = row.disposition == Disposition.SEALED.value
     trouble = row.disposition == Disposition.QUARANTINED.value and row.trouble
+    whole = session.get(LetterRow, row.copy_of) if row.copy_of else None
+    kept = session.get(PieceRow, whole.piece_id) if whole is not None and whole.piece_id else None
     return LetterLine(
         id=row.id or 0,
         name=letter_name(row),
@@ -76,6 +80,8 @@ def letter_line(session: Session, words: Words, row: LetterRow, *, telling: bool
         findings=() if sealed else tuple(sorted(pieces.findings_of(session, row), key=_weight)),
         trouble=(row.trouble or "").strip().splitlines()[-1] if trouble else "",
         telling=telling,
+        whole=letter_name(whole) if whole is not None else "",
+        whole_piece=kept.number if kept is not None else "",
     )
 
 

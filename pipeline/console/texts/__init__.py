@@ -16,14 +16,15 @@ from pipeline.console.texts import (
     rules,
     running,
     search,
+    split,
     standings,
     users,
     waiting,
 )
 
 _TABLES = (
-    search, adoptions, approvals, correct, people, places, publishing, waiting, pieces, log, decisions, standings,
-    rules, roster, users, running,
+    search, adoptions, approvals, correct, split, people, places, publishing, waiting, pieces, log, decisions,
+    standings, rules, roster, users, running,
 )  # fmt: skip
 TEXTS: dict[str, str] = {key: text for table in _TABLES for key, text in table.TEXTS.items()}
 assert len(TEXTS) == sum(len(table.TEXTS) for table in _TABLES), "two tables say something under one key"
