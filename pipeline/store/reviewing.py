@@ -35,8 +35,8 @@ def count_waiting(session: Session, wanted: Wanted) -> int:
 
 
 def waiting_at(session: Session, wanted: Wanted, *, skip: int, most: int) -> Sequence[PieceRow]:
-    """The pieces that wait there, those that came first before the others."""
-    chosen = select(PieceRow).where(*_conditions(wanted)).order_by(col(PieceRow.arrived_at), col(PieceRow.id))
+    """The pieces that wait there, those that have waited longest first, as on the page of all that waits."""
+    chosen = select(PieceRow).where(*_conditions(wanted)).order_by(col(PieceRow.updated_at), col(PieceRow.id))
     return session.exec(chosen.offset(skip).limit(most)).all()
 
 
