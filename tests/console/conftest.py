@@ -26,13 +26,15 @@ def clock() -> TurnableClock:
 
 
 @pytest.fixture(scope="session")
-def settings() -> Settings:
-    """The acceptance config; its servers are out of reach, and two wrong passwords are many."""
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A copy of the acceptance config, which the desk may write into; its servers are out of reach, and two wrong
+    passwords are many."""
+    copied = shutil.copytree(ACCEPTANCE, tmp_path_factory.mktemp("office") / "config")
     with pytest.MonkeyPatch.context() as patch:
         for side in ("IMAP", "SMTP"):
             patch.setenv(f"BAOSONG_{side}_HOST", "127.0.0.1")
             patch.setenv(f"BAOSONG_{side}_PORT", "1")
-        loaded = load(ACCEPTANCE)
+        loaded = load(copied)
     return replace(loaded, desk=replace(loaded.desk, login_tries=2))
 
 
