@@ -30,7 +30,8 @@ class Written:
 
 def letters_by_unit(session: Session, bureau: str, units: Sequence[str], since: datetime) -> dict[str, Written]:
     """By unit, how many letters came since then, and when the last one did at all; each found by index."""
-    lately = [_of(func.count(), bureau, unit).where(col(LetterRow.arrived_at) >= since) for unit in units]
+    mail = col(LetterRow.copy_of).is_(None)  # a copy made for a further piece is nobody's mail
+    lately = [_of(func.count(), bureau, unit).where(mail, col(LetterRow.arrived_at) >= since) for unit in units]
     last = [_of(func.max(LetterRow.arrived_at, type_=UtcDateTime), bureau, unit) for unit in units]
     counts, moments = _values(session, lately), _values(session, last)
     found = zip(units, counts, moments, strict=True)
