@@ -33,7 +33,7 @@ TABLES = (
     "letters", "pieces", "parts", "findings", "decisions", "outbox", "events", "numbers",
     "facts", "entries", "closings",
 )  # fmt: skip
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]  # one month is played for them all
 
 
 def test_every_letter_goes_as_the_months_files_say(played: Played) -> None:

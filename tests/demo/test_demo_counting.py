@@ -20,7 +20,7 @@ from pipeline.settings import load
 
 MONTH = "2026-05"
 BUREAUS = [pytest.param(one, id=one.bureau) for one in load_month().bureaus]
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]  # one month is played for them all
 
 
 def test_what_a_hand_reckons_adds_up() -> None:

@@ -10,7 +10,7 @@ from pipeline.settings import load
 
 WORDS = read_words(ROOT / "config" / "letters" / "words.toml")
 DISPOSITIONS = ("accepted", "returned", "held", "ignored", "sealed", "quarantined")
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]  # one month is played for them all
 
 
 class _Items(HTMLParser):
