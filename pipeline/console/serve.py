@@ -72,9 +72,12 @@ def _bound(desk: DeskSettings, *, any_port: bool) -> tuple[socket.socket | None,
     for port in (desk.port, 0) if any_port else (desk.port,):
         try:
             family = socket.AF_INET6 if ":" in desk.host else socket.AF_INET
-            return socket.create_server((desk.host, port), family=family, backlog=_BACKLOG), ""
+            door = socket.create_server((desk.host, port), family=family, backlog=_BACKLOG)
         except (OSError, OverflowError) as fault:
             why = str(fault)
+        else:
+            door.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else an answer's last bytes wait 40 ms
+            return door, ""
     _log.error("desk_not_opened", host=desk.host, port=desk.port, why=why)
     return None, why
 

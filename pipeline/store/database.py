@@ -1,11 +1,13 @@
 """The one door to the database: SQLite by default, PostgreSQL by a URL, the same code for both."""
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import stamina
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
@@ -111,6 +113,11 @@ def _reason(fault: Exception) -> str:
     return next((line.strip() for line in str(said).splitlines() if line.strip()), type(said).__name__)
 
 
+def _is_locked(fault: Exception) -> bool:
+    """Whether another connection is in the way for a moment."""
+    return isinstance(fault, sqlite3.OperationalError) and "locked" in str(fault)
+
+
 def _teach_sqlite(engine: Engine) -> None:
     """WAL, full fsync, foreign keys, patience; writers take their lock at BEGIN so that none meets a deadlock."""
 
@@ -118,7 +125,10 @@ def _teach_sqlite(engine: Engine) -> None:
     def _on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
         for pragma in ("busy_timeout=60000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            connection.execute(f"PRAGMA {pragma}")
+            # a new file's change to WAL is refused at once, without patience, while another does the same
+            for attempt in stamina.retry_context(on=_is_locked, attempts=None, timeout=60, wait_max=1):
+                with attempt:
+                    connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:

@@ -22,7 +22,7 @@ class LetterRow(SQLModel, table=True):
         Index("ix_letters_of_unit", "bureau", "unit", "arrived_at"),
         Index("ix_letters_of_kind", "bureau", "kind", "arrived_at"),
         Index("ix_letters_unread", "bureau", "done", "arrived_at"),
-        Index("ix_letters_trouble", "bureau", sqlite_where=_TROUBLE, postgresql_where=_TROUBLE),
+        Index("ix_letters_trouble", "bureau", "done", "disposition", sqlite_where=_TROUBLE, postgresql_where=_TROUBLE),
         Index("ix_letters_copies", "copy_of", sqlite_where=_COPY, postgresql_where=_COPY),
     )  # fmt: skip
 
