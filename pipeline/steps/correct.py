@@ -15,12 +15,11 @@ from pipeline.report.record_words import corrected_line
 from pipeline.steps.asking import ask_reviewers
 from pipeline.steps.carry_out import Refusal
 from pipeline.steps.correct_stands import CORRECT, put
-from pipeline.steps.counting.after import count_quietly
 from pipeline.steps.counting.register import KINDS
 from pipeline.steps.find import find
 from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
-from pipeline.steps.process import open_desk
+from pipeline.steps.piece_act import act_on_piece
 from pipeline.steps.review_told import Order, told
 from pipeline.steps.signed import must_stand_as_seen, piece_called
 from pipeline.store import events, pieces
@@ -64,15 +63,7 @@ def correct(house: House, order: CorrectOrder) -> Corrected:
     Raises:
         Refusal: there is no such piece, it is sealed, a value does not fit, or nothing would be another.
     """
-    if not (order.reason.strip() and order.by.strip()):
-        raise Refusal("reason_and_name")
-    with house.database.reading() as session:
-        bureau = piece_called(session, order.name).bureau
-    desk = open_desk(house, bureau)
-    with house.locked(f"{bureau}.receive"), house.database.writing() as session:
-        done = _within(desk.pen(session), order)
-    count_quietly(house, bureau)
-    return done
+    return act_on_piece(house, order, _within)
 
 
 def _within(pen: Pen, order: CorrectOrder) -> Corrected:

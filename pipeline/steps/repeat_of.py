@@ -6,11 +6,10 @@ from pipeline.domain.words import State
 from pipeline.report.formats import one_line
 from pipeline.steps.carry_out import Refusal
 from pipeline.steps.change_state import change_state
-from pipeline.steps.counting.after import count_quietly
 from pipeline.steps.find import find
 from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
-from pipeline.steps.process import open_desk
+from pipeline.steps.piece_act import act_on_piece
 from pipeline.steps.repeat_facts import move_facts
 from pipeline.steps.review_told import Order, told
 from pipeline.steps.signed import must_stand_as_seen, piece_called
@@ -52,15 +51,7 @@ def mark_repeat(house: House, order: RepeatOrder) -> Repeated:
         Refusal: one of the two is not there, or their states or units do not fit.
         ConfigErrors: a file of the plan is wrong.
     """
-    if not (order.reason.strip() and order.by.strip()):
-        raise Refusal("reason_and_name")
-    with house.database.reading() as session:
-        bureau = piece_called(session, order.name).bureau
-    desk = open_desk(house, bureau)
-    with house.locked(f"{bureau}.receive"), house.database.writing() as session:
-        done = _within(desk.pen(session), order)
-    count_quietly(house, bureau)
-    return done
+    return act_on_piece(house, order, _within)
 
 
 def _within(pen: Pen, order: RepeatOrder) -> Repeated:
