@@ -1,80 +1,35 @@
 """What the office puts right: fields of a piece, repeats, letters that belong to an earlier piece."""
 
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from acts.office import TITLE, TurnableClock, form, mail, manuscript, photo
+from acts.office import TITLE, form, mail, manuscript, photo
 from sqlmodel import select
+from steps.table import FIRST, SECOND, THIRD, Table, why_not
 
 from pipeline.domain.facts import Adoption
 from pipeline.domain.words import State
 from pipeline.ingest.readers import Readers
 from pipeline.score.period import parse_period
-from pipeline.settings import load
-from pipeline.settings.values import Limits
 from pipeline.steps.correct import Corrected, CorrectOrder, correct
 from pipeline.steps.counting.after import count_and_tell
 from pipeline.steps.counting.plan import plan_of
 from pipeline.steps.counting.standings import standings
 from pipeline.steps.counting.take import Offered, Source, take
-from pipeline.steps.files import LetterFile
-from pipeline.steps.house import House, open_house
-from pipeline.steps.import_letters import import_letters
 from pipeline.steps.join import JoinOrder, join
 from pipeline.steps.place import _sealed
 from pipeline.steps.process import open_desk
 from pipeline.steps.repeat_of import RepeatOrder, mark_repeat
-from pipeline.steps.reprocess import reprocess
-from pipeline.steps.review import Order, Refusal, decide
+from pipeline.steps.review import Order, decide
 from pipeline.steps.show import show
-from pipeline.store.database import Database
 from pipeline.store.tables import DecisionRow, EventRow, FactRow, LetterRow, OutboxRow, PartRow, PieceRow
 
-ACCEPTANCE = Path(__file__).resolve().parents[1] / "acceptance" / "config"
-FIRST, SECOND, THIRD = (f"YH-2020-0000{n}" for n in (1, 2, 3))
-FILE = "baosong.db"
 SECOND_TITLE = "左家塘街道双拥座谈会召开"
 
 
-@pytest.fixture(scope="session")
-def readers() -> Iterator[Readers]:
-    """Children that read letters."""
-    with Readers(Limits(), 1) as pool:
-        yield pool
-
-
-@dataclass
-class Table:
-    """A house with letters on its table."""
-
-    house: House
-    readers: Readers
-    clock: TurnableClock
-
-    def come(self, *raws: bytes) -> None:
-        """Letters arrive, one an hour."""
-        for raw in raws:
-            self.clock.forward(hours=1)
-            import_letters(self.house, "yuhua", [LetterFile(name="x", raw=raw)], self.readers, receipts=True)
-
-    def piece(self, number: str = FIRST) -> PieceRow:
-        """A piece as it stands."""
-        with self.house.database.reading() as session:
-            return session.exec(select(PieceRow).where(PieceRow.number == number)).one()
-
-    def rows(self, table: type) -> list:
-        """All rows of a table."""
-        with self.house.database.reading() as session:
-            return list(session.exec(select(table).order_by(table.id)))
-
-    def again(self, name: str) -> None:
-        """A letter is read once more."""
-        self.clock.forward(hours=1)
-        assert reprocess(self.house, name, self.readers) is not None
+class Desk(Table):
+    """A table with what the office does there."""
 
     def correct(self, number: str = FIRST, **told: object) -> Corrected:
         """The office puts something right."""
@@ -98,17 +53,10 @@ class Table:
 
 
 @pytest.fixture(scope="session")
-def laid(tmp_path_factory: pytest.TempPathFactory, readers: Readers) -> Table:
+def laid(tmp_path_factory: pytest.TempPathFactory, readers: Readers) -> Desk:
     """Two pieces of one station, accepted, with everything that belongs to them: to be copied."""
-    with pytest.MonkeyPatch.context() as patch:
-        for side in ("IMAP", "SMTP"):
-            patch.setenv(f"BAOSONG_{side}_HOST", "127.0.0.1")
-            patch.setenv(f"BAOSONG_{side}_PORT", "1")
-        settings = load(ACCEPTANCE)
-    folder = tmp_path_factory.mktemp("laid")
+    found = Desk.laid(tmp_path_factory.mktemp("laid"), readers)
     second = [manuscript(SECOND_TITLE, ["五月七日召开座谈会。" * 20]), form(SECOND_TITLE), photo(2)]
-    found = Table(open_house(settings, folder, url=f"sqlite:///{folder / FILE}"), readers, TurnableClock())
-    found = replace(found, house=replace(found.house, clock=found.clock))
     found.come(mail(attached=[manuscript(), form(), photo()]), mail("2020年度+左家塘+双拥", second))
     found.clock.forward(days=5)
     found.house.database.close()
@@ -116,24 +64,15 @@ def laid(tmp_path_factory: pytest.TempPathFactory, readers: Readers) -> Table:
 
 
 @pytest.fixture
-def table(laid: Table, tmp_path: Path) -> Table:
+def table(laid: Desk, tmp_path: Path) -> Desk:
     """A copy of it of the test's own."""
-    data = Path(shutil.copytree(laid.house.data, tmp_path / "data"))
-    clock = TurnableClock(now=laid.clock.now)
-    database = Database(f"sqlite:///{data / FILE}")
-    return Table(replace(laid.house, data=data, database=database, clock=clock), laid.readers, clock)
-
-
-def why_not(act: object, *args: object, **told: object) -> str:
-    with pytest.raises(Refusal) as refusal:
-        act(*args, **told)  # type: ignore[operator]
-    return refusal.value.cause
+    return laid.copy(tmp_path)
 
 
 # ── correct
 
 
-def test_what_is_put_right_stands_when_the_letter_is_read_again_and_the_number_stays(table: Table) -> None:
+def test_what_is_put_right_stands_when_the_letter_is_read_again_and_the_number_stays(table: Desk) -> None:
     done = table.correct(year=2019, unit="东塘", keyword="走访", title="左家塘慰问", kind="info", summary=True)
     assert set(done.after) == {"year", "unit", "keyword", "title", "genre", "summary"}
     assert done.before["title"] == TITLE
@@ -148,14 +87,14 @@ def test_what_is_put_right_stands_when_the_letter_is_read_again_and_the_number_s
     assert (table.piece().genre, table.piece().keyword, table.piece().title) == (None, None, "左家塘慰问")
 
 
-def test_a_correction_leaves_what_was_decided_before_as_it_is(table: Table) -> None:
+def test_a_correction_leaves_what_was_decided_before_as_it_is(table: Desk) -> None:
     decide(table.house, Order(name=FIRST, verb="discard", reason="不用", by="王"), table.readers)
     table.correct(title="另一个标题")
     table.again(FIRST)
     assert (table.piece().state, table.piece().title) == ("discarded", "另一个标题")
 
 
-def test_points_follow_the_unit(table: Table) -> None:
+def test_points_follow_the_unit(table: Desk) -> None:
     table.adopted(FIRST, "市局官网")
     assert table.points() == {"zuojiatang": "1"}
     table.correct(unit="dongtang")
@@ -163,7 +102,7 @@ def test_points_follow_the_unit(table: Table) -> None:
     assert table.piece().state == "adopted"
 
 
-def test_the_unit_is_told_only_where_that_is_asked_for(table: Table) -> None:
+def test_the_unit_is_told_only_where_that_is_asked_for(table: Desk) -> None:
     before = len(table.rows(OutboxRow))
     table.correct(keyword="慰问老兵")
     assert len(table.rows(OutboxRow)) == before
@@ -197,14 +136,14 @@ def _plain(mime: bytes) -> str:
         ({"seen": "old", "year": 2019}, "changed_meanwhile"),
     ],
 )
-def test_what_does_not_fit_changes_nothing(table: Table, told: dict[str, object], cause: str) -> None:
+def test_what_does_not_fit_changes_nothing(table: Desk, told: dict[str, object], cause: str) -> None:
     before = table.piece().model_dump()
     assert why_not(table.correct, **told) == cause
     assert table.piece().model_dump() == before
     assert table.rows(DecisionRow) == []
 
 
-def test_a_piece_that_was_put_right_can_still_be_sealed_and_shows_no_word_of_it(table: Table) -> None:
+def test_a_piece_that_was_put_right_can_still_be_sealed_and_shows_no_word_of_it(table: Desk) -> None:
     table.correct(title="换防时间表", keyword="换防")
     with table.house.database.writing() as session:
         pen = open_desk(table.house, "yuhua").pen(session)
@@ -218,12 +157,12 @@ def test_a_piece_that_was_put_right_can_still_be_sealed_and_shows_no_word_of_it(
 # ── repeat
 
 
-def repeats(table: Table, number: str = SECOND, of: str = FIRST, **told: object) -> tuple[tuple[str, str], ...]:
+def repeats(table: Desk, number: str = SECOND, of: str = FIRST, **told: object) -> tuple[tuple[str, str], ...]:
     order = RepeatOrder(**{"name": number, "of": of, "by": "李主任", "reason": "同一次活动"} | told)  # type: ignore[arg-type]
     return mark_repeat(table.house, order).moved
 
 
-def test_a_repeat_is_used_no_more_and_its_uses_count_with_the_other_never_twice(table: Table) -> None:
+def test_a_repeat_is_used_no_more_and_its_uses_count_with_the_other_never_twice(table: Desk) -> None:
     table.adopted(FIRST, "市局官网")
     same, other = table.adopted(SECOND, "市局官网"), table.adopted(SECOND, "省厅官网")
     assert repeats(table) == ((f"F{same.id}", "known"), (f"F{other.id}", "taken"))
@@ -236,7 +175,7 @@ def test_a_repeat_is_used_no_more_and_its_uses_count_with_the_other_never_twice(
     assert {e.what for e in table.rows(EventRow)} >= {"piece_repeats", "piece_repeated", "fact_moved"}
 
 
-def test_one_that_contradicts_what_is_on_record_waits_for_the_office(table: Table) -> None:
+def test_one_that_contradicts_what_is_on_record_waits_for_the_office(table: Desk) -> None:
     table.adopted(FIRST, "市局官网", 9)
     row = table.adopted(SECOND, "市局官网", 10)
     assert repeats(table) == ((f"F{row.id}", "waits"),)
@@ -253,12 +192,12 @@ def test_one_that_contradicts_what_is_on_record_waits_for_the_office(table: Tabl
         ({"by": ""}, "reason_and_name"),
     ],
 )
-def test_a_repeat_that_cannot_be_changes_nothing(table: Table, told: dict[str, str], cause: str) -> None:
+def test_a_repeat_that_cannot_be_changes_nothing(table: Desk, told: dict[str, str], cause: str) -> None:
     assert why_not(repeats, table, **told) == cause
     assert table.piece(SECOND).state == "received"
 
 
-def test_a_repeat_is_of_the_same_unit_in_use_and_not_out(table: Table) -> None:
+def test_a_repeat_is_of_the_same_unit_in_use_and_not_out(table: Desk) -> None:
     table.correct(SECOND, unit="dongtang")
     assert why_not(repeats, table) == "other_units"
     table.correct(SECOND, unit="zuojiatang")
@@ -271,18 +210,18 @@ def test_a_repeat_is_of_the_same_unit_in_use_and_not_out(table: Table) -> None:
 # ── join
 
 
-def joins(table: Table, name: str, to: str = FIRST, **told: object) -> object:
+def joins(table: Desk, name: str, to: str = FIRST, **told: object) -> object:
     table.clock.forward(hours=1)
     order = JoinOrder(**{"name": name, "to": to, "by": "李主任", "reason": "是前一件的补充"} | told)  # type: ignore[arg-type]
     return join(table.house, order, table.readers)
 
 
-def roles(table: Table, number: str = FIRST) -> list[tuple[str, int, bool]]:
+def roles(table: Desk, number: str = FIRST) -> list[tuple[str, int, bool]]:
     piece = table.piece(number)
     return sorted((r.role, r.letter_id, r.current) for r in table.rows(PartRow) if r.piece_id == piece.id)
 
 
-def test_a_later_letter_becomes_part_of_the_earlier_piece_and_the_newest_of_each_kind_wins(table: Table) -> None:
+def test_a_later_letter_becomes_part_of_the_earlier_piece_and_the_newest_of_each_kind_wins(table: Desk) -> None:
     text = manuscript("走访慰问（定稿）", ["六月一日，街道再次走访慰问老兵，一切安好。" * 12])
     table.come(mail("2020年度+左家塘+定稿", [text, form("走访慰问（定稿）"), photo(5)]))
     assert table.piece(THIRD).state == "received"
@@ -302,7 +241,7 @@ def test_a_later_letter_becomes_part_of_the_earlier_piece_and_the_newest_of_each
     assert len([row for row in table.rows(OutboxRow) if row.letter_id == 3]) == 1, "no second receipt"
 
 
-def test_what_would_change_a_reviewed_piece_waits_for_a_person(table: Table) -> None:
+def test_what_would_change_a_reviewed_piece_waits_for_a_person(table: Desk) -> None:
     with table.house.database.writing() as session:
         session.get_one(PieceRow, 1).state = State.REVIEWED.value
     done = joins(table, SECOND)
@@ -311,7 +250,7 @@ def test_what_would_change_a_reviewed_piece_waits_for_a_person(table: Table) -> 
     assert {current for _, letter, current in roles(table) if letter == 2} == {False}
 
 
-def test_what_came_from_an_unknown_address_is_joined_as_if_its_unit_had_sent_it(table: Table) -> None:
+def test_what_came_from_an_unknown_address_is_joined_as_if_its_unit_had_sent_it(table: Desk) -> None:
     table.come(mail("关于走访慰问", [photo(7)], sender="newcomer@elsewhere.test", body="补一张照片。"))
     waiting = table.rows(LetterRow)[-1]
     assert (waiting.settled, waiting.piece_id) == (False, None)
@@ -322,14 +261,14 @@ def test_what_came_from_an_unknown_address_is_joined_as_if_its_unit_had_sent_it(
     assert [row for row in table.rows(OutboxRow) if row.letter_id == 3] == [], "it gets no mail"
 
 
-def test_what_was_used_of_the_later_one_counts_with_the_earlier(table: Table) -> None:
+def test_what_was_used_of_the_later_one_counts_with_the_earlier(table: Desk) -> None:
     table.adopted(SECOND, "市局官网")
     joins(table, SECOND)
     assert table.piece().state == "adopted"
     assert table.points() == {"zuojiatang": "1"}
 
 
-def test_an_earlier_letter_is_no_supplement_and_a_stale_page_joins_nothing(table: Table) -> None:
+def test_an_earlier_letter_is_no_supplement_and_a_stale_page_joins_nothing(table: Desk) -> None:
     assert why_not(joins, table, FIRST, SECOND) == "join_earlier"
     assert why_not(joins, table, SECOND, FIRST, seen="old") == "changed_meanwhile"
     assert why_not(joins, table, SECOND, SECOND) == "same_piece"

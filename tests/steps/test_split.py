@@ -1,37 +1,26 @@
 """A letter with two manuscripts becomes two pieces, each with what belongs to it; nothing is lost or counted twice."""
 
-import shutil
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-from acts.office import Attached, TurnableClock, form, mail, manuscript, photo
-from sqlmodel import select
+from acts.office import Attached, form, mail, manuscript, photo
+from steps.table import FIRST, SECOND, THIRD, Table, why_not
 
 from pipeline.ingest.keep import raw_path, sealed_path
 from pipeline.ingest.readers import Readers
-from pipeline.settings import load
-from pipeline.settings.values import Limits
-from pipeline.steps.files import LetterFile
-from pipeline.steps.house import House, open_house
-from pipeline.steps.import_letters import import_letters
-from pipeline.steps.reprocess import reprocess
-from pipeline.steps.review import Order, Refusal, decide
+from pipeline.steps.review import Order, decide
 from pipeline.steps.seen import marks_of
 from pipeline.steps.show import show
 from pipeline.steps.split import Split, SplitOrder, split
 from pipeline.steps.split_copy import copied
 from pipeline.steps.split_parts import divisible, proposal
 from pipeline.store import queries
-from pipeline.store.database import Database
 from pipeline.store.search import Wanted, asked, newest
 from pipeline.store.tables import DecisionRow, EventRow, LetterRow, OutboxRow, PartRow, PieceRow
 
-ACCEPTANCE = Path(__file__).resolve().parents[1] / "acceptance" / "config"
-FIRST, SECOND, THIRD = (f"YH-2020-0000{n}" for n in (1, 2, 3))
-FILE = "baosong.db"
 LAW, FORUM, SONG = "左家塘街道开展普法宣传", "左家塘街道双拥座谈会召开", "老兵合唱团登台献唱"
 
 
@@ -53,36 +42,8 @@ LETTER = [
 ]
 
 
-@pytest.fixture(scope="session")
-def readers() -> Iterator[Readers]:
-    """Children that read letters."""
-    with Readers(Limits(), 1) as pool:
-        yield pool
-
-
-@dataclass
-class Table:
-    """A house with letters on its table."""
-
-    house: House
-    readers: Readers
-    clock: TurnableClock
-
-    def come(self, *raws: bytes) -> None:
-        """Letters arrive, one an hour."""
-        for raw in raws:
-            self.clock.forward(hours=1)
-            import_letters(self.house, "yuhua", [LetterFile(name="x", raw=raw)], self.readers, receipts=True)
-
-    def piece(self, number: str = FIRST) -> PieceRow:
-        """A piece as it stands."""
-        with self.house.database.reading() as session:
-            return session.exec(select(PieceRow).where(PieceRow.number == number)).one()
-
-    def rows(self, table: type) -> list:
-        """All rows of a table."""
-        with self.house.database.reading() as session:
-            return list(session.exec(select(table).order_by(table.id)))
+class Desk(Table):
+    """A table at which letters are split."""
 
     def parts(self, number: str) -> set[str]:
         """Names of what counts in a piece now."""
@@ -106,63 +67,38 @@ class Table:
         order = SplitOrder(**{"name": number, "by": "李主任", "reason": "两篇稿件", "away": chosen} | told)  # type: ignore[arg-type]
         return split(self.house, order, self.readers)
 
-    def again(self, name: str) -> None:
-        """A letter is read once more."""
-        self.clock.forward(hours=1)
-        assert reprocess(self.house, name, self.readers) is not None
-
 
 @pytest.fixture(scope="session")
-def laid(tmp_path_factory: pytest.TempPathFactory, readers: Readers) -> Table:
+def laid(tmp_path_factory: pytest.TempPathFactory, readers: Readers) -> Desk:
     """A letter with two manuscripts, their forms and pictures: held; to be copied."""
-    with pytest.MonkeyPatch.context() as patch:
-        for side in ("IMAP", "SMTP"):
-            patch.setenv(f"BAOSONG_{side}_HOST", "127.0.0.1")
-            patch.setenv(f"BAOSONG_{side}_PORT", "1")
-        settings = load(ACCEPTANCE)
-    folder = tmp_path_factory.mktemp("laid")
-    table = Table(open_house(settings, folder, url=f"sqlite:///{folder / FILE}"), readers, TurnableClock())
-    table = replace(table, house=replace(table.house, clock=table.clock))
+    table = Desk.laid(tmp_path_factory.mktemp("laid"), readers)
     table.come(mail("2020年度+左家塘+五月信息", LETTER))
     table.house.database.close()
     return table
 
 
 @pytest.fixture
-def table(laid: Table, tmp_path: Path) -> Table:
+def table(laid: Desk, tmp_path: Path) -> Desk:
     """A copy of it of the test's own."""
-    return _copy(laid, tmp_path)
+    return laid.copy(tmp_path)
 
 
 @pytest.fixture(scope="session")
-def whole(laid: Table, tmp_path_factory: pytest.TempPathFactory) -> Table:
+def whole(laid: Desk, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The same with its letter split as proposed: to be copied."""
-    table = _copy(laid, tmp_path_factory.mktemp("whole"))
+    table = laid.copy(tmp_path_factory.mktemp("whole"))
     table.split()
     table.house.database.close()
     return table
 
 
 @pytest.fixture
-def parted(whole: Table, tmp_path: Path) -> Table:
+def parted(whole: Desk, tmp_path: Path) -> Desk:
     """A copy of the two pieces of the test's own."""
-    return _copy(whole, tmp_path)
+    return whole.copy(tmp_path)
 
 
-def _copy(table: Table, folder: Path) -> Table:
-    data = Path(shutil.copytree(table.house.data, folder / "data"))
-    clock = TurnableClock(now=table.clock.now)
-    database = Database(f"sqlite:///{data / FILE}")
-    return Table(replace(table.house, data=data, database=database, clock=clock), table.readers, clock)
-
-
-def why_not(act: object, *args: object, **told: object) -> str:
-    with pytest.raises(Refusal) as refusal:
-        act(*args, **told)  # type: ignore[operator]
-    return refusal.value.cause
-
-
-def test_each_manuscript_takes_its_form_and_picture_and_both_pieces_are_accepted(table: Table) -> None:
+def test_each_manuscript_takes_its_form_and_picture_and_both_pieces_are_accepted(table: Desk) -> None:
     assert table.piece().state == "held"
     done = table.split()
     assert [(row.number, row.title, row.state) for row in done.pieces] == [
@@ -177,7 +113,7 @@ def test_each_manuscript_takes_its_form_and_picture_and_both_pieces_are_accepted
     assert len(table.rows(PartRow)) == len(LETTER)
 
 
-def test_the_sender_hears_of_both_numbers_and_of_each_piece_what_becomes_of_it(table: Table) -> None:
+def test_the_sender_hears_of_both_numbers_and_of_each_piece_what_becomes_of_it(table: Desk) -> None:
     before = len(table.rows(OutboxRow))
     assert table.split().mailed_to == "zuojiatang@yuhua.test"
     told = {row.piece_id: row for row in table.rows(OutboxRow)[before:] if row.to == "zuojiatang@yuhua.test"}
@@ -195,7 +131,7 @@ def _text(mime: bytes) -> str:
     return str(body.get_content())
 
 
-def test_reading_the_letters_again_changes_nothing_and_sends_no_mail(parted: Table) -> None:
+def test_reading_the_letters_again_changes_nothing_and_sends_no_mail(parted: Desk) -> None:
     table = parted
     mails = len(table.rows(OutboxRow))
     stood = [(p.number, p.title, p.state, p.content_key, p.unit) for p in table.rows(PieceRow)]
@@ -206,7 +142,7 @@ def test_reading_the_letters_again_changes_nothing_and_sends_no_mail(parted: Tab
     assert len(table.rows(PartRow)) == len(LETTER)
 
 
-def test_the_new_piece_is_shown_found_and_counted_once(parted: Table) -> None:
+def test_the_new_piece_is_shown_found_and_counted_once(parted: Desk) -> None:
     table = parted
     told = show(table.house, SECOND)
     with table.house.database.reading() as session:
@@ -224,7 +160,7 @@ def test_the_new_piece_is_shown_found_and_counted_once(parted: Table) -> None:
     assert [(row.letter_id, row.verb) for row in table.rows(DecisionRow)] == [(1, "split"), (2, "split")]
 
 
-def test_a_reply_to_either_number_goes_to_that_piece(table: Table) -> None:
+def test_a_reply_to_either_number_goes_to_that_piece(table: Desk) -> None:
     names = {f"{FORUM}.docx": 2, "双拥座谈会.jpg": 2}
     done = table.split(table.away(names))
     assert done.pieces[1].state == "returned", "its form stayed with the first"
@@ -238,7 +174,7 @@ def test_a_reply_to_either_number_goes_to_that_piece(table: Table) -> None:
     assert table.piece(SECOND).state == "received"
 
 
-def test_each_piece_is_decided_by_itself(parted: Table) -> None:
+def test_each_piece_is_decided_by_itself(parted: Desk) -> None:
     table = parted
     table.clock.forward(hours=1)
     order = Order(name=SECOND, verb="return", reason="请补充数据", by="李主任")
@@ -248,7 +184,7 @@ def test_each_piece_is_decided_by_itself(parted: Table) -> None:
     assert table.piece(SECOND).state == "returned"
 
 
-def test_the_same_manuscript_sent_again_is_known_as_the_piece_that_was_split_off(parted: Table) -> None:
+def test_the_same_manuscript_sent_again_is_known_as_the_piece_that_was_split_off(parted: Desk) -> None:
     table = parted
     table.come(mail("2020年度+左家塘+双拥座谈", [LETTER[1], LETTER[2], LETTER[4]]))
     assert len(table.rows(PieceRow)) == 2
@@ -256,7 +192,7 @@ def test_the_same_manuscript_sent_again_is_known_as_the_piece_that_was_split_off
     assert (again.disposition, again.piece_id) == ("ignored", table.piece(SECOND).id)
 
 
-def test_three_manuscripts_are_split_at_once_or_one_after_the_other(table: Table) -> None:
+def test_three_manuscripts_are_split_at_once_or_one_after_the_other(table: Desk) -> None:
     table.come(mail("2020年度+左家塘+三篇", [*LETTER, text(SONG, "合唱团唱响军歌，掌声不断。")]))
     third = text(SONG, "")[0]
     table.split(table.away({f"{FORUM}.docx": 2, third: 2, "双拥座谈会.jpg": 2}, SECOND), SECOND)
@@ -271,7 +207,7 @@ def test_three_manuscripts_are_split_at_once_or_one_after_the_other(table: Table
     assert copies == [None, None, 2, 2]
 
 
-def test_what_a_person_settled_of_the_unit_holds_for_every_piece(table: Table) -> None:
+def test_what_a_person_settled_of_the_unit_holds_for_every_piece(table: Desk) -> None:
     table.come(mail("五月信息两篇", LETTER, sender="newcomer@elsewhere.test"))
     order = Order(name=SECOND, verb="assign", reason="电话核实", by="李主任", unit="东塘")
     decide(table.house, order, table.readers)
@@ -282,7 +218,7 @@ def test_what_a_person_settled_of_the_unit_holds_for_every_piece(table: Table) -
     assert not [row for row in table.rows(OutboxRow) if row.to == "newcomer@elsewhere.test"]
 
 
-def test_what_does_not_fit_is_refused_and_leaves_no_trace(table: Table) -> None:
+def test_what_does_not_fit_is_refused_and_leaves_no_trace(table: Desk) -> None:
     whole = table.proposed()
     bad = {
         "split_nothing": {},
@@ -299,7 +235,7 @@ def test_what_does_not_fit_is_refused_and_leaves_no_trace(table: Table) -> None:
     assert len(list((table.house.data / "raw").rglob("*.eml"))) == 1
 
 
-def test_a_second_tab_or_click_is_refused(table: Table) -> None:
+def test_a_second_tab_or_click_is_refused(table: Desk) -> None:
     with table.house.database.reading() as session:
         seen = marks_of(session, [table.piece()])[FIRST]
     away = table.proposed()
@@ -309,7 +245,7 @@ def test_a_second_tab_or_click_is_refused(table: Table) -> None:
     assert len(table.rows(PieceRow)) == 2
 
 
-def test_an_approved_or_sealed_piece_is_not_split(table: Table) -> None:
+def test_an_approved_or_sealed_piece_is_not_split(table: Desk) -> None:
     away = table.proposed()
     for state, cause in (("approved", "split_late"), ("sealed", "sealed_first"), ("discarded", "split_late")):
         with table.house.database.writing() as session:
@@ -317,14 +253,14 @@ def test_an_approved_or_sealed_piece_is_not_split(table: Table) -> None:
         assert why_not(table.split, away) == cause
 
 
-def test_manuscripts_of_a_later_reply_are_not_split(table: Table) -> None:
+def test_manuscripts_of_a_later_reply_are_not_split(table: Desk) -> None:
     table.come(mail(f"回复：【{FIRST}】改稿", [text(SONG, "改过的第一篇。"), text(FORUM, "改过的第二篇。")]))
     table.clock.forward(hours=1)
     with table.house.database.reading() as session:
         assert why_not(divisible, session, table.piece()) in {"split_reply", "reply_first"}
 
 
-def test_a_marking_found_in_one_share_seals_the_other_as_well(table: Table) -> None:
+def test_a_marking_found_in_one_share_seals_the_other_as_well(table: Desk) -> None:
     secret = manuscript(FORUM, ["机密★3年", "换防时间表。" * 20], name=f"{FORUM}.docx")
     raw = mail("2020年度+左家塘+两篇", [text(LAW, "开展普法宣传。"), secret])
     checks = table.house.settings.bureaus["yuhua"].checks
