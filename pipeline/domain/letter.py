@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from pipeline.domain.bounce import Bounced
 from pipeline.domain.document import Picture, WordDocument
 from pipeline.domain.reported import ReportedRow
 from pipeline.domain.words import LetterKind
@@ -76,9 +77,11 @@ class Letter:
     text: str  # the body's plain text (from HTML where there is no plain part)
     parts: tuple[Part, ...] = ()
     machine: LetterKind | None = None  # BOUNCE or AUTO_REPLY when the headers say a machine made it
+    bounced: Bounced | None = None  # what a delivery report says, where it is one
     html_text: str = ""  # text of the HTML part, when there was a plain one as well
     remote_attachments: bool = False  # a 超大附件 link instead of a file (mail.md L7)
     reported: tuple[ReportedRow, ...] = ()  # rows of an adoption report pasted into the body
+    page: str = field(default="", repr=False)  # the HTML as a page that can do nothing; only when it was asked for
     defects: tuple[str, ...] = ()  # codes of what was out of order: gb_replaced, subject_repeated, limit_parts …
 
     @property

@@ -35,7 +35,7 @@ def main(parent: int, limits: Limits) -> None:
 
 def _answer(job: Job, limits: Limits) -> Answer:
     try:
-        letter = read_letter(job.raw_path.read_bytes(), limits, _Scratch(job.scratch_folder))
+        letter = read_letter(job.raw_path.read_bytes(), limits, _Scratch(job.scratch_folder), page=job.page)
     except MemoryError:
         return Answer(reason="memory", traceback_text=traceback.format_exc(limit=-5))
     except Exception:

@@ -4,14 +4,17 @@ import hashlib
 import re
 
 from pipeline.domain.letter import Letter
+from pipeline.domain.words import LetterKind
 from pipeline.ingest.archive import Budget
 from pipeline.ingest.body_report import rows_in_body
+from pipeline.ingest.bounce import bounced
 from pipeline.ingest.entity import entity
 from pipeline.ingest.headers import Headers, shown
 from pipeline.ingest.machine import machine_of
 from pipeline.ingest.opening import Opening, Place, Sink
 from pipeline.ingest.origin import origin_of
 from pipeline.ingest.remote import names_remote_file
+from pipeline.ingest.safe_page import page_of
 from pipeline.ingest.walk import Texts, Walk
 from pipeline.settings.values import Limits
 
@@ -19,7 +22,7 @@ _BOM = b"\xef\xbb\xbf"
 _MBOX_LINE = re.compile(rb"From [^\n]*\n")
 
 
-def read_letter(raw: bytes, limits: Limits, sink: Sink) -> Letter:
+def read_letter(raw: bytes, limits: Limits, sink: Sink, *, page: bool = False) -> Letter:
     """Open a letter.
 
     Args:
@@ -27,6 +30,7 @@ def read_letter(raw: bytes, limits: Limits, sink: Sink) -> Letter:
         limits: what it may cost; what goes beyond is named as a part with the trouble `over_limit`, or as a defect
             (`limit_headers`, `limit_parts`, `limit_letter_bytes`).
         sink: keeps a leaf's bytes and gives their sha256.
+        page: whether the HTML is wanted as a page that can do nothing.
     """
     opening = Opening(limits=limits, sink=sink, budget=Budget.of(limits))
     root = entity(raw, (len(_BOM) if raw.startswith(_BOM) else 0, len(raw)), limits)
@@ -38,6 +42,7 @@ def read_letter(raw: bytes, limits: Limits, sink: Sink) -> Letter:
     if root.cut:
         opening.note("limit_headers")
     subject = _subject(root.headers, opening)
+    machine = machine_of(root.headers)
     return Letter(
         sha256=hashlib.sha256(raw).hexdigest(),
         size=len(raw),
@@ -45,10 +50,12 @@ def read_letter(raw: bytes, limits: Limits, sink: Sink) -> Letter:
         origin=origin_of(root.headers),
         text=texts.text(limits),
         parts=tuple(opening.parts),
-        machine=machine_of(root.headers),
+        machine=machine,
+        bounced=bounced(root, texts.text(limits), limits) if machine is LetterKind.BOUNCE else None,
         html_text=texts.html_text(limits) if any(t.strip() for t in texts.plain) else "",
         reported=rows_in_body(texts.html, texts.plain, subject, limits.text_chars),
         remote_attachments=names_remote_file([*texts.plain, *texts.html]),
+        page=page_of(texts.html) if page else "",
         defects=tuple(opening.defects),
     )
 

@@ -53,8 +53,13 @@ class Readers:
         with self._lock:
             return frozenset(child.pid for child in self._children)
 
-    def read(self, raw_path: Path, scratch: Path) -> Letter:
+    def read(self, raw_path: Path, scratch: Path, *, page: bool = False) -> Letter:
         """Read one letter; its leaves land in `scratch`, named by their sha256.
+
+        Args:
+            raw_path: the letter's file.
+            scratch: the folder for its leaves.
+            page: whether its HTML is wanted as a page that can do nothing (`Letter.page`).
 
         Raises:
             ReadingFailed: "time", "memory", "crash" or "fault", with what is known of it.
@@ -64,7 +69,7 @@ class Readers:
             if child is None or not child.alive:
                 self._forget(child)
                 child = self._starter.submit(self._start).result()
-            answer = child.read(Job.of(raw_path, scratch))
+            answer = child.read(Job.of(raw_path, scratch, page=page))
         finally:
             if child is not None and not child.alive:
                 self._forget(child)

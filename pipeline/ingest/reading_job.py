@@ -16,11 +16,12 @@ class Job:
 
     raw: str
     scratch: str
+    page: bool = False  # whether the letter's page is wanted as well
 
     @classmethod
-    def of(cls, raw_path: Path, scratch: Path) -> "Job":
+    def of(cls, raw_path: Path, scratch: Path, *, page: bool = False) -> "Job":
         """The job for these paths."""
-        return cls(raw=_packed(raw_path), scratch=_packed(scratch))
+        return cls(raw=_packed(raw_path), scratch=_packed(scratch), page=page)
 
     @property
     def raw_path(self) -> Path:

@@ -20,6 +20,7 @@ class LetterText:
     sender: str
     text: str
     files: tuple[str, ...]
+    page: str  # its HTML as a fragment that can do nothing, "" where there is none
 
 
 def open_letter(visit: Visit, letter_id: int) -> LetterRow:
@@ -50,9 +51,8 @@ def letter_text(visit: Visit, letter_id: int) -> LetterText:
     house.scratch.mkdir(parents=True, exist_ok=True)
     scratch = Path(mkdtemp(prefix="desk-", dir=house.scratch))
     try:
-        letter = visit.console.readers.read(raw_path(house.data, row.sha256), scratch)
+        letter = visit.console.readers.read(raw_path(house.data, row.sha256), scratch, page=True)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    return LetterText(
-        subject=letter.subject, sender=letter.sender, text=letter.text, files=tuple(one.path for one in letter.parts)
-    )
+    files = tuple(one.path for one in letter.parts)
+    return LetterText(subject=letter.subject, sender=letter.sender, text=letter.text, files=files, page=letter.page)

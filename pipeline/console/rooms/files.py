@@ -8,14 +8,16 @@ from sqlmodel import Session
 
 from pipeline.console.acts.decide import found_at
 from pipeline.console.look.file_names import disposition, safe_name
-from pipeline.console.look.letter_text import open_letter
+from pipeline.console.look.letter_text import letter_text, open_letter
 from pipeline.console.look.mail_text import page_of
 from pipeline.console.look.pictures import thumbnail
 from pipeline.console.look.piece import is_sealed
 from pipeline.console.people.rights import Right
+from pipeline.console.web.pages import part
 from pipeline.console.web.visit import Id, Needs, NotThere, Visit
 from pipeline.domain.words import Disposition
 from pipeline.ingest.keep import part_path, raw_path
+from pipeline.ingest.readers import ReadingFailed
 from pipeline.steps.find import Found
 from pipeline.store.tables import LetterRow, OutboxRow, PartRow
 
@@ -56,8 +58,22 @@ def show_mail(visit: Looking, name: str, mail_id: Id) -> Response:
         row = session.get(OutboxRow, mail_id)
         if row is None or row.bureau != visit.id or not _is_about(row, found) or is_sealed(found):
             raise NotThere
+    return _framed(page_of(row.mime))
+
+
+@router.get("/{bureau}/letters/{letter}/page")
+def show_letter(visit: Looking, letter: Id) -> Response:
+    """A letter's own HTML as far as it is harmless, for a frame that runs nothing, loads nothing, goes nowhere."""
+    try:
+        read = letter_text(visit, letter)
+    except ReadingFailed as failed:
+        raise NotThere from failed
+    return _framed(part(visit, "letter_page.j2", html=read.page).body)
+
+
+def _framed(text: str | bytes | memoryview) -> Response:
     headers = {"Content-Security-Policy": _FRAME, "X-Frame-Options": "SAMEORIGIN"}
-    return Response(page_of(row.mime), media_type="text/html; charset=utf-8", headers=headers)
+    return Response(text, media_type="text/html; charset=utf-8", headers=headers)
 
 
 def _is_about(row: OutboxRow, found: Found) -> bool:

@@ -111,7 +111,7 @@ def show_text(visit: Looking, letter: Id) -> Response:
     except ReadingFailed:
         read = None
     if "hx-request" in visit.request.headers:
-        return part(visit, "text_part.j2", read=read)
+        return part(visit, "text_part.j2", read=read, letter=letter)
     return page(visit, "text.j2", read=read, letter=letter)
 
 
