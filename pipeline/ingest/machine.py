@@ -9,6 +9,11 @@ from pipeline.ingest.names import parameter, parameters
 
 _DAEMON = re.compile(r"(mailer-daemon|postmaster|mail-daemon)@", re.I)
 _VACATION = re.compile(r"自动(回复|答复|应答)|out of (the )?office|auto(matic)?[- ]?(reply|response)|vacation", re.I)
+_RETURNED = re.compile(
+    r"退信|退回|投递失败|无法投递|未送达|undeliver|returned mail|mail delivery|delivery (status|failure|report|has)|"
+    r"failure (notice|delivery)|non-?deliver",
+    re.I,
+)
 _BULK = {"bulk", "list", "junk", "auto_reply"}
 _BESIDE_WORDS = ("x-auto-response-suppress", "x-loop")  # signs of a machine that prove nothing alone
 _AUTO_FIELDS = ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply")
@@ -37,6 +42,13 @@ def _null_return_path(headers: Headers) -> LetterKind | None:
         return None
     daemon = _DAEMON.search(headers.text("from"))
     return LetterKind.BOUNCE if daemon else LetterKind.AUTO_REPLY
+
+
+def _daemon_returns(headers: Headers) -> LetterKind | None:
+    """The plain 退信 of webmail: from a postmaster, and its subject says so; no header of a machine."""
+    subjects = headers.all("subject")
+    says_so = bool(subjects) and _RETURNED.search(shown(subjects[-1])) is not None
+    return LetterKind.BOUNCE if says_so and _DAEMON.search(headers.text("from")) else None
 
 
 def _auto_submitted(headers: Headers) -> LetterKind | None:
@@ -71,6 +83,7 @@ _SIGNS: tuple[Callable[[Headers], LetterKind | None], ...] = (
     _report,
     _failed_recipients,
     _null_return_path,
+    _daemon_returns,
     _auto_submitted,
     _precedence,
     _list_id,
