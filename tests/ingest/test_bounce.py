@@ -22,8 +22,8 @@ def report(told: str, original: str = ORIGINAL, kind: str = "message/rfc822") ->
     """A multipart/report as Postfix and Coremail send it."""
     return (
         "From: MAILER-DAEMON@mail.test\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
-        f"--b\n\nfailed\n--b\nContent-Type: message/delivery-status\n\n{told}\n--b\nContent-Type: {kind}\n\n{original}\n"
-        "--b--\n"
+        f"--b\n\nfailed\n--b\nContent-Type: message/delivery-status\n\n{told}\n"
+        f"--b\nContent-Type: {kind}\n\n{original}\n--b--\n"
     ).encode()
 
 
@@ -83,14 +83,26 @@ def test_exims_plain_report_quotes_the_headers_in_its_text(opened):
 
 
 WEBMAIL = [
-    ("系统退信", "抱歉，您的邮件被退回来了……\n收件人：nobody@yuhua.test\n退信原因：收件人的邮箱不存在。\n550 User not found", "no_address"),
-    ("系统退信/Systems bounce", "您给 nobody@yuhua.test 发送的邮件未能送达。\n原因：对方邮箱容量已满，552 Quota exceeded", "full"),
-    ("来自postmaster@qq.test的退信", "发往 nobody@yuhua.test 的邮件被退回\n退信原因：邮件内容被对方拒收，疑似垃圾邮件", "refused"),
-    ("Undelivered Mail Returned to Sender", "nobody@yuhua.test: host x.test said: 550 account has been disabled", "stopped"),
+    (
+        "系统退信", "no_address",
+        "抱歉，您的邮件被退回来了\n收件人：nobody@yuhua.test\n退信原因：收件人的邮箱不存在。\n550 User not found",
+    ),
+    (
+        "系统退信/Systems bounce", "full",
+        "您给 nobody@yuhua.test 发送的邮件未能送达。\n原因：对方邮箱容量已满，552 Quota exceeded",
+    ),
+    (
+        "来自postmaster@qq.test的退信", "refused",
+        "发往 nobody@yuhua.test 的邮件被退回\n退信原因：内容被对方拒收，疑似垃圾邮件",
+    ),
+    (
+        "Undelivered Mail Returned to Sender", "stopped",
+        "nobody@yuhua.test: host x.test said: 550 account has been disabled",
+    ),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("subject", "text", "reason"), WEBMAIL)
+@pytest.mark.parametrize(("subject", "reason", "text"), WEBMAIL)
 @pytest.mark.parametrize("in_html", [False, True])
 def test_a_webmails_plain_return_is_known_by_its_postmaster_and_subject(opened, subject, text, reason, in_html):
     body = f"<div><p>{text}</p></div>".replace("\n", "<br>") if in_html else text
