@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import event, inspect
 
-from pipeline.store import search_index
+from pipeline.store import alike_index, search_index
 from pipeline.store.cleaning import CleanSession
 from pipeline.store.tables import LetterRow, PartRow, PieceRow
 
@@ -38,3 +38,4 @@ def _follow(session: CleanSession) -> None:
     session.flush()
     touched: set[int] = session.info.pop(_TOUCHED, set())
     search_index.put(session.connection(), touched)
+    alike_index.put(session.connection(), touched)

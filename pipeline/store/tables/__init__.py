@@ -1,5 +1,6 @@
 """The tables, as SQLModel sees them; their history is in ../migrations."""
 
+from pipeline.store.tables.alike import PartKeyRow
 from pipeline.store.tables.counting import ClosingRow, CountRow, EntryRow, FactRow
 from pipeline.store.tables.letters import CursorRow, HealthRow, LetterRow, SightingRow
 from pipeline.store.tables.mails import OutboxRow, TokenRow
@@ -21,6 +22,7 @@ __all__ = [
     "LetterRow",
     "NumberRow",
     "OutboxRow",
+    "PartKeyRow",
     "PartRow",
     "PieceRow",
     "PieceTextRow",
