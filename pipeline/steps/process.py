@@ -116,18 +116,26 @@ def settle(desk: Desk, reading: Reading) -> Settled:
     """Bring a read letter to its disposition in one transaction; a letter settled by another worker stays so."""
     try:
         with desk.house.database.writing() as session:
+            settled = settle_within_session(desk, session, reading)
             row = letters.by_id(session, reading.row.id or 0)
-            if row is None or row.done:
-                return _settled(row)
-            row.attempts += reading.attempts
-            pen = desk.pen(session)
-            if reading.letter is None:
-                return Settled(disposition=quarantine(pen, row, reading.trouble))
-            _piece, _incoming, verdict = settle_within(desk, pen, row, reading)
-        put_back(desk.house, row)
-        return replace(_settled(row), checks=verdict.disposition)
+        if row is not None and settled.checks is not None:
+            put_back(desk.house, row)
+        return settled
     finally:
         shutil.rmtree(reading.scratch, ignore_errors=True)
+
+
+def settle_within_session(desk: Desk, session: Session, reading: Reading) -> Settled:
+    """The same within a transaction that is open already; `put_back` and the scratch folder are the caller's."""
+    row = letters.by_id(session, reading.row.id or 0)
+    if row is None or row.done:
+        return _settled(row)
+    row.attempts += reading.attempts
+    pen = desk.pen(session)
+    if reading.letter is None:
+        return Settled(disposition=quarantine(pen, row, reading.trouble))
+    _piece, _incoming, verdict = settle_within(desk, pen, row, reading)
+    return replace(_settled(row), checks=verdict.disposition)
 
 
 def _settled(row: LetterRow | None) -> Settled:

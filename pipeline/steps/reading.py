@@ -1,10 +1,9 @@
 """Letters read ahead by several children, handed back in their order."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import structlog
@@ -16,6 +15,10 @@ from pipeline.steps.house import House
 from pipeline.store.tables import LetterRow
 
 _log = structlog.get_logger("reading")
+_AHEAD = 24  # letters read ahead while they are small: together no more than
+_AHEAD_BYTES = 8_000_000
+_TOGETHER = 16  # letters handed out together: so long the store's writers wait for each other
+_TOGETHER_BYTES = 4_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,17 +86,32 @@ def _secure(letter: Letter, scratch: Path) -> None:
 
 def read_ahead(
     house: House, rows: Iterable[LetterRow], readers: Readers, stopping: Callable[[], bool] = lambda: False
-) -> Iterator[Reading | None]:
-    """Read letters, as many at a time as there are children; they come out in the order they went in."""
-    waiting: deque[Future[Reading | None]] = deque()
+) -> Iterator[list[Reading | None]]:
+    """Read letters, as many at a time as there are children; they come out in the order they went in.
+
+    Those that are handed out together were all read by then: none waits for company, and small ones only have some.
+    """
+    waiting: deque[tuple[int, Future[Reading | None]]] = deque()
     queue = iter(rows)
-    width = readers.processes
-    with ThreadPoolExecutor(max_workers=width, thread_name_prefix="read") as threads:
-        for row in islice(queue, width + 1):
-            waiting.append(threads.submit(read_unless, house, row, readers, stopping))
-        while waiting:
-            reading = waiting.popleft().result()
-            following = next(queue, None)
-            if following is not None:
-                waiting.append(threads.submit(read_unless, house, following, readers, stopping))
-            yield reading
+    with ThreadPoolExecutor(max_workers=readers.processes, thread_name_prefix="read") as threads:
+        while True:
+            while _may_read_on(waiting, readers.processes) and (row := next(queue, None)) is not None:
+                waiting.append((row.size, threads.submit(read_unless, house, row, readers, stopping)))
+            if not waiting:
+                return
+            yield _together(waiting)
+
+
+def _may_read_on(waiting: Collection[tuple[int, object]], width: int) -> bool:
+    """Every child has a letter and one lies ready; further ones while they are small."""
+    light = len(waiting) < _AHEAD and sum(size for size, _ in waiting) < _AHEAD_BYTES
+    return len(waiting) <= width or light
+
+
+def _together(waiting: "deque[tuple[int, Future[Reading | None]]]") -> list[Reading | None]:
+    size, first = waiting.popleft()
+    ready = [first.result()]
+    while waiting and len(ready) < _TOGETHER and waiting[0][1].done() and size + waiting[0][0] <= _TOGETHER_BYTES:
+        size += waiting[0][0]
+        ready.append(waiting.popleft()[1].result())
+    return ready

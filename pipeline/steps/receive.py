@@ -14,9 +14,10 @@ from pipeline.steps.counting.after import count_quietly
 from pipeline.steps.fetch import fetch_new
 from pipeline.steps.house import House
 from pipeline.steps.mailbox_health import may_try, note_fault, note_success
-from pipeline.steps.process import Desk, open_desk, settle_or_note
+from pipeline.steps.process import Desk, open_desk
 from pipeline.steps.reading import read_ahead
 from pipeline.steps.reprocess import read_anew
+from pipeline.steps.together import settle_together
 from pipeline.store import letters, queries
 
 _log = structlog.get_logger("receive")
@@ -96,10 +97,11 @@ def process_unfinished(
         rows = letters.unfinished(session, desk.bureau.bureau.id)
     disposed: Counter[Disposition] = Counter()
     wanted = (row for row in rows if not stopping())
-    for done, reading in enumerate(read_ahead(house, wanted, readers, stopping), 1):
-        disposition = settle_or_note(desk, reading) if reading is not None else None
-        if disposition is not None:
-            disposed[disposition] += 1
+    done = 0
+    for readings in read_ahead(house, wanted, readers, stopping):
+        settled = settle_together(desk, [reading for reading in readings if reading is not None])
+        disposed.update(disposition for disposition in settled if disposition is not None)
+        done += len(readings)
         progress(done, len(rows))
     _write_owed(desk, readers, stopping)
     return disposed

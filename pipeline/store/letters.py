@@ -1,6 +1,6 @@
 """Letters kept, uids accounted for, cursors."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session, col, or_, select
 
@@ -16,6 +16,11 @@ def find(session: Session, bureau: str, sha256: str) -> LetterRow | None:
 def by_id(session: Session, letter_id: int) -> LetterRow | None:
     """The letter of that running number."""
     return session.get(LetterRow, letter_id)
+
+
+def by_ids(session: Session, letter_ids: Sequence[int]) -> list[LetterRow]:
+    """The letters of these running numbers."""
+    return list(session.exec(select(LetterRow).where(col(LetterRow.id).in_(letter_ids))))
 
 
 def family(session: Session, letter: LetterRow) -> list[LetterRow]:
