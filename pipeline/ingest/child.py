@@ -34,6 +34,7 @@ def main(parent: int, limits: Limits) -> None:
 
 
 def _answer(job: Job, limits: Limits) -> Answer:
+    tempfile.tempdir = str(job.scratch_folder)  # what libraries write for themselves is swept with the leaves
     try:
         letter = read_letter(job.raw_path.read_bytes(), limits, _Scratch(job.scratch_folder), page=job.page)
     except MemoryError:

@@ -16,13 +16,15 @@ from pipeline.ingest.text_file import KINDS as TEXTS
 from pipeline.ingest.text_file import read_text_file
 from pipeline.ingest.trouble import DAMAGED, EMPTY, ENCRYPTED, OVER_LIMIT, UNSUPPORTED, Unreadable
 from pipeline.ingest.word import read_word
+from pipeline.ingest.word97 import read_word97
 from pipeline.settings.values import Limits
 
 _WORD = {"docx", "docm"}
+_WORD97 = {"doc", "wps"}
 _PICTURES = {"jpeg", "png", "gif", "bmp", "tiff", "webp", "heic", "avif"}
 _LOCKED = {"encrypted_office", "p7m"}
 _UNSUPPORTED = {
-    *("doc", "wps", "ppt", "dps", "msg", "pptx", "odt", "ofd", "rtf", "pdf", "mht"),
+    *("ppt", "dps", "msg", "pptx", "odt", "ofd", "rtf", "pdf", "mht"),
     *("rar", "7z", "gz", "tar", "tnef", "bin"),
 }
 _WORD_NAMES = {"doc", "docx", "wps", "dot", "docm"}
@@ -84,6 +86,8 @@ def _refuse(part: Part, limits: Limits) -> None:
 def _read_alone(part: Part, content: bytes, limits: Limits) -> Part:
     if part.type in _WORD:
         return replace(part, document=_placed(read_word(content, limits), part))
+    if part.type in _WORD97:
+        return replace(part, document=_placed(read_word97(content, limits), part))
     if part.type in sheets.KINDS:
         return replace(part, document=_placed(sheets.read_workbook(content, part.type, limits), part))
     if part.type in _PICTURES:

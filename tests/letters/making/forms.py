@@ -175,13 +175,12 @@ LETTERS: tuple[Golden, ...] = (
         disposition="returned", findings=("manuscript_present fault manuscript",),
     ),
     piece(
-        "form-doc", "a form in Word's old format is named", u.ANZHI, "2020年度+移交安置科+报到服务",
+        "form-doc", "a form in Word's old format is read like the new one", u.ANZHI, "2020年度+移交安置科+报到服务",
         "移交安置科做好报到服务",
         keyword="报到服务", files=(
             word_file(manuscript(u.ANZHI, "移交安置科做好报到服务")), photo(1),
-            Attached(name="信息稿件审核表.doc", type="doc", content=asset("old-word.doc")),
+            Attached(name="信息稿件审核表.doc", type="doc", content=asset("old-form.doc")),
         ),
-        disposition="returned", findings=("form_present fault 信息稿件审核表.doc",),
     ),
     piece(
         "form-blank_beside", "a blank form beside the filled one: the filled one counts", u.OFFICE,
