@@ -9,11 +9,13 @@ RUNTIME := $(VENV)/.runtime.stamp
 JOBS ?= 2
 # make lock UPGRADE=--upgrade takes the newest releases that pyproject.toml allows.
 UPGRADE ?=
+# make faults FAULTS_STRIDE=10 tries every tenth fault point of each door.
+FAULTS_STRIDE ?= 1
 # Debian packages of the servers (and the browser) that tests run against, each after the program it brings.
 SERVERS := dovecot:dovecot-imapd exim4:exim4-daemon-light pg_ctlcluster:postgresql chromium:chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help venv venv-runtime demo test check lint unit servers lock bench screens clean
+.PHONY: help venv venv-runtime demo test check lint unit servers lock bench faults screens clean
 
 help: ## 列出可用的命令 what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -50,6 +52,9 @@ lock: $(DEV) ## 重新锁定依赖 pin every dependency with its hashes, for eve
 bench: servers $(DEV) ## 与已知程序比快慢 ratios against known programs
 	sh scripts/apt-packages.sh mbsync:isync
 	set -e; for each in bench/*.py; do test -f "$$each" || continue; echo "$$each"; $(BIN)/python "$$each"; done
+
+faults: $(DEV) ## 在每一处断电、写满、断线，看一封不丢、一分不重 cut the program off at every call; what was interrupted is resumed
+	$(BIN)/python scripts/faults_try.py --jobs $(JOBS) --stride $(FAULTS_STRIDE)
 
 screens: servers $(DEV) ## 审核台每一页的截图 pictures of every page of the desk, wide and phone size, in build/screens
 	$(BIN)/python scripts/screens.py

@@ -1,0 +1,204 @@
+"""A world of its own for each trial: servers, a data folder, and the program, all forked from a stage that is ready."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from contextlib import closing, redirect_stdout, suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, NoReturn
+
+from acts.conftest import ACCEPTANCE
+from faults import quick_children
+from faults.cut_off import Doors
+from faults.doors import Point, Tally
+from faults.servers_apart import SENT_FOLDER, serve
+from faults.stage import Stage
+
+from pipeline.cli import app, polling
+from pipeline.cli.context import Context
+from pipeline.settings import Settings
+from pipeline.steps.house import open_house
+
+_NOW = datetime(2022, 5, 30, 0, 30, tzinfo=UTC)  # the first look into the mailboxes, 8:30 in Shanghai; hourly then
+_PATIENCE = 240.0  # seconds for a run, before it is taken for hung
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ran:
+    """How a process of a trial ended."""
+
+    status: int  # as os.waitpid gives it, turned into an exit code: negative for a signal
+    seconds: float
+
+
+@dataclass(kw_only=True)
+class World:
+    """Servers with the letters up to a wave, the data folder as it stood before it; a context manager."""
+
+    stage: Stage
+    wave: int
+    folder: Path = field(init=False)
+    _forked: list[int] = field(default_factory=list)
+
+    def __enter__(self) -> "World":
+        self.folder = Path(tempfile.mkdtemp(prefix="trial-", dir=self.stage.folder))
+        shutil.copytree(self.stage.milestones[self.wave].data, self.data)
+        self._ask, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._fork(lambda: serve(theirs, self.wave), quiet=False)
+        theirs.close()
+        self._answers = self._ask.makefile("rb")
+        self.ports: dict[str, int] = self.asked("ports")
+        self._fork(lambda: quick_children.keep(self.folder / "keeper"), quiet=False)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for pid in self._forked:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+        self._answers.close()
+        self._ask.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def data(self) -> Path:
+        """The program's data folder."""
+        return self.folder / "data"
+
+    def unknowns(self) -> int:
+        """How many mails were of unknown outcome for a while."""
+        with closing(sqlite3.connect(self.data / "baosong.db")) as db:
+            return int(db.execute("SELECT count(*) FROM outbox WHERE unknowns > 0").fetchone()[0])
+
+    def told(self) -> str:
+        """What the runs wrote to standard error."""
+        path = self.folder / "stderr"
+        return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+
+    def asked(self, what: str) -> Any:
+        """The servers' answer: ports, arrived (Message-IDs at all addresses), rebuild."""
+        self._ask.sendall(what.encode() + b"\n")
+        return json.loads(self._answers.readline())
+
+    def arrived(self) -> dict[str, list[str]]:
+        """By address, the Message-IDs of what our program sent there, in this wave and before it."""
+        before = self.stage.milestones[self.wave].arrived
+        now: dict[str, list[str]] = self.asked("arrived")
+        return {address: [*before.get(address, []), *now.get(address, [])] for address in {*before, *now}}
+
+    def rehearse(self) -> None:
+        """A run in this very process."""
+        self._wait_for_keeper()
+        with (self.folder / "stdout").open("w") as out, redirect_stdout(out):
+            self._polls(1, timedelta())
+
+    def _wait_for_keeper(self) -> None:
+        while not (self.folder / "keeper").exists():
+            time.sleep(0.002)
+
+    def start(self, tally: Tally, point: Point | None, *, rounds: int = 1, later: float = 0) -> int:
+        """Fork a run of the program: `baosong poll`, that often, each half an hour later than the one before."""
+        self._wait_for_keeper()
+
+        def run() -> int:
+            Doors(tally, point).open()
+            return self._polls(rounds, timedelta(seconds=later))
+
+        pid = self._fork(run)
+        self._forked.remove(pid)
+        return pid
+
+    def run(self, tally: Tally, point: Point | None = None, *, rounds: int = 1, later: float = 0) -> Ran:
+        """The same, until it ends."""
+        began = time.monotonic()
+        return ended(self.start(tally, point, rounds=rounds, later=later), began)
+
+    def _polls(self, rounds: int, later: timedelta) -> int:
+        quick_children.use(self.folder / "keeper")
+        settings, began = self._settings(), time.monotonic()
+        code = 0
+        for round_ in range(rounds):
+            shift = later + timedelta(hours=self.wave, minutes=31 * round_)
+
+            def clock(shift: timedelta = shift) -> datetime:
+                return _NOW + shift + timedelta(seconds=time.monotonic() - began)
+
+            code = max(code, self._poll(settings, clock))
+        return code
+
+    def _poll(self, settings: Settings, clock: Callable[[], datetime]) -> int:
+        """The command's own function, as the command line calls it, with its faults told as there."""
+        context = Context(config=ACCEPTANCE, data=self.data)
+
+        def command(**_how: object) -> None:
+            house = open_house(settings, self.data, clock=clock)
+            vars(context).update(settings=settings, house=house)
+            try:
+                polling.poll(SimpleNamespace(obj=context), None, as_json=True)  # type: ignore[arg-type]
+            finally:
+                house.database.close()
+
+        app.app = command  # type: ignore[assignment]
+        try:
+            app.run([])
+        except SystemExit as end:
+            return int(end.code or 0)
+        return 0
+
+    def _settings(self) -> Settings:
+        bureaus = {
+            name: replace(
+                one,
+                imap=replace(one.imap, port=self.ports["imap"], sent_folder=SENT_FOLDER),
+                smtp=replace(one.smtp, port=self.ports["smtp"]),
+            )
+            for name, one in self.stage.settings.bureaus.items()
+        }
+        return replace(self.stage.settings, bureaus=bureaus)
+
+    def _fork(self, work: Callable[[], int | None], *, quiet: bool = True) -> int:
+        pid = os.fork()
+        if not pid:
+            self._in_fork(work, quiet=quiet)
+        self._forked.append(pid)
+        return pid
+
+    def _in_fork(self, work: Callable[[], int | None], *, quiet: bool) -> NoReturn:
+        code = 70
+        try:
+            if quiet:
+                err = os.open(self.folder / "stderr", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+                os.dup2(err, 2)
+                os.dup2(os.open(self.folder / "stdout", os.O_WRONLY | os.O_CREAT | os.O_APPEND), 1)
+            code = work() or 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+
+
+def ended(pid: int, began: float) -> Ran:
+    """How a run ended; one that hangs is killed, with the status 99."""
+    hung = False
+    while True:
+        done, status = os.waitpid(pid, os.WNOHANG)
+        if done:
+            code = 99 if hung else os.waitstatus_to_exitcode(status)
+            return Ran(status=code, seconds=time.monotonic() - began)
+        if time.monotonic() > began + _PATIENCE and not hung:
+            hung = True
+            os.kill(pid, signal.SIGKILL)
+        time.sleep(0.003)
