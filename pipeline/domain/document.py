@@ -26,6 +26,9 @@ class Picture:
     height: int | None
     taken_at: datetime | None = None  # EXIF, naive local time
     problem: str | None = None  # truncated, damaged, over_limit; None when it decodes
+    camera: bool = False  # EXIF names the camera
+    quality: int | None = None  # of a JPEG: 1 to 100, as its tables tell
+    look: str = ""  # 128 signs of its gradients as hexadecimal digits (ingest/look.py); "" where it is blank
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,19 +1,20 @@
 """Pictures: format by content, size, EXIF date, and whether they really decode.
 
 Pillow's `verify()` passes truncated JPEGs, so every picture is decoded whole; JPEGs at an eighth of
-their size, which still reads every coded byte. Only the listed formats are ever tried.
+their size where they are large, which still reads every coded byte. Only the listed formats are ever tried.
 """
 
 import io
 import re
 import warnings
+from dataclasses import replace
 from datetime import datetime
 
 import pillow_heif
 from PIL import ExifTags, Image
-from PIL.JpegImagePlugin import JpegImageFile
 
 from pipeline.domain.document import Picture
+from pipeline.ingest.look import Box, draft, from_camera, look_of, quality_of
 from pipeline.settings.values import Limits
 
 pillow_heif.register_heif_opener()
@@ -53,21 +54,26 @@ def read_picture(content: bytes, limits: Limits) -> Picture:
         name = _NAMES.get(image.format or "", (image.format or "unknown").lower())
         if width * height > limits.picture_pixels:
             return Picture(format=name, width=width, height=height, problem="over_limit")
-        taken_at = _taken_at(image)
-        problem = _problem(image) or ("truncated" if name == "jpeg" and _tail_lost(content) else None)
-        return Picture(format=name, width=width, height=height, taken_at=taken_at, problem=problem)
+        told = Picture(
+            format=name, width=width, height=height, taken_at=_taken_at(image), camera=from_camera(image),
+            quality=quality_of(image),
+        )  # fmt: skip
+        box, problem = _decoded(image)
+        problem = problem or ("truncated" if name == "jpeg" and _tail_lost(content) else None)
+        return replace(told, problem=problem, look="" if problem else look_of(image, box))
 
 
-def _problem(image: Image.Image) -> str | None:
+def _decoded(image: Image.Image) -> tuple[Box | None, str | None]:
+    """Decode it: where it lies in what was decoded, and what was wrong."""
     try:
-        if isinstance(image, JpegImageFile):
-            image.draft("RGB", (max(1, image.width // 8), max(1, image.height // 8)))
+        box = draft(image)
         image.load()
     except Exception as fault:
         if isinstance(fault, MemoryError) or "out of memory" in str(fault):
             raise MemoryError(str(fault)) from fault
-        return "truncated" if isinstance(fault, EOFError) or "truncated" in str(fault).lower() else "damaged"
-    return None
+        cut = isinstance(fault, EOFError) or "truncated" in str(fault).lower()
+        return None, "truncated" if cut else "damaged"
+    return box, None
 
 
 def _taken_at(image: Image.Image) -> datetime | None:
