@@ -8,9 +8,15 @@ from pipeline.ingest.imap_link import Link
 
 
 def list_folders(link: Link) -> list[str]:
-    """The names of all folders that can be opened."""
+    """The names of all folders that can be opened.
+
+    Raises:
+        ServerRefused: not told; a folder that is polled would be passed over in silence.
+    """
     with link.talking():
-        data = link.client.list()[1]
+        status, data = link.client.list()
+    if status != "OK":
+        raise ServerRefused(link.account, f"LIST: {data!r}")
     return folder_names(data)
 
 
@@ -90,7 +96,13 @@ def fetch(link: Link, uids: Sequence[int], items: str) -> dict[int, Answer]:
 
 
 def message_ids(link: Link, first: int, last: int) -> set[bytes]:
-    """The Message-IDs of the letters with these sequence numbers in the open folder."""
+    """The Message-IDs of the letters with these sequence numbers in the open folder.
+
+    Raises:
+        ServerRefused: not told; none of them can be called absent.
+    """
     with link.talking():
-        data = link.client.fetch(f"{first}:{last}", "(BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])")[1]
+        status, data = link.client.fetch(f"{first}:{last}", "(BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])")
+    if status != "OK":
+        raise ServerRefused(link.account, f"FETCH: {data!r}")
     return {word for line in data if isinstance(line, tuple) for word in line[1].split()}

@@ -12,6 +12,15 @@ _ADVICE = {
     "credentials": "邮箱 {user} 登录失败：{host} 不接受这个账号或授权码（{detail}）。"
     "请登录网页邮箱，在“设置 → POP3/SMTP/IMAP”中确认已开启 IMAP 服务，重新生成客户端授权码，写进环境变量 {env}。"
     "改好之前请不要反复重试，否则服务器可能封锁本机。",
+    "not_on": "邮箱 {user} 登录失败：{host} 说这个邮箱没有开启 IMAP 服务（{detail}）。"
+    "请登录网页邮箱，在“设置 → POP3/SMTP/IMAP”中开启 IMAP/SMTP 服务；"
+    "开启后会给出新的客户端授权码，请写进环境变量 {env}，再重新启动程序。",
+    "locked": "邮箱 {user} 被邮箱服务商锁定或冻结（{detail}）。请用浏览器登录网页邮箱，按页面提示解除；"
+    "解除不了的，请联系邮箱客服。程序已不再反复登录。",
+    "ip_blocked": "收信服务器 {host} 拒绝本机的网络地址（{detail}），与授权码无关。"
+    "请停止其他用这个网络反复登录邮箱的程序，等 24 小时再试；仍不行的，请联系邮箱客服解除，或换一个网络出口。",
+    "too_often": "邮箱 {user} 登录失败次数太多，{host} 暂时不让登录（{detail}）。请至少等 1 小时，期间不要重试；"
+    "先核对环境变量 {env} 里的授权码，再运行 baosong doctor。",
     "unsafe_login": "邮箱 {user} 已经登录，但 {host} 认为是“不安全登录”（Unsafe Login），不让打开邮件夹（{detail}）。"
     "请在网页邮箱的“设置 → POP3/SMTP/IMAP”中确认已开启 IMAP 服务、程序用的是客户端授权码；"
     "仍然不行，请按括号里的提示联系邮箱客服。",
@@ -22,9 +31,11 @@ _ADVICE = {
     "connect": "连不上收信服务器 {host}:{port}（{detail}）。请检查 bureau.toml 中 [imap] 的 host 和 port，"
     "以及防火墙是否放行；程序会自动再试，服务器恢复后不需要做别的。",
     "timeout": "收信服务器 {host}:{port} 在规定时间内没有回答（{detail}）。程序会自动再试；如果一直这样，请检查网络。",
-    "tls": "与 {host}:{port} 的加密连接没有通过验证（{detail}）。"
-    "请检查 [imap] 的 host、port 和 security 是否配套、本机时间是否正确；"
-    "如果单位网络会拦截加密连接，请联系网络管理员放行。程序不会在未验证的连接上发送授权码。",
+    "tls": "与收信服务器 {host}:{port} 的加密连接没有建立起来（{detail}）。"
+    "请检查 [imap] 的 port 和 security 是否配套（993 端口用 tls，143 端口用 starttls）；"
+    "单位网络会拦截加密连接的，请联系网络管理员放行。程序没有发送授权码。",
+    "certificate": "收信服务器 {host}:{port} 的安全证书没有通过验证（{detail}）。请检查 [imap] 的 host 是否写对、"
+    "本机日期和时间是否正确；单位网络会拦截加密连接的，请联系网络管理员放行。程序没有发送授权码。",
     "cut": "与收信服务器 {host}:{port} 的连接中断（{detail}）。程序会自动再试，没有收完的信下一轮接着收。",
     "busy": "收信服务器 {host} 暂时不能登录邮箱 {user}（{detail}）。程序会自动再试，不需要更换授权码。",
     "deadline": "邮箱 {user} 这一轮收信超过了规定的总时间，已经停下。没有收完的信下一轮接着收，不会丢失。",
@@ -33,6 +44,8 @@ _ADVICE = {
     "folder": "邮箱 {user} 里打不开邮件夹“{detail}”。"
     "请在网页邮箱中查看它是否改名或删除，再修改 bureau.toml 中 [imap] 的 folders。",
 }
+
+_SHUT_OUT = {"credentials", "not_on", "locked", "ip_blocked", "too_often"}
 
 
 class MailboxFault(Exception):  # noqa: N818 -- what is wrong with a mailbox is a fault in the office's words
@@ -54,6 +67,11 @@ class MailboxFault(Exception):  # noqa: N818 -- what is wrong with a mailbox is 
         )
         super().__init__(f"{self.cause}: {detail}")
 
+    @property
+    def shut_out(self) -> bool:
+        """Whether the server itself would not let us in, so that trying again and again does harm (I12)."""
+        return self.cause in _SHUT_OUT
+
 
 class CredentialsRefused(MailboxFault):
     """The server refused user or password, or there is no password: trying again may ban the address (I12)."""
@@ -65,6 +83,12 @@ class UnsafeLogin(MailboxFault):
     """Logged in, but folders stay shut although ID was sent twice (I1)."""
 
     default = "unsafe_login"
+
+
+class LoginBarred(MailboxFault):
+    """The server lets nobody in from this address, or nobody for a while: every further knock makes it longer (I12)."""
+
+    default = "too_often"
 
 
 class Unreachable(MailboxFault):

@@ -1,7 +1,6 @@
 """One IMAP connection: reached, proved, logged in, introduced; every wait on it is bounded (mail.md I1, I2, I12)."""
 
 import imaplib
-import re
 import socket
 import ssl
 import threading
@@ -12,13 +11,13 @@ from contextlib import contextmanager, suppress
 from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError, UnexpectedCommandStatusError
 
-from pipeline.ingest.imap_faults import CredentialsRefused, DeadlinePassed, ServerRefused, Unreachable, UnsafeLogin
+from pipeline.ingest.imap_faults import CredentialsRefused, DeadlinePassed, ServerRefused, Unreachable
+from pipeline.ingest.imap_refusals import greeting_refused, login_refused
 from pipeline.settings.addresses import is_loopback
 from pipeline.settings.values import ImapAccount
 
 _NAME, _VERSION = "baosong", "1"
 _LOGOUT_SECONDS = 3.0
-_TEMPORARY = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\]|temporar", re.IGNORECASE)
 
 # imaplib knows no ID; xatom would register it for the state of its first use only (design.md §7).
 imaplib.Commands.setdefault("ID", ("NONAUTH", "AUTH", "SELECTED"))
@@ -65,7 +64,9 @@ class Link:
                     return MailBoxStartTls(account.host, account.port, timeout=seconds, ssl_context=context)
                 return MailBox(account.host, account.port, timeout=seconds, ssl_context=context)
         except ServerRefused as refusal:  # a greeting that is no welcome, or no STARTTLS
-            raise Unreachable(account, refusal.detail, "tls" if security == "starttls" else "cut") from refusal
+            if security == "starttls":
+                raise Unreachable(account, refusal.detail, "tls") from refusal
+            raise greeting_refused(account, refusal.detail) from refusal
 
     def _login(self) -> None:
         account, password = self.account, self.account.password
@@ -77,10 +78,7 @@ class Link:
             with self.talking():
                 self.mailbox.login(account.user, password, initial_folder=None)
         except ServerRefused as refusal:
-            if _TEMPORARY.search(refusal.detail):
-                raise Unreachable(account, refusal.detail, "busy") from None
-            kind = UnsafeLogin if "unsafe login" in refusal.detail.lower() else CredentialsRefused
-            raise kind(account, refusal.detail) from None
+            raise login_refused(account, refusal.detail) from None
 
     def introduce(self) -> None:
         """Sends RFC 2971 ID, every value quoted: 163 opens no folder without it. A server without ID says BAD; fine."""
@@ -142,6 +140,7 @@ def _cause(error: BaseException) -> str:
     if "TLS not supported" in str(error):  # imaplib's word for a server without STARTTLS
         return "tls"
     kinds: list[tuple[type[BaseException], str]] = [
+        (ssl.SSLCertVerificationError, "certificate"),
         (ssl.SSLError, "tls"),
         (socket.gaierror, "name"),
         (TimeoutError, "timeout"),

@@ -81,7 +81,7 @@ def _send_due(house: House, bureau: BureauSettings, stopping: Callable[[], bool]
                     break
     except PostFault as fault:
         _log.warning("post_fault", bureau=bureau.bureau.id, code=fault.code, fault=type(fault).__name__)
-        apply_fault(house, bureau, fault, refused=isinstance(fault, LoginRefused))
+        apply_fault(house, bureau, fault, refused=isinstance(fault, LoginRefused) and fault.code > 0)
         return sent, str(fault)
     return sent, None
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import structlog
@@ -15,6 +15,7 @@ from pipeline.ingest.keep import keep
 from pipeline.ingest.mailbox import Fetched, MailboxSession, connect
 from pipeline.settings import BureauSettings
 from pipeline.steps.house import House
+from pipeline.steps.renumbered import forget_if_renumbered
 from pipeline.store import events, letters
 from pipeline.store.tables import LetterRow, SightingRow
 
@@ -72,6 +73,9 @@ def _fetch_folder(fetching: _Fetching, folder: str) -> None:
     uidvalidity = session.open(folder)
     look = _plan_look(house, bureau.bureau.id, folder, uidvalidity)
     there = session.all_uids() if look.rescan else session.uids_after(look.last_uid)
+    place = (bureau.bureau.id, folder, uidvalidity)
+    if look.rescan and forget_if_renumbered(house, session, place, there, look.known):
+        look = replace(look, last_uid=0, known=set())
     plan = plan_uids(look.last_uid, there, look.known, rescan=look.rescan)
     first_open = 0
     for batch in _batches(_on_disk(fetching, session.fetch(plan))):

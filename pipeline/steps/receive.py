@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from pipeline.domain.words import Disposition
-from pipeline.ingest.imap_faults import CredentialsRefused, DeadlinePassed, MailboxFault
+from pipeline.ingest.imap_faults import DeadlinePassed, MailboxFault
 from pipeline.ingest.readers import Readers
 from pipeline.steps.counting.after import count_quietly
 from pipeline.steps.fetch import fetch_new
@@ -77,7 +77,7 @@ def _fetch(desk: Desk, stopping: Callable[[], bool], *, patient: bool) -> tuple[
         _log.info("deadline_passed", bureau=bureau.bureau.id)  # what came is good, the next round goes on from there
     except MailboxFault as fault:
         _log.warning("mailbox_fault", bureau=bureau.bureau.id, cause=fault.cause, detail=fault.detail)
-        note_fault(desk, fault.advice, refused=isinstance(fault, CredentialsRefused))
+        note_fault(desk, fault.advice, refused=fault.shut_out)
         return tally["fetched"], fault.advice, False
     note_success(desk)
     return tally["fetched"], None, False

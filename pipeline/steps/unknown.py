@@ -6,7 +6,9 @@ from pipeline.domain.words import OutboxState
 from pipeline.ingest.mailbox import MailboxFault, connect
 from pipeline.settings import BureauSettings
 from pipeline.steps.house import House
+from pipeline.steps.mailbox_health import may_try, note_fault
 from pipeline.steps.outcome import mark_unknown, note
+from pipeline.steps.process import open_desk
 from pipeline.store import outbox
 from pipeline.store.tables import OutboxRow
 
@@ -28,10 +30,14 @@ def recover(house: House, bureau: BureauSettings) -> None:
 
 
 def look_into(house: House, bureau: BureauSettings) -> None:
-    """Look for each due mail of unknown outcome in the Sent folder; not there, it is tried once more."""
+    """Look for each due mail of unknown outcome in the Sent folder; not there, it is tried once more.
+
+    A mailbox that must not be knocked at now (mail.md I12) is left alone, and the mails wait.
+    """
     with house.database.reading() as session:
         first = outbox.due(session, bureau.bureau.id, OutboxState.UNKNOWN, house.clock())
-    if first is None:
+    desk = open_desk(house, bureau.bureau.id)
+    if first is None or not may_try(desk, patient=True):
         return
     try:
         deadline = house.settings.intervals.poll_deadline_seconds
@@ -41,6 +47,7 @@ def look_into(house: House, bureau: BureauSettings) -> None:
                 _settle(house, row, sent=bool(there))
     except MailboxFault as fault:
         _log.warning("sent_folder_not_seen", bureau=bureau.bureau.id, cause=fault.cause)
+        note_fault(desk, fault.advice, refused=fault.shut_out)
 
 
 def _due(house: House, bureau: BureauSettings) -> OutboxRow | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, delete, or_, select
 
 from pipeline.store.tables import CursorRow, LetterRow, SightingRow
 
@@ -37,18 +37,19 @@ def unfinished(session: Session, bureau: str) -> list[LetterRow]:
 
 
 def known_uids(session: Session, bureau: str, folder: str, uidvalidity: int, above: int) -> set[int]:
-    """Every uid of the folder above that one that is accounted for."""
+    """Every uid of the folder above that one under which a letter was had; one that was gone may be shown again."""
     wanted = select(SightingRow.uid).where(
         SightingRow.bureau == bureau,
         SightingRow.folder == folder,
         SightingRow.uidvalidity == uidvalidity,
         SightingRow.uid > above,
+        col(SightingRow.letter_id).is_not(None),
     )
     return set(session.exec(wanted))
 
 
 def saw(session: Session, sightings: Iterable[SightingRow]) -> None:
-    """Account for uids; one that is known already stays as it was."""
+    """Account for uids; one that is known already stays as it was, unless it was gone and is there after all."""
     for sighting in sightings:
         same = select(SightingRow).where(
             SightingRow.bureau == sighting.bureau,
@@ -56,13 +57,40 @@ def saw(session: Session, sightings: Iterable[SightingRow]) -> None:
             SightingRow.uidvalidity == sighting.uidvalidity,
             SightingRow.uid == sighting.uid,
         )
-        if session.exec(same).first() is None:
+        known = session.exec(same).first()
+        if known is None:
             session.add(sighting)
+        elif known.letter_id is None:
+            known.letter_id, known.seen_at = sighting.letter_id, sighting.seen_at
 
 
 def sightings(session: Session, letter_id: int) -> list[SightingRow]:
     """Where copies of the letter lie in the mailbox."""
     return list(session.exec(select(SightingRow).where(SightingRow.letter_id == letter_id)))
+
+
+def lies_there(session: Session, bureau: str, folder: str, uidvalidity: int, uid: int) -> str | None:
+    """The sha256 of the letter that was had under that uid; None when none was."""
+    wanted = select(LetterRow.sha256).where(
+        SightingRow.bureau == bureau,
+        SightingRow.folder == folder,
+        SightingRow.uidvalidity == uidvalidity,
+        SightingRow.uid == uid,
+        SightingRow.letter_id == LetterRow.id,
+    )
+    return session.exec(wanted).first()
+
+
+def forget_folder(session: Session, bureau: str, folder: str, uidvalidity: int) -> None:
+    """Forget which letter lay under which uid of the folder, and how far it was read; the letters stay."""
+    same = delete(SightingRow).where(
+        col(SightingRow.bureau) == bureau,
+        col(SightingRow.folder) == folder,
+        col(SightingRow.uidvalidity) == uidvalidity,
+    )
+    session.exec(same)
+    row = session.get_one(CursorRow, (bureau, folder))
+    row.last_uid, row.rescanned_on = 0, None
 
 
 def cursor(session: Session, bureau: str, folder: str) -> CursorRow | None:

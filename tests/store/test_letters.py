@@ -42,29 +42,44 @@ def test_unfinished_letters_come_in_the_order_they_arrived(database: Database) -
         assert [r.id for r in letters.unfinished(session, "yuhua")] == [early.id, also_early.id, late.id]
 
 
-def test_every_uid_of_a_folder_is_known_once_it_was_seen(database: Database) -> None:
+def test_every_uid_of_a_folder_is_known_once_its_letter_was_had(database: Database) -> None:
     with database.writing() as session:
-        letter = letter_row(session)
-        letters.saw(session, [sighting(uid, letter.id) for uid in (3, 4, 9)])
-        letters.saw(session, [sighting(5), sighting(6, folder="垃圾邮件"), sighting(7, uidvalidity=8)])
-        letters.saw(session, [sighting(8, bureau="jinjiang")])
+        letter = letter_row(session).id
+        letters.saw(session, [sighting(uid, letter) for uid in (3, 4, 9)])
+        letters.saw(session, [sighting(5), sighting(6, letter, folder="垃圾邮件"), sighting(7, letter, uidvalidity=8)])
+        letters.saw(session, [sighting(8, letter, bureau="jinjiang")])
     with database.reading() as session:
-        assert letters.known_uids(session, "yuhua", "INBOX", 7, 0) == {3, 4, 5, 9}
-        assert letters.known_uids(session, "yuhua", "INBOX", 7, 4) == {5, 9}
+        assert letters.known_uids(session, "yuhua", "INBOX", 7, 0) == {3, 4, 9}
+        assert letters.known_uids(session, "yuhua", "INBOX", 7, 4) == {9}
         assert letters.known_uids(session, "yuhua", "垃圾邮件", 7, 0) == {6}
         assert letters.known_uids(session, "yuhua", "INBOX", 9, 0) == set()
 
 
-def test_a_uid_that_is_known_stays_as_it_was(database: Database) -> None:
+def test_a_uid_that_is_known_stays_as_it_was_unless_its_letter_was_gone(database: Database) -> None:
     with database.writing() as session:
-        letter = letter_row(session)
-        letters.saw(session, [sighting(3, letter.id)])
+        letter, other = letter_row(session), letter_row(session)
+        letters.saw(session, [sighting(3, letter.id), sighting(4)])
     with database.writing() as session:
-        letters.saw(session, [sighting(3), sighting(4), sighting(4, letter.id)])
+        letters.saw(session, [sighting(3), sighting(3, other.id), sighting(4, other.id), sighting(5)])
     with database.reading() as session:
         rows = session.exec(select(SightingRow).order_by("uid")).all()  # type: ignore[arg-type]
-        assert [(r.uid, r.letter_id) for r in rows] == [(3, letter.id), (4, None)]
+        assert [(r.uid, r.letter_id) for r in rows] == [(3, letter.id), (4, other.id), (5, None)]
         assert [s.uid for s in letters.sightings(session, letter.id or 0)] == [3]
+
+
+def test_a_folder_that_was_forgotten_is_read_from_its_beginning_and_its_letters_stay(database: Database) -> None:
+    with database.writing() as session:
+        letter = letter_row(session)
+        letters.saw(session, [sighting(3, letter.id), sighting(3, letter.id, folder="垃圾邮件")])
+        letters.advance(session, "yuhua", "INBOX", 7, 9)
+        assert letters.lies_there(session, "yuhua", "INBOX", 7, 3) == letter.sha256
+        letters.forget_folder(session, "yuhua", "INBOX", 7)
+    with database.reading() as session:
+        cursor = letters.cursor(session, "yuhua", "INBOX")
+        assert cursor is not None
+        assert (cursor.last_uid, letters.lies_there(session, "yuhua", "INBOX", 7, 3)) == (0, None)
+        assert letters.known_uids(session, "yuhua", "垃圾邮件", 7, 0) == {3}
+        assert letters.by_id(session, letter.id or 0) is not None
 
 
 def test_a_cursor_goes_forward_only_until_the_folder_is_numbered_anew(database: Database) -> None:
@@ -90,7 +105,7 @@ def test_a_new_numbering_calls_for_a_new_scan(database: Database) -> None:
 
 def test_the_highest_numbers_that_imap_knows_fit(database: Database) -> None:
     with database.writing() as session:
-        letters.saw(session, [sighting(HIGHEST, uidvalidity=HIGHEST)])
+        letters.saw(session, [sighting(HIGHEST, letter_row(session).id, uidvalidity=HIGHEST)])
         letters.advance(session, "yuhua", "INBOX", HIGHEST, HIGHEST)
     with database.reading() as session:
         assert letters.known_uids(session, "yuhua", "INBOX", HIGHEST, HIGHEST - 1) == {HIGHEST}
