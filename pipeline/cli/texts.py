@@ -67,6 +67,9 @@ TEXTS = {
     "split_nothing": "请用 --off 写明分出哪些材料，或用 --yes 按建议分开。",
     "split_no_manuscript": "每一件都要有一篇文稿，留下的一件也是。",
     "unknown_approver": "没有“{text}”这种审批人。可以写：director（办公室主任）、leader（分管领导）。",
+    "key_wanted": "“{name}”已加密封存，这台机器打不开。确认是误判的，请带着私钥文件再来一次："
+    "baosong decide {name} release --key 私钥文件 --reason … --by …；只想看一看，用 baosong unseal。",
+    "wrong_key": "文件 {key} 打不开“{name}”：里面没有私钥，或者不是加密时的那一把。",
     "not_sealed": "“{name}”没有封存，不需要解除。",
     "unreadable": "“{name}”读不出来，请用 baosong show {name} 查看原因。",
     "disk_fault": "数据文件夹用不了：{why}。请检查磁盘空间和权限；已收下的信不会丢失，修好后再运行一次即可。",

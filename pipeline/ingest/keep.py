@@ -1,23 +1,21 @@
-"""Keep first: bytes on disk under their sha256, whole or not at all (design.md §4.1, §4.7).
+"""Keep first: bytes on disk under their sha256, whole or not at all (design.md §4.1).
 
     raw/<aa>/<sha256>.eml     letters as they came
     parts/<aa>/<sha256>       what was taken out of them
-    sealed/<sha256>.eml       letters with a secrecy marking: owner only, out of every other door
 
-Bytes go to a temporary file in the same folder, are synced, renamed, and the folder is synced; a power cut leaves
-either nothing or the whole file. A file that is there already is trusted only if its bytes still give its name.
+A file that is there already is trusted only if its bytes still give its name. Letters with a secrecy marking leave for
+the sealed store (sealed.py).
 """
 
 import hashlib
 import os
-import tempfile
-import time
-from contextlib import suppress
 from pathlib import Path
 
-_CHUNK = 1 << 20
-_DRAFT = ".keep-"
-_DRAFT_SECONDS = 86_400.0
+from pipeline.ingest import durable
+from pipeline.ingest.durable import make_folder, sync_folder, verify
+from pipeline.ingest.sealed import sealed_copy
+
+RAW, PARTS = "raw", "parts"
 
 
 def keep(raw: bytes, root: Path) -> str:
@@ -29,9 +27,18 @@ def keep(raw: bytes, root: Path) -> str:
         OSError: the disk is full or read-only; nothing half-written stays under the letter's name.
     """
     sha256 = hashlib.sha256(raw).hexdigest()
-    if not verify(sealed_path(root, sha256)):
-        _write(raw, raw_path(root, sha256))
+    if sealed_copy(root, sha256) is None:
+        keep_open(raw, root)
     return sha256
+
+
+def keep_open(raw: bytes, root: Path) -> Path:
+    """Keeps a letter's bytes in the open store, whatever lies sealed; returns its place.
+
+    Raises:
+        OSError: the disk is full or read-only.
+    """
+    return _write(raw, raw_path(root, hashlib.sha256(raw).hexdigest()), root / RAW)
 
 
 def secure_part(leaf: Path) -> bool:
@@ -47,10 +54,10 @@ def secure_part(leaf: Path) -> bool:
 def keep_part(leaf: Path, root: Path) -> Path:
     """Moves a leaf that was secured into the store under `root`, on the same disk; returns its place."""
     target = part_path(root, leaf.name)
-    _make_folder(target.parent)
+    make_folder(target.parent)
     if not verify(target):
         leaf.replace(target)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
     return target
 
 
@@ -61,115 +68,42 @@ def keep_made(content: bytes, root: Path) -> str:
         OSError: the disk is full or read-only.
     """
     sha256 = hashlib.sha256(content).hexdigest()
-    _write(content, part_path(root, sha256))
+    _write(content, part_path(root, sha256), root / PARTS)
     return sha256
 
 
 def raw_path(root: Path, sha256: str) -> Path:
     """Where a letter lies in the open store."""
-    return root / "raw" / sha256[:2] / f"{sha256}.eml"
+    return root / RAW / sha256[:2] / f"{sha256}.eml"
 
 
 def part_path(root: Path, sha256: str) -> Path:
     """Where a leaf lies."""
-    return root / "parts" / sha256[:2] / sha256
-
-
-def sealed_path(root: Path, sha256: str) -> Path:
-    """Where a sealed letter lies."""
-    return root / "sealed" / f"{sha256}.eml"
-
-
-def verify(path: Path) -> bool:
-    """Whether the file is there and its bytes still give the sha256 that is its name."""
-    digest = hashlib.sha256()
-    try:
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
-    except FileNotFoundError:
-        return False
-    return digest.hexdigest() == path.name.partition(".")[0]
+    return root / PARTS / sha256[:2] / sha256
 
 
 def sweep(root: Path) -> int:
-    """Removes what a killed process left half-written more than a day ago; returns how many files."""
-    drafts = [draft for store in ("raw", "parts") for draft in (root / store).glob(f"*/{_DRAFT}*")]
-    stale = [draft for draft in drafts if draft.stat().st_mtime < time.time() - _DRAFT_SECONDS]
-    for draft in stale:
-        draft.unlink(missing_ok=True)
-    return len(stale)
+    """Removes what killed processes left half-written; returns how many files."""
+    return sum(durable.sweep(root / store) for store in (RAW, PARTS))
 
 
-def seal(root: Path, sha256: str) -> Path:
-    """Moves a letter out of the open store into sealed/ and returns its place; done already is done.
+def drop_open(root: Path, sha256: str) -> None:
+    """Takes a letter that lies sealed out of the open store; gone already is gone.
 
     Raises:
-        FileNotFoundError: the letter lies in neither store.
+        FileNotFoundError: it lies nowhere else, and stays.
     """
-    source, target = raw_path(root, sha256), sealed_path(root, sha256)
-    _make_folder(target.parent)
-    target.parent.chmod(0o700)
-    if verify(target):
-        source.unlink(missing_ok=True)  # a copy that came before the seal
-        _sync_folder(source.parent)
-        return target
-    source.chmod(0o600)
-    return _move(source, target)
+    path = raw_path(root, sha256)
+    if sealed_copy(root, sha256) is None:
+        raise FileNotFoundError(path)
+    path.unlink(missing_ok=True)
+    sync_folder(path.parent)
 
 
-def unseal(root: Path, sha256: str) -> Path:
-    """Moves a released letter back into the open store and returns its place; done already is done.
-
-    Raises:
-        FileNotFoundError: the letter lies in neither store.
-    """
-    source, target = sealed_path(root, sha256), raw_path(root, sha256)
-    if not source.exists() and verify(target):
-        return target
-    _make_folder(target.parent)
-    return _move(source, target)
-
-
-def _move(source: Path, target: Path) -> Path:
-    source.replace(target)
-    _sync_folder(target.parent)
-    _sync_folder(source.parent)
-    return target
-
-
-def _write(content: bytes, target: Path) -> None:
+def _write(content: bytes, target: Path, store: Path) -> Path:
     """Writes `content` to `target`, durably, unless it is there already and sound."""
-    _make_folder(target.parent)
-    if not verify(target):
-        handle, name = tempfile.mkstemp(prefix=_DRAFT, dir=target.parent)  # 0600
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(target)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
-    _sync_folder(target.parent)
-
-
-def _make_folder(folder: Path) -> None:
-    """Makes the folder and its missing parents, owner only, and syncs each new one's parent."""
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    _sync_folder(folder.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    if verify(target):
+        sync_folder(target.parent)
+    else:
+        durable.write_whole(content, target, store)
+    return target

@@ -16,6 +16,7 @@ from pipeline.settings.files import read_toml
 from pipeline.settings.lookalikes import read_lookalikes
 from pipeline.settings.roster import Row, read_rows
 from pipeline.settings.roster_rules import check_rows
+from pipeline.settings.sealing import public_keys
 from pipeline.settings.tomlfile import Table
 from pipeline.settings.usages import FILE, read_usages
 from pipeline.settings.values import BureauSettings, CheckTable, Closing, SubjectTables
@@ -70,6 +71,7 @@ def _settings(table: Table, rows: list[Row], checks: CheckTable) -> BureauSettin
         folder=table.file.parent,
         usages=read_usages(table.file.parent / FILE, table.complaints),
         topics=table.texts("topics", (), blank=True),
+        seal_keys=public_keys(table.table("sealing", optional=True)),
         targets={row.unit.id: row.unit.target or Decimal(0) for row in rows if row.unit.target is not None},
     )
 

@@ -83,6 +83,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "审核流程里 {key} 的“{value}”次序不对",
         "请按 first_review、reviewed、approved 的先后写，每个只写一次",
     ),
+    "public_key": (
+        "{key} 的“{value}”不是 age 公钥",
+        "请填 age1 开头的公钥；可以在另一台电脑上用 baosong seal-key new 或 age-keygen 生成",
+    ),
+    "private_key": (
+        "{key} 里写的是私钥",
+        "请马上删去：私钥不能放在这台机器上，也不能再用。请另生成一对密钥，这里只填 age1 开头的公钥",
+    ),
     # units.csv
     "csv_header": ("第一行不是规定的表头", "第一行请写成：{header}"),
     "csv_cells": ("这一行有 {found} 格，应当是 {wanted} 格", "请检查逗号；同一格里的几个值用分号 ; 隔开"),

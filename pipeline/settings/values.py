@@ -197,6 +197,7 @@ class BureauSettings:
     targets: dict[str, Decimal] = field(default_factory=dict)  # unit id → points a year
     usages: tuple[Usage, ...] = ()  # terms.csv
     topics: tuple[str, ...] = ()  # what a piece may be about, in the plan's words (rules.md S12)
+    seal_keys: tuple[str, ...] = ()  # of age: sealed letters are encrypted to these, if any
 
 
 @dataclass(frozen=True, kw_only=True)

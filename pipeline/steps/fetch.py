@@ -10,12 +10,15 @@ from sqlmodel import Session
 
 from pipeline.domain.letter import RawLetter
 from pipeline.domain.timeutil import local
+from pipeline.domain.words import Disposition
 from pipeline.ingest.imap_plan import plan_uids
-from pipeline.ingest.keep import keep
+from pipeline.ingest.keep import keep, keep_open, raw_path
 from pipeline.ingest.mailbox import Fetched, MailboxSession, connect
 from pipeline.settings import BureauSettings
 from pipeline.steps.house import House
 from pipeline.steps.renumbered import forget_if_renumbered
+from pipeline.steps.sealing import shut_away
+from pipeline.steps.unclean import note_unclean
 from pipeline.store import events, letters
 from pipeline.store.tables import LetterRow, SightingRow
 
@@ -165,8 +168,14 @@ def keep_row(
 ) -> LetterRow:
     """The ledger's row of a kept letter; the same bytes again are the same letter."""
     known = letters.find(db, bureau.bureau.id, sha256)
+    lies_open = raw_path(house.data, sha256).exists()
     if known is not None:
+        if lies_open and known.disposition == Disposition.SEALED.value:  # its sealed copy was lost: it has one again
+            shut_away(house, known)
         return known
+    if not lies_open:  # sealed for another bureau: this one reads it for itself
+        note_unclean(house, words=False)
+        keep_open(raw.raw, house.data)
     now = house.clock()
     arrived_at = raw.arrived_at if raw.arrived_at < now + _AHEAD else now  # a server's clock may err, not by days
     archive = source == "mailbox" and local(arrived_at).date() < bureau.bureau.start_date

@@ -13,7 +13,7 @@ from pipeline.domain.letter import Letter
 from pipeline.domain.piece import Incoming
 from pipeline.domain.words import Disposition, LetterKind, State
 from pipeline.ingest.assemble import assemble
-from pipeline.ingest.keep import keep_part, seal, sealed_path, unseal
+from pipeline.ingest.keep import keep_part
 from pipeline.report.stationery import Stationery, stationery
 from pipeline.settings import BureauSettings, ConfigErrors
 from pipeline.steps.again import Past, take_out
@@ -30,6 +30,7 @@ from pipeline.steps.pen import Pen
 from pipeline.steps.quarantine import quarantine
 from pipeline.steps.reading import Reading
 from pipeline.steps.record import record
+from pipeline.steps.sealing import settle_bytes, shut_away
 from pipeline.steps.split_stands import checked_whole, seal_others, share_of
 from pipeline.store import events, letters, pieces
 from pipeline.store.tables import DecisionRow, LetterRow, PieceRow
@@ -197,7 +198,7 @@ def without_checks(bureau: BureauSettings, names: frozenset[str]) -> BureauSetti
 def _put_away(house: House, pen: Pen, row: LetterRow, reading: Reading, disposition: Disposition) -> None:
     """A sealed letter leaves the open store with all its leaves; of any other the leaves are kept by sha256."""
     if disposition is Disposition.SEALED:
-        seal(house.data, row.sha256)
+        shut_away(house, row)
         leave_nothing(house, pen, row, reading)
         seal_others(pen, row)
         return
@@ -208,9 +209,8 @@ def _put_away(house: House, pen: Pen, row: LetterRow, reading: Reading, disposit
 
 
 def put_back(house: House, row: LetterRow) -> None:
-    """The bytes of a letter that is no longer sealed come back into the open store, once that is committed."""
-    if row.disposition != Disposition.SEALED.value and sealed_path(house.data, row.sha256).exists():
-        unseal(house.data, row.sha256)
+    """The bytes of a letter that was sealed or released lie where they belong, once that is committed."""
+    settle_bytes(house, row.sha256)
 
 
 def note_reprocessed(pen: Pen, row: LetterRow, by: str) -> None:

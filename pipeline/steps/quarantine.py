@@ -15,8 +15,12 @@ from pipeline.store.tables import LetterRow
 def quarantine(pen: Pen, row: LetterRow, trouble: str) -> Disposition:
     """Give the letter its disposition and tell the office; its bytes stay where they are, `reprocess` tries again.
 
-    One that a person has settled before stays settled.
+    One that a person has settled before stays settled, one that is sealed stays sealed.
     """
+    if row.disposition == Disposition.SEALED.value:
+        row.done = True
+        pen.session.add(row)
+        return Disposition.SEALED
     decided = standing(pieces.decisions_of(pen.session, row)) is not None
     row.done, row.settled = True, decided
     row.disposition, row.trouble, row.processed_at = Disposition.QUARANTINED.value, trouble, pen.now

@@ -9,9 +9,10 @@ from pathlib import Path
 import structlog
 
 from pipeline.domain.letter import Letter
-from pipeline.ingest.keep import raw_path, sealed_path, secure_part
+from pipeline.ingest.keep import secure_part
 from pipeline.ingest.readers import Readers, ReadingFailed
 from pipeline.steps.house import House
+from pipeline.steps.sealing import path_of
 from pipeline.store.tables import LetterRow
 
 _log = structlog.get_logger("reading")
@@ -30,12 +31,6 @@ class Reading:
     letter: Letter | None
     attempts: int  # failed ones
     trouble: str = ""
-
-
-def path_of(house: House, row: LetterRow) -> Path:
-    """Where the letter's bytes lie: in raw/, or in sealed/ when it was sealed before."""
-    open_path = raw_path(house.data, row.sha256)
-    return open_path if open_path.exists() else sealed_path(house.data, row.sha256)
 
 
 def scratch_of(house: House, row: LetterRow) -> Path:
@@ -57,7 +52,7 @@ def read_unless(house: House, row: LetterRow, readers: Readers, stopping: Callab
     while attempts < house.settings.intervals.read_attempts:
         try:
             scratch.mkdir(parents=True, exist_ok=True)
-            letter = readers.read(path_of(house, row), scratch)
+            letter = readers.read(path_of(house, row.sha256), scratch)
             _secure(letter, scratch)
             return Reading(row=row, scratch=scratch, letter=letter, attempts=attempts)
         except ReadingFailed as failure:

@@ -10,6 +10,7 @@ import structlog
 from pipeline.domain.words import Disposition
 from pipeline.ingest.imap_faults import DeadlinePassed, MailboxFault
 from pipeline.ingest.readers import Readers
+from pipeline.steps.clean import clean
 from pipeline.steps.counting.after import count_quietly
 from pipeline.steps.fetch import fetch_new
 from pipeline.steps.house import House
@@ -17,6 +18,7 @@ from pipeline.steps.mailbox_health import may_try, note_fault, note_success
 from pipeline.steps.process import Desk, open_desk
 from pipeline.steps.reading import read_ahead
 from pipeline.steps.reprocess import read_anew
+from pipeline.steps.sealing import is_locked
 from pipeline.steps.together import settle_together
 from pipeline.store import letters, queries
 
@@ -93,6 +95,7 @@ def process_unfinished(
     """Bring every kept letter without a disposition to one, those of an interrupted round first."""
     house = desk.house
     shutil.rmtree(house.scratch / desk.bureau.bureau.id, ignore_errors=True)
+    clean(house)
     with house.database.reading() as session:
         rows = letters.unfinished(session, desk.bureau.bureau.id)
     disposed: Counter[Disposition] = Counter()
@@ -104,6 +107,7 @@ def process_unfinished(
         done += len(readings)
         progress(done, len(rows))
     _write_owed(desk, readers, stopping)
+    clean(house)
     return disposed
 
 
@@ -115,6 +119,8 @@ def _write_owed(desk: Desk, readers: Readers, stopping: Callable[[], bool]) -> N
     for row in owed:
         if stopping():
             return
+        if is_locked(desk.house, row.sha256):  # sealed and encrypted: its receipt waits for the key, others do not
+            continue
         read_anew(desk, row, readers)
         with desk.house.database.reading() as session:
             if any(row.id == still.id for still in queries.owed_receipts(session, bureau)):

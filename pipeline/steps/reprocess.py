@@ -1,16 +1,18 @@
 """Process letters once more: after a fault was mended, or a rule changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
 from pipeline.domain.words import Disposition
 from pipeline.ingest.readers import Readers
+from pipeline.steps.clean import clean
 from pipeline.steps.decided import decision_about
 from pipeline.steps.find import find
 from pipeline.steps.house import House
 from pipeline.steps.process import Desk, Settled, note_reprocessed, open_desk, settle
 from pipeline.steps.reading import read_one
+from pipeline.steps.sealing import is_locked
 from pipeline.store.tables import LetterRow, PieceRow
 
 
@@ -25,6 +27,7 @@ class Reread:
     state: str | None  # of its piece
     decision: str | None  # what a person decided and what therefore stands: accept, return, discard
     decided_by: str | None
+    locked: bool = False  # it lies sealed and encrypted, and was not read
 
 
 def reprocess(house: House, name: str, readers: Readers, *, by: str = "") -> Reread | None:
@@ -39,9 +42,12 @@ def reprocess(house: House, name: str, readers: Readers, *, by: str = "") -> Rer
         return None
     desk = open_desk(house, found.bureau)
     with house.locked(f"{found.bureau}.receive"):
-        settled = read_anew(desk, found.letter, readers, by=by)
+        locked = is_locked(house, found.letter.sha256)
+        settled = Settled(disposition=Disposition.SEALED) if locked else read_anew(desk, found.letter, readers, by=by)
+    clean(house)
     with house.database.reading() as session:
-        return _reread(session, name, session.get_one(LetterRow, found.letter.id), settled)
+        reread = _reread(session, name, session.get_one(LetterRow, found.letter.id), settled)
+    return replace(reread, locked=locked)
 
 
 def read_anew(desk: Desk, letter: LetterRow, readers: Readers, *, by: str = "") -> Settled:

@@ -1,14 +1,19 @@
 """A person's decision about a held, returned, sealed or quarantined letter or piece (design.md §1, Decision)."""
 
+import shutil
+
 from pipeline.domain.words import Disposition
 from pipeline.ingest.readers import Readers
+from pipeline.ingest.sealed import WrongKey
 from pipeline.steps.asking import ask_reviewers
 from pipeline.steps.carry_out import Refusal, carry_out, must_be_as_seen, not_too_late, write_down
+from pipeline.steps.clean import clean
 from pipeline.steps.find import find
 from pipeline.steps.house import House
 from pipeline.steps.process import Desk, note_reprocessed, open_desk, put_back, settle_within
-from pipeline.steps.reading import read_one
+from pipeline.steps.reading import Reading, read_one, scratch_of
 from pipeline.steps.review_told import Done, Order, told, verb_of
+from pipeline.steps.sealing import unlocked
 from pipeline.store.tables import LetterRow, PieceRow
 
 __all__ = ["VERBS", "Done", "Order", "Refusal", "decide"]
@@ -53,12 +58,25 @@ def _read_again(desk: Desk, order: Order, readers: Readers) -> Done:
         raise Refusal("not_sealed", name=order.name)
     if order.verb == "assign" and letter.disposition == Disposition.SEALED.value:
         raise Refusal("sealed_first", name=order.name)
-    reading = read_one(desk.house, letter, readers)
+    try:
+        with unlocked(desk.house, letter, order.key):
+            done = _settled_anew(desk, order, read_one(desk.house, letter, readers), unit)
+    except WrongKey as wrong:
+        cause = "key_wanted" if order.key is None else "wrong_key"
+        raise Refusal(cause, name=order.name, key=str(order.key)) from wrong
+    finally:
+        shutil.rmtree(scratch_of(desk.house, letter), ignore_errors=True)
+    clean(desk.house)
+    return done
+
+
+def _settled_anew(desk: Desk, order: Order, reading: Reading, unit: str | None) -> Done:
+    """What was read is settled as was decided, in one transaction."""
     if reading.letter is None:
         raise Refusal("unreadable", name=order.name)
     with desk.house.database.writing() as session:
         pen = desk.pen(session)
-        row = session.get_one(LetterRow, letter.id)
+        row = session.get_one(LetterRow, reading.row.id)
         piece = session.get(PieceRow, row.piece_id) if row.piece_id else None
         write_down(pen, order, row, piece, unit)
         note_reprocessed(pen, row, order.by)

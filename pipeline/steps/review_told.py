@@ -1,6 +1,7 @@
 """Telling what a decision did: to the sender by mail, to the person who decided as a value."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pipeline.domain.words import Disposition, LetterKind, State
 from pipeline.report.notices import decision as decision_mail
@@ -30,6 +31,7 @@ class Order:
     unit: str | None = None  # with assign: id, name or alias
     seen: str | None = None  # the mark of what the person saw (seen.py); None: whatever is there
     beside: tuple[Beside, ...] = ()  # with split: the other pieces of the letter
+    key: Path | None = None  # with release: the file with the private key, where the letter is encrypted
 
 
 @dataclass(frozen=True, kw_only=True)

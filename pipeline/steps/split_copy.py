@@ -2,7 +2,7 @@
 
 from pipeline.ingest.keep import keep, raw_path
 from pipeline.steps.house import House
-from pipeline.steps.reading import path_of
+from pipeline.steps.sealing import path_of
 from pipeline.store.tables import LetterRow
 
 _HEADER = b"X-Baosong-Copy: %s %d\r\n"
@@ -33,7 +33,7 @@ def keep_copies(house: House, letter: LetterRow, known: int, count: int) -> list
     Raises:
         OSError: the letter cannot be read, or the disk is full or read-only.
     """
-    raw = path_of(house, letter).read_bytes()
+    raw = path_of(house, letter.sha256).read_bytes()
     rows = []
     for number in range(known, known + count):
         content = copied(raw, letter.sha256, number)

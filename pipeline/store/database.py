@@ -18,6 +18,7 @@ from sqlmodel import Session, create_engine
 import pipeline.store.search_follow  # noqa: F401 - the index follows every session that writes
 from pipeline.store.cleaning import CleanSession
 from pipeline.store.faults import DatabaseFault
+from pipeline.store.forget import forget
 
 __all__ = ["Database", "DatabaseFault"]
 
@@ -83,6 +84,10 @@ class Database:
         """
         with _outages_told(), Session(self._engine, expire_on_commit=False) as session:
             yield session
+
+    def forget(self) -> bool:
+        """Make it forget what was deleted or replaced; False when it must be tried again."""
+        return forget(self._engine)
 
     def close(self) -> None:
         """Give back every connection."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session, col, delete, or_, select
 
+from pipeline.domain.words import Disposition
 from pipeline.store.tables import CursorRow, LetterRow, SightingRow
 
 
@@ -11,6 +12,17 @@ def find(session: Session, bureau: str, sha256: str) -> LetterRow | None:
     """The letter of these bytes, if the bureau has it."""
     wanted = select(LetterRow).where(LetterRow.bureau == bureau, LetterRow.sha256 == sha256)
     return session.exec(wanted).first()
+
+
+def of_bytes(session: Session, sha256: str) -> list[LetterRow]:
+    """The letters of these bytes, one a bureau at most."""
+    return list(session.exec(select(LetterRow).where(LetterRow.sha256 == sha256)))
+
+
+def sealed_ones(session: Session) -> list[LetterRow]:
+    """Every sealed letter, oldest first."""
+    wanted = select(LetterRow).where(LetterRow.disposition == Disposition.SEALED.value)
+    return list(session.exec(wanted.order_by(col(LetterRow.id))))
 
 
 def by_id(session: Session, letter_id: int) -> LetterRow | None:

@@ -11,7 +11,7 @@ import pytest
 from acts.office import STATION, SUBJECT, TITLE, Office, form, mail, manuscript, photo, text_of, whole_piece
 
 from pipeline.domain.words import Disposition
-from pipeline.ingest.keep import sealed_path
+from pipeline.ingest.sealed import sealed_copy
 from pipeline.steps import answer, place, process, record, review_acts, review_told
 from pipeline.steps.show import letters_waiting, pieces_listed, show
 from pipeline.store import events, numbers, outbox
@@ -80,12 +80,12 @@ def test_a_crash_at_any_door_loses_nothing_and_repeats_nothing(
 @pytest.mark.parametrize("after", [False, True])
 def test_a_crash_while_sealing_leaves_the_letter_sealed_after_the_next_round(office: Office, after: bool) -> None:
     office.arrive(mail(SUBJECT, [manuscript(TITLE, ["秘密★1年", "某部换防时间表"])]))
-    with failing(process, "seal", RuntimeError("crash"), after=after):
+    with failing(process, "shut_away", RuntimeError("crash"), after=after):
         office.receive()
     assert office.poll() == {Disposition.SEALED: 1}
     shown = show(office.house, FIRST)
     assert shown is not None
-    assert sealed_path(office.house.data, shown.letters[0]["sha256"]).exists()
+    assert sealed_copy(office.house.data, shown.letters[0]["sha256"]) is not None
     assert list((office.house.data / "raw").rglob("*.eml")) == []
     assert len(office.mails()) == len(office.mails(ADMIN)) == 1
 

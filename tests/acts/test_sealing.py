@@ -3,7 +3,8 @@
 from acts.office import SECTION, STATION, SUBJECT, Office, form, mail, manuscript, photo, text_of, whole_piece
 
 from pipeline.domain.words import Disposition
-from pipeline.ingest.keep import raw_path, sealed_path
+from pipeline.ingest.keep import raw_path
+from pipeline.ingest.sealed import sealed_copy
 from pipeline.steps.show import show
 
 PHRASE = "某部换防时间表"
@@ -101,6 +102,6 @@ def test_the_same_sealed_bytes_again_stay_sealed(office: Office) -> None:
     office.arrive(raw)
     assert office.receive().fetched == 1
     [letter] = show(office.house, "YH-2020-00001").letters  # type: ignore[union-attr]
-    assert sealed_path(office.house.data, letter["sha256"]).exists()
+    assert sealed_copy(office.house.data, letter["sha256"]) is not None
     assert not raw_path(office.house.data, letter["sha256"]).exists()
     assert SUBJECT not in str(letter)

@@ -4,27 +4,24 @@ import errno
 import hashlib
 import os
 import stat
-import time
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.ingest import keep as store
+from pipeline.ingest import durable
+from pipeline.ingest.durable import verify
 from pipeline.ingest.keep import (
+    drop_open,
     keep,
     keep_part,
     part_path,
     raw_path,
-    seal,
-    sealed_path,
     secure_part,
     sweep,
-    unseal,
-    verify,
 )
+from pipeline.ingest.sealed import seal
 
 RAW = b"Subject: \xc4\xe3\r\n\r\n\x00 odd \r bytes\n"
 
@@ -98,16 +95,16 @@ def test_a_leaf_that_is_not_what_its_name_says_is_not_secured(tmp_path):
     assert not secure_part(leaf)
 
 
-def test_what_a_killed_worker_left_unfinished_is_swept_away_after_a_day(tmp_path):
-    kept = raw_path(tmp_path, keep(RAW, tmp_path))
-    old, new = kept.parent / ".keep-old", kept.parent / ".keep-new"
-    for draft in (old, new):
-        draft.write_bytes(b"half")
-    yesterday = time.time() - 90_000
-    os.utime(old, (yesterday, yesterday))
-    os.utime(kept, (yesterday, yesterday))
+def test_what_a_killed_worker_left_half_written_is_swept_away_and_what_is_being_written_is_not(tmp_path):
+    keep(RAW, tmp_path)
+    drafts = tmp_path / "raw" / ".keep"
+    (drafts / "half").write_bytes(b"half")
+    handle, writing = durable._draft(drafts)
     assert sweep(tmp_path) == 1
-    assert files(tmp_path) == sorted([kept, new])
+    assert list(drafts.iterdir()) == [writing]
+    os.close(handle)  # as when its process ends
+    assert sweep(tmp_path) == 1
+    assert list(drafts.iterdir()) == []
 
 
 class Failing:
@@ -120,7 +117,7 @@ class Failing:
         monkeypatch.setattr(os, "fdopen", self.wrap(os.fdopen))
         monkeypatch.setattr(Path, "replace", self.wrap(Path.replace))
         monkeypatch.setattr(Path, "mkdir", self.wrap(Path.mkdir))
-        monkeypatch.setattr(store.tempfile, "mkstemp", self.wrap(store.tempfile.mkstemp))
+        monkeypatch.setattr(durable.tempfile, "mkstemp", self.wrap(durable.tempfile.mkstemp))
 
     def wrap(self, call):
         def maybe(*args, **kwargs):
@@ -145,68 +142,24 @@ def test_whichever_step_fails_the_letter_is_whole_or_absent_and_the_next_try_kee
                 failures += 1
         if failing.left > 0:
             break
-        assert all(verify(path) for path in files(root) if not path.name.startswith("."))
+        assert all(verify(path) for path in files(root))
         sha256 = keep(RAW, root)
         assert files(root) == [raw_path(root, sha256)]
     assert failures >= 8
 
 
-def test_whichever_step_of_sealing_fails_the_letter_is_in_one_of_the_two_stores(tmp_path):
-    for nth in range(1, 100):
-        root = tmp_path / str(nth)
-        root.mkdir()
-        sha256 = keep(RAW, root)
-        with pytest.MonkeyPatch.context() as patch:
-            failing = Failing(patch, nth)
-            with suppress(OSError):
-                seal(root, sha256)
-        assert len(files(root)) == 1
-        assert seal(root, sha256) == sealed_path(root, sha256)
-        assert files(root) == [sealed_path(root, sha256)]
-        if failing.left > 0:
-            break
-    assert nth > 3
-
-
-def test_a_sealed_letter_leaves_the_open_store_for_its_owner_alone(tmp_path):
+def test_a_letter_leaves_the_open_store_only_when_it_lies_sealed(tmp_path):
     sha256 = keep(RAW, tmp_path)
-    path = seal(tmp_path, sha256)
-    assert files(tmp_path) == [path] == [sealed_path(tmp_path, sha256)]
-    assert path.read_bytes() == RAW
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    with pytest.raises(FileNotFoundError):
+        drop_open(tmp_path, sha256)
+    assert raw_path(tmp_path, sha256).exists()
+    sealed = seal(tmp_path, RAW)
+    drop_open(tmp_path, sha256)
+    drop_open(tmp_path, sha256)
+    assert files(tmp_path) == [sealed]
 
 
 def test_a_sealed_letter_that_comes_again_stays_sealed(tmp_path):
-    sha256 = keep(RAW, tmp_path)
-    seal(tmp_path, sha256)
-    assert keep(RAW, tmp_path) == sha256
-    assert files(tmp_path) == [sealed_path(tmp_path, sha256)]
-
-
-def test_sealing_twice_is_sealing_once(tmp_path):
-    sha256 = keep(RAW, tmp_path)
-    assert seal(tmp_path, sha256) == seal(tmp_path, sha256)
-
-
-def test_a_copy_left_in_the_open_store_goes_when_sealing_is_done_again(tmp_path):
-    sha256 = keep(RAW, tmp_path)
-    seal(tmp_path, sha256)
-    raw_path(tmp_path, sha256).write_bytes(RAW)  # as a restored backup would leave it
-    seal(tmp_path, sha256)
-    assert files(tmp_path) == [sealed_path(tmp_path, sha256)]
-
-
-def test_a_released_letter_lies_where_any_letter_lies(tmp_path):
-    sha256 = keep(RAW, tmp_path)
-    seal(tmp_path, sha256)
-    assert unseal(tmp_path, sha256) == raw_path(tmp_path, sha256)
-    assert unseal(tmp_path, sha256) == raw_path(tmp_path, sha256)
-    assert files(tmp_path) == [raw_path(tmp_path, sha256)]
-    assert raw_path(tmp_path, sha256).read_bytes() == RAW
-
-
-@pytest.mark.parametrize("move", [seal, unseal])
-def test_a_letter_that_was_never_kept_cannot_be_moved(tmp_path, move):
-    with pytest.raises(FileNotFoundError):
-        move(tmp_path, "0" * 64)
+    sealed = seal(tmp_path, RAW)
+    assert keep(RAW, tmp_path) == hashlib.sha256(RAW).hexdigest()
+    assert files(tmp_path) == [sealed]

@@ -9,7 +9,8 @@ import pytest
 from acts.office import Attached, form, mail, manuscript, photo
 from steps.table import FIRST, SECOND, THIRD, Table, why_not
 
-from pipeline.ingest.keep import raw_path, sealed_path
+from pipeline.ingest.keep import raw_path
+from pipeline.ingest.sealed import sealed_copy
 from pipeline.ingest.readers import Readers
 from pipeline.steps.review import Order, decide
 from pipeline.steps.seen import marks_of
@@ -277,7 +278,7 @@ def test_a_marking_found_in_one_share_seals_the_other_as_well(table: Desk) -> No
     table.again(THIRD)
     assert table.piece(THIRD).state == "sealed"
     copy = table.rows(LetterRow)[-1]
-    assert sealed_path(table.house.data, copy.sha256).exists()
+    assert sealed_copy(table.house.data, copy.sha256) is not None
     assert not raw_path(table.house.data, copy.sha256).exists()
 
 
