@@ -85,7 +85,7 @@ class Pen:
         there = outbox.of_occasion(self.session, letter.occasion)
         if there is not None:
             return there
-        row = outbox.queue(self.session, letter, mime, self.now, bureau=bureau, about=about, piece=piece)
+        row = outbox.add(self.session, letter, mime, self.now, bureau=bureau, about=about, piece=piece)
         events.note(
             self.session, self.now, "mail_queued", bureau=bureau, letter=about, piece=piece,
             kind=letter.kind.value, occasion=letter.occasion,

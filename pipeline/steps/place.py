@@ -56,9 +56,11 @@ def place(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict, again:
         known.unit = known.unit or (incoming.unit.id if incoming.unit else None)
         return _sealed(pen, known, row, decided=again is not None and again.decided)
     aside = _must_wait(known, incoming, verdict, again)
-    add_parts(pen, known, row, incoming, current=not aside)
+    add_parts(pen, known, row, incoming, current=not aside, opened=opened)
     if not aside:
         _bring_up_to_date(pen, known, incoming)
+        if not opened:
+            stand_corrected(pen.session, known)
         if again is None or not again.decided:
             move(pen, known, incoming, verdict.disposition, opened=opened)
     return Placed(piece=known, aside=aside)
@@ -141,9 +143,7 @@ def _bring_up_to_date(pen: Pen, piece: PieceRow, incoming: Incoming) -> None:
     piece.content_key = content_key(incoming.manuscripts or incoming.letter.parts)
     piece.updated_at = pen.now
     _tell_genre(piece, incoming)
-    stand_corrected(pen.session, piece)
     pen.session.add(piece)
-    pen.session.flush()
 
 
 def _tell_genre(piece: PieceRow, incoming: Incoming) -> None:

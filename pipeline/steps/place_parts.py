@@ -20,20 +20,21 @@ def role_of(part: Part, incoming: Incoming) -> str:
     return "picture" if part in incoming.pictures else "other"
 
 
-def add_parts(pen: Pen, piece: PieceRow, row: LetterRow, incoming: Incoming, *, current: bool) -> None:
+def add_parts(
+    pen: Pen, piece: PieceRow, row: LetterRow, incoming: Incoming, *, current: bool, opened: bool = False
+) -> None:  # fmt: skip
     """Store the letter's own parts; the newest of each role becomes current, the old ones stay as history."""
     own = incoming.letter.parts
     chosen = {id(p) for p in (*incoming.manuscripts, *incoming.pictures, incoming.form_part)}
     taken = {role_of(p, incoming) for p in own if id(p) in chosen}
     if current:
-        pieces.supersede(pen.session, piece, taken)
+        pieces.supersede(pen.session, piece, () if opened else taken)
         _keep_form(pen, piece, row, incoming, taken)
     for part in own:
         role = role_of(part, incoming)
         stored = part_row(part, role, piece, row)
         stored.current = current and (role == "other" or role in taken)
         pen.session.add(stored)
-    pen.session.flush()
 
 
 def _keep_form(pen: Pen, piece: PieceRow, row: LetterRow, incoming: Incoming, taken: set[str]) -> None:

@@ -147,7 +147,8 @@ def settle_within(desk: Desk, pen: Pen, row: LetterRow, reading: Reading) -> tup
     """The same within a transaction that is open already."""
     if reading.letter is None:
         raise ValueError("a letter is settled after it was read")
-    decisions = pieces.decisions_of(pen.session, row)
+    new = row.processed_at is None and row.copy_of is None  # nobody can have decided about it yet
+    decisions = [] if new else pieces.decisions_of(pen.session, row)
     again = take_out(pen.session, row)
     incoming, verdict = judge(desk, OnRecord(pen.session, row.bureau, own=again), row, reading.letter, decisions)
     _put_away(desk.house, pen, row, reading, verdict.disposition)

@@ -41,6 +41,8 @@ def record(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict, past:
     disposition = _as_decided(past, by_checks)
     _describe(row, incoming, disposition)
     row.piece_id = piece.id if piece else row.piece_id
+    if row.processed_at is not None:
+        pen.session.exec(delete(FindingRow).where(FindingRow.letter_id == row.id))  # type: ignore[arg-type]
     row.settled = decided or not (disposition in _WAITING and (piece is None or placed.aside))
     row.done, row.disposition, row.processed_at, row.trouble = True, disposition.value, pen.now, None
     pen.session.add(row)
@@ -95,7 +97,6 @@ def _describe(row: LetterRow, incoming: Incoming, disposition: Disposition) -> N
 
 
 def _keep_findings(pen: Pen, row: LetterRow, piece: PieceRow | None, verdict: Verdict) -> None:
-    pen.session.exec(delete(FindingRow).where(FindingRow.letter_id == row.id))  # type: ignore[arg-type]
     for finding in verdict.findings:
         pen.session.add(finding_row(finding, row, piece))
 

@@ -2,13 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, func, select
 
 from pipeline.domain.outgoing import OutgoingLetter
 from pipeline.domain.words import OutboxState
 from pipeline.store.tables import LetterRow, OutboxRow, PieceRow
+
+# Asked for every letter: made once, since SQLAlchemy takes longer to make a question than SQLite to answer it.
+_OF_OCCASION = select(OutboxRow).where(OutboxRow.occasion == bindparam("occasion"))
 
 
 def queue(
@@ -22,9 +25,22 @@ def queue(
     piece: PieceRow | None = None,
 ) -> OutboxRow:
     """Put a mail into the outbox; the same occasion again is the mail that is there already."""
-    there = of_occasion(session, letter.occasion)
-    if there is not None:
-        return there
+    return of_occasion(session, letter.occasion) or add(
+        session, letter, mime, now, bureau=bureau, about=about, piece=piece
+    )
+
+
+def add(
+    session: Session,
+    letter: OutgoingLetter,
+    mime: bytes,
+    now: datetime,
+    *,
+    bureau: str,
+    about: LetterRow | None = None,
+    piece: PieceRow | None = None,
+) -> OutboxRow:
+    """The same for an occasion of which no mail was there when `of_occasion` was asked in this transaction."""
     row = OutboxRow(
         bureau=bureau,
         occasion=letter.occasion,
@@ -39,6 +55,10 @@ def queue(
         letter_id=about.id if about else None,
         piece_id=piece.id if piece else None,
     )
+    if session.connection().dialect.name == "sqlite":  # nobody else has written since this transaction began
+        session.add(row)
+        session.flush()
+        return row
     try:
         with session.begin_nested():
             session.add(row)
@@ -52,7 +72,7 @@ def queue(
 
 def of_occasion(session: Session, occasion: str) -> OutboxRow | None:
     """The mail of that occasion, if there is one."""
-    return session.exec(select(OutboxRow).where(OutboxRow.occasion == occasion)).first()
+    return session.exec(_OF_OCCASION, params={"occasion": occasion}).first()
 
 
 def due(session: Session, bureau: str, state: OutboxState, now: datetime) -> OutboxRow | None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, or_, select
 
 from pipeline.domain.parts import has_form
@@ -13,6 +14,19 @@ from pipeline.store.convert import earlier, part
 from pipeline.store.tables import DecisionRow, FindingRow, LetterRow, PartRow, PieceRow
 
 GONE = [State.SEALED.value, State.DISCARDED.value, State.WITHDRAWN.value]
+# Asked for every letter: made once, since SQLAlchemy takes longer to make a question than SQLite to answer it.
+_SAME_CONTENT = (
+    select(PieceRow)
+    .where(
+        PieceRow.bureau == bindparam("bureau"),
+        PieceRow.unit == bindparam("unit"),
+        PieceRow.content_key == bindparam("content_key"),
+        col(PieceRow.state).not_in(GONE),
+        col(PieceRow.id) != bindparam("but"),
+    )
+    .order_by(col(PieceRow.id).desc())
+    .limit(1)
+)
 
 
 def by_number(session: Session, bureau: str, number: str) -> PieceRow | None:
@@ -30,14 +44,8 @@ def same_content(
     """The newest piece of this unit with the same content, sealed and discarded ones and `but` aside."""
     if not content_key:
         return None
-    wanted = select(PieceRow).where(
-        PieceRow.bureau == bureau,
-        PieceRow.unit == unit,
-        PieceRow.content_key == content_key,
-        col(PieceRow.state).not_in(GONE),
-        col(PieceRow.id) != (but or 0),
-    )
-    return session.exec(wanted.order_by(col(PieceRow.id).desc()).limit(1)).first()
+    asked = {"bureau": bureau, "unit": unit, "content_key": content_key, "but": but or 0}
+    return session.exec(_SAME_CONTENT, params=asked).first()
 
 
 def same_title(session: Session, bureau: str, unit: str, title_key: str, since: datetime) -> PieceRow | None:

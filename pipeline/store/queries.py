@@ -3,12 +3,26 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, bindparam
 from sqlmodel import Session, and_, col, func, select
 
 from pipeline.domain.timeutil import local
 from pipeline.domain.words import Disposition, OutgoingKind, State
 from pipeline.store.tables import DecisionRow, LetterRow, OutboxRow, PieceRow
+
+# Asked for every letter: made once, since SQLAlchemy takes longer to make a question than SQLite to answer it.
+_MONTH = select(PieceRow.state, PieceRow.accepted_at).where(
+    PieceRow.bureau == bindparam("bureau"),
+    PieceRow.unit == bindparam("unit"),
+    col(PieceRow.arrived_at) >= bindparam("first"),
+    col(PieceRow.arrived_at) < bindparam("after"),
+)
+_ANSWERS = select(func.count()).where(
+    OutboxRow.bureau == bindparam("bureau"),
+    OutboxRow.to == bindparam("to"),
+    col(OutboxRow.kind).in_([kind.value for kind in OutgoingKind if kind.is_answer]),
+    col(OutboxRow.created_at) >= bindparam("since"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,15 +43,12 @@ def month_bounds(moment: datetime) -> tuple[datetime, datetime]:
 def month_of_unit(session: Session, bureau: str, unit: str, moment: datetime) -> MonthCount:
     """What a unit sent in during the month of `moment`, as it stands now."""
     first, after = month_bounds(moment)
-    wanted = select(PieceRow.state, PieceRow.accepted_at).where(
-        PieceRow.bureau == bureau,
-        PieceRow.unit == unit,
-        col(PieceRow.arrived_at) >= first,
-        col(PieceRow.arrived_at) < after,
-    )
+    asked = {"bureau": bureau, "unit": unit, "first": first, "after": after}
     gone = {State.DISCARDED, State.WITHDRAWN, State.SEALED}
     open_ = {State.RETURNED, State.HELD}  # taken back after it was accepted
-    rows = [(State(state), accepted) for state, accepted in session.exec(wanted) if State(state) not in gone]
+    rows = [
+        (State(state), accepted) for state, accepted in session.exec(_MONTH, params=asked) if State(state) not in gone
+    ]
     return MonthCount(
         received=len(rows),
         accepted=sum(1 for state, accepted in rows if accepted is not None and state not in open_),
@@ -127,14 +138,7 @@ def decisions_about_pieces_in(session: Session, bureau: str, state: str) -> dict
 
 def receipts_since(session: Session, bureau: str, to: str, since: datetime) -> int:
     """How many receipts and answers went to this address since then: the cap of replies a day (mail.md O6)."""
-    answers = [kind.value for kind in OutgoingKind if kind.is_answer]
-    wanted = select(func.count()).where(
-        OutboxRow.bureau == bureau,
-        OutboxRow.to == to,
-        col(OutboxRow.kind).in_(answers),
-        col(OutboxRow.created_at) >= since,
-    )
-    return session.exec(wanted).one()
+    return session.exec(_ANSWERS, params={"bureau": bureau, "to": to, "since": since}).one()
 
 
 def owed_receipts(session: Session, bureau: str) -> list[LetterRow]:
