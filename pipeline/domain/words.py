@@ -133,6 +133,7 @@ class OutgoingKind(StrEnum):
     ALERT_MAILBOX = "alert_mailbox"
     ALERT_QUARANTINED = "alert_quarantined"
     ALERT_RECEIPT = "alert_receipt"  # a receipt could not be written: the wording is broken
+    ALERT_UNREACHED = "alert_unreached"  # mail to every address of a unit came back
     ALERT_PLAN = "alert_plan"  # rulebook, register or roster cannot be read: nothing is counted
     RECEIPT_REPORT = "receipt_report"  # row by row what became of an adoption report
     ADOPTED = "adopted"  # a unit's piece was used, with outlet, points and clause
@@ -165,4 +166,5 @@ class OutboxState(StrEnum):
     UNKNOWN = "unknown"  # 结果不明: looked for in the Sent folder, then tried once more
     PERSON = "person"  # 需人工处理: the program will not try again by itself
     REFUSED = "refused"  # the server refused this mail for good
+    BOUNCED = "bounced"  # 被退回: it was sent, and a delivery report with its Message-ID came back
     CANCELLED = "cancelled"  # 不再发送: a person said so

@@ -20,7 +20,8 @@ _WORDS: tuple[tuple[BounceReason, tuple[str, ...]], ...] = (
         r"邮箱.{0,4}满", r"超出.{0,4}配额",
     )),
     (_R.TOO_LARGE, (
-        r"message (size|too large|is too)", r"size (limit )?exceed", r"(邮件|附件|信件).{0,6}(过大|太大|超过.{0,4}大小)",
+        r"message (size|too large|is too)", r"size (limit )?exceed",
+        r"(邮件|附件|信件).{0,6}(过大|太大|超过.{0,4}大小)",
     )),
     (_R.STOPPED, (
         r"(account|mailbox|user|address)[^.\n]{0,30}(disabled|suspended|inactive|locked|frozen|deactivated)",

@@ -58,6 +58,10 @@ EVENTS = {
     "mail_unknown": "{kind}发出后没有等到应答，稍后核对",
     "mail_person": "{kind}发不出去，等人处理",
     "mail_refused": "{kind}被拒收（{code}）",
+    "mail_bounced": "给 {address} 的{kind}被退回：{why}",
+    "mail_delayed": "给 {address} 的{kind}对方还没有收下：{why}",
+    "bounce_unknown": "退信里没有本局邮件的编号，没有改动任何记录",
+    "auto_reply_noted": "{address} 对{kind}自动回复，没有再回",
     "mail_cancelled": "{kind}不再发送",
     "sending_stopped": "{by}停止发信。理由：{reason}",
     "sending_resumed": "{by}恢复发信",
@@ -77,6 +81,7 @@ MAIL_KINDS = {
     "alert_mailbox": "信箱停收提醒",
     "alert_quarantined": "读取失败提醒",
     "alert_receipt": "回执写不成的提醒",
+    "alert_unreached": "邮件送不到的提醒",
     "alert_plan": "计分办法有误的提醒",
     "receipt_report": "采用情况表回执",
     "adopted": "采用通知",
@@ -99,6 +104,7 @@ MAIL_STATES = {
     "unknown": "结果不明，稍后核对",
     "person": "需人工处理",
     "refused": "被拒收",
+    "bounced": "被退回",
     "cancelled": "不再发送",
 }
 

@@ -36,6 +36,7 @@ SHEETS: dict[OutgoingKind, type] = {
     OutgoingKind.ALERT_MAILBOX: AlertSheet,
     OutgoingKind.ALERT_QUARANTINED: AlertSheet,
     OutgoingKind.ALERT_RECEIPT: AlertSheet,
+    OutgoingKind.ALERT_UNREACHED: AlertSheet,
     OutgoingKind.ALERT_PLAN: AlertSheet,
     OutgoingKind.RECEIPT_REPORT: ReportReceiptSheet,
     OutgoingKind.ADOPTED: AdoptedSheet,
@@ -51,7 +52,7 @@ SHEETS: dict[OutgoingKind, type] = {
 }
 ALERT_FACTS = (  # everything that an alert may be told; a template that asks for another would print nothing
     "number", "letter", "unit", "sender", "received", "folder", "uid", "file", "reason", "remedy", "account", "since",
-    "last_success", "command",
+    "last_success", "command", "addresses",
 )  # fmt: skip
 _TEXT = "样例"
 _WHEN = datetime(2022, 5, 6, 17, 0, tzinfo=SHANGHAI)

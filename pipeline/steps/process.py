@@ -18,6 +18,7 @@ from pipeline.report.stationery import Stationery, stationery
 from pipeline.settings import BureauSettings, ConfigErrors
 from pipeline.steps.again import Past, take_out
 from pipeline.steps.asking import ask_reviewers
+from pipeline.steps.bounces import note_machine
 from pipeline.steps.correct_stands import corrected_unit
 from pipeline.steps.decided import found_only_now, standing
 from pipeline.steps.form_fields import complete_form
@@ -155,6 +156,7 @@ def settle_within(desk: Desk, pen: Pen, row: LetterRow, reading: Reading) -> tup
     stands = None if found_only_now(row, verdict.disposition) else standing(decisions)
     past = Past(again=again, decision=stands)
     piece = record(pen, row, incoming, verdict, past)
+    note_machine(pen, row, reading.letter)
     if piece is not None and State(piece.state).settled_by_people:
         complete_form(pen, desk.house.data, piece)  # a reply may have brought another form
     if piece is not None:

@@ -9,7 +9,7 @@ from pipeline.store import events, health, outbox
 from pipeline.store.tables import HealthRow, OutboxRow
 
 SIDES = ("imap", "smtp")  # accounts whose stop a person may lift
-_MAY_LEAVE = {OutboxState.PERSON, OutboxState.REFUSED, OutboxState.UNKNOWN}
+_MAY_LEAVE = {OutboxState.PERSON, OutboxState.REFUSED, OutboxState.UNKNOWN, OutboxState.BOUNCED}
 _MAY_END = _MAY_LEAVE | {OutboxState.QUEUED}
 
 
@@ -117,7 +117,8 @@ def _move(house: House, row: OutboxRow, seen: str, to: OutboxState) -> None:
     """Only from the state that was seen: a worker, another person or a second click was first otherwise."""
     if seen != row.state:
         raise SendingRefused("mail_changed")
-    values = {"next_at": house.clock(), "attempts": 0} if to is OutboxState.QUEUED else {}
+    anew = {"bounced_at": None, "bounce_how": None, "bounce_reason": None, "advice": None}
+    values = {"next_at": house.clock(), "attempts": 0, **anew} if to is OutboxState.QUEUED else {}
     with house.database.writing() as session:
         if not outbox.move(session, row.id or 0, OutboxState(seen), to, **values):
             raise SendingRefused("mail_changed")

@@ -9,13 +9,15 @@ from sqlmodel import Session, col, func, select
 from pipeline.domain.words import Disposition, OutboxState, State
 from pipeline.store.tables import LetterRow, OutboxRow, PieceRow
 
-OPEN = tuple(state for state in OutboxState if state not in {OutboxState.SENT, OutboxState.CANCELLED})
+_OUT = {OutboxState.SENT, OutboxState.BOUNCED, OutboxState.CANCELLED}
+OPEN = tuple(state for state in OutboxState if state not in _OUT)
 
 
 def counts(session: Session, bureau: str) -> dict[OutboxState, int]:
-    """How many mails stand in each state in which something may still come of them."""
+    """How many mails stand in each state in which something may still come of them, and how many came back."""
     wanted = select(OutboxRow.state, func.count()).where(
-        OutboxRow.bureau == bureau, col(OutboxRow.state).in_([state.value for state in OPEN])
+        OutboxRow.bureau == bureau,
+        col(OutboxRow.state).in_([state.value for state in (*OPEN, OutboxState.BOUNCED)]),
     )
     return {OutboxState(state): count for state, count in session.exec(wanted.group_by(OutboxRow.state))}
 

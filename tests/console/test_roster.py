@@ -42,10 +42,13 @@ def test_bounces_and_undelivered_mails_are_told_at_their_address(filled: Desk, b
     with filled.house.database.writing() as session:
         mail = outgoing(to="tiaoma@yuhua.test", message_id="<ours@yuhua.test>")
         outbox.queue(session, mail, b"", NOON, bureau="yuhua").state = OutboxState.REFUSED.value
-        letter_row(session, kind="bounce", in_reply_to="<x@y> <ours@yuhua.test>", sender="mailer-daemon@yuhua.test")
+        back = outgoing(to="tiaoma@yuhua.test", message_id="<back@yuhua.test>")
+        came = outbox.queue(session, back, b"", NOON, bureau="yuhua")
+        came.bounced_at, came.bounce_how, came.bounce_reason = NOON, "permanent", "full"
+        letter_row(session, kind="bounce", in_reply_to="<x@y> <back@yuhua.test>", sender="mailer-daemon@yuhua.test")
         strange = letter_row(session, kind="bounce", sender="mailer-daemon@yuhua.test").id
     told = row_of(browser, "跳马", "troubled")
-    assert "退信 1" in told
+    assert "退信 1 邮箱已满" in " ".join(told.split())
     assert "未送达 1" in told
     assert f"/yuhua/pieces/L{strange}" in browser.page.text
 

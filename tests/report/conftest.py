@@ -334,7 +334,8 @@ def every_mail(
         receipt(make_view(Disposition.HELD, doubt, incoming=report, number=None, state=None), desk),
         decision(make_decision("accept"), desk),
         digest(make_digest(), desk),
-        *(alert(make_alert(what), desk) for what in ("sealed", "mailbox", "quarantined", "receipt", "ruling", "plan")),
+        *(alert(make_alert(what), desk) for what in ("sealed", "mailbox", "quarantined", "receipt", "ruling")),
+        *(alert(make_alert(what), desk) for what in ("plan", "unreached")),
     ]
     written = [m for m in mails if m is not None]
     written += [

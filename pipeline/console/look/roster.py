@@ -1,9 +1,8 @@
 """名册: the units with their addresses and how these fare, and strangers who wrote lately."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from sqlmodel import Session
@@ -11,13 +10,12 @@ from sqlmodel import Session
 from pipeline.console.web.visit import Visit
 from pipeline.domain.bureau import Unit
 from pipeline.domain.timeutil import local
+from pipeline.steps.bounces import LOOK_BACK
 from pipeline.steps.find import letter_name
 from pipeline.steps.roster_suggest import Stranger, strangers
-from pipeline.store import roster_health
+from pipeline.store import bounces, roster_health
 from pipeline.store.roster_health import Written
-from pipeline.store.tables import LetterRow
-
-_BOUNCES_SINCE = timedelta(days=90)
+from pipeline.store.tables import LetterRow, OutboxRow
 
 
 class Show(StrEnum):
@@ -35,7 +33,8 @@ class AddressLine:
 
     address: str
     last_mail: datetime | None
-    bounces: int  # delivery reports about mails to it, lately
+    bounces: int  # mails to it that came back since it last wrote
+    why: str  # the reason of the last of them
     undelivered: int  # mails to it that did not get through
 
 
@@ -101,14 +100,20 @@ def _lines(visit: Visit, session: Session, now: datetime) -> tuple[list[UnitLine
     written = roster_health.letters_by_unit(session, visit.id, [unit.id for unit in units], year)
     last = roster_health.last_mail_to(session, visit.id, [one for unit in units for one in unit.addresses])
     undelivered = roster_health.undelivered_to(session, visit.id)
-    bounced, unclear = _bounced(session, visit.id, now)
+    lost = bounces.lost_to(session, visit.id, now - LOOK_BACK)
     health = {
-        one: AddressLine(address=one, last_mail=last.get(one), bounces=bounced[one], undelivered=undelivered[one])
+        one: AddressLine(
+            address=one,
+            last_mail=last.get(one),
+            bounces=len(lost.get(one, ())),
+            why=_why(visit, lost.get(one, ())),
+            undelivered=undelivered[one],
+        )
         for unit in units
         for one in unit.addresses
     }
     names = {unit.id: unit.name for unit in units}
-    return [_unit(unit, health, written.get(unit.id), names) for unit in units], unclear
+    return [_unit(unit, health, written.get(unit.id), names) for unit in units], _unclear(session, visit.id, now)
 
 
 def _unit(unit: Unit, health: dict[str, AddressLine], written: Written | None, names: dict[str, str]) -> UnitLine:
@@ -123,24 +128,18 @@ def _unit(unit: Unit, health: dict[str, AddressLine], written: Written | None, n
     )
 
 
-def _bounced(session: Session, bureau: str, now: datetime) -> tuple[Counter[str], tuple[str, ...]]:
-    """How many delivery reports came about mails to each address, and those that tell no mail of ours."""
-    rows = roster_health.bounces(session, bureau, now - _BOUNCES_SINCE)
+def _why(visit: Visit, lost: Sequence[OutboxRow]) -> str:
+    """The reason of the newest mail that came back, in the office's words."""
+    reason = lost[-1].bounce_reason if lost else None
+    return visit.words.word(reason, "bounce_reason") if reason else ""
+
+
+def _unclear(session: Session, bureau: str, now: datetime) -> tuple[str, ...]:
+    """The delivery reports that tell no mail of ours."""
+    rows = roster_health.bounces(session, bureau, now - LOOK_BACK)
     ours = roster_health.addressees(session, bureau, {one for row in rows for one in _about(row)})
-    found: Counter[str] = Counter()
-    unclear = []
-    for row in rows:
-        told = _first(ours.get(one) for one in _about(row))
-        if told is None:
-            unclear.append(letter_name(row))
-        else:
-            found[told] += 1
-    return found, tuple(unclear)
+    return tuple(letter_name(row) for row in rows if not any(one in ours for one in _about(row)))
 
 
 def _about(row: LetterRow) -> list[str]:
     return (row.in_reply_to or "").split()
-
-
-def _first(several: Iterable[str | None]) -> str | None:
-    return next((one for one in several if one), None)

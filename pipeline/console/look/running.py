@@ -31,6 +31,7 @@ class Show(StrEnum):
     UNKNOWN = "unknown"
     PERSON = "person"
     REFUSED = "refused"
+    BOUNCED = "bounced"
     SENT = "sent"
     CANCELLED = "cancelled"
 
@@ -145,7 +146,7 @@ def _later(moment: datetime | None, now: datetime) -> datetime | None:
 
 def _counts(session: Session, bureau: str) -> dict[Show, int]:
     by_state = outbox_lists.counts(session, bureau)
-    open_ones = (Show.WAITING, Show.QUEUED, Show.UNKNOWN, Show.PERSON, Show.REFUSED)
+    open_ones = (Show.WAITING, Show.QUEUED, Show.UNKNOWN, Show.PERSON, Show.REFUSED, Show.BOUNCED)
     return {show: sum(by_state.get(state, 0) for state in show.states) for show in open_ones}
 
 

@@ -14,6 +14,7 @@ TEXTS = {
     "mails_unknown": "结果不明",
     "mails_person": "需人工处理",
     "mails_refused": "被拒收",
+    "mails_bounced": "被退回",
     "mails_sent": "已发出",
     "mails_cancelled": "不再发送",
     "run_done_stopped": "已停止发信。正在发的一封发完就停；来信照常收、照常读，要发的都留在待发箱里。",

@@ -20,6 +20,7 @@ class LetterRow(SQLModel, table=True):
         Index("ix_letters_unsettled", "bureau", "settled", "piece_id"),
         Index("ix_letters_of_day", "bureau", "arrived_at"),
         Index("ix_letters_of_unit", "bureau", "unit", "arrived_at"),
+        Index("ix_letters_of_sender", "bureau", "sender", "arrived_at"),
         Index("ix_letters_of_kind", "bureau", "kind", "arrived_at"),
         Index("ix_letters_unread", "bureau", "done", "arrived_at"),
         Index("ix_letters_trouble", "bureau", "done", "disposition", sqlite_where=_TROUBLE, postgresql_where=_TROUBLE),

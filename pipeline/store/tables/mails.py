@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, Index, LargeBinary, Text
+from sqlalchemy import Column, Index, LargeBinary, Text, text
 from sqlmodel import Field, SQLModel
 
 from pipeline.store.tables.columns import UtcDateTime
+
+_BOUNCED = text("bounced_at IS NOT NULL")
 
 
 class OutboxRow(SQLModel, table=True):
@@ -17,6 +19,7 @@ class OutboxRow(SQLModel, table=True):
         Index("ix_outbox_sent", "bureau", "sent_at"),
         Index("ix_outbox_standing", "bureau", "state", "id"),
         Index("ix_outbox_answered", "bureau", "to", "created_at"),
+        Index("ix_outbox_bounced", "bureau", "bounced_at", sqlite_where=_BOUNCED, postgresql_where=_BOUNCED),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -36,6 +39,10 @@ class OutboxRow(SQLModel, table=True):
     answer_code: int | None = None  # the server's last answer
     answer: str | None = Field(default=None, sa_column=Column(Text))
     advice: str | None = Field(default=None, sa_column=Column(Text))  # for the person who looks at it
+    bounced_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))  # when a report about it came
+    bounce_how: str | None = None  # permanent, temporary, delayed
+    bounce_reason: str | None = None  # no_address, full …: a word of domain.bounce
+    bounced_by: int | None = None  # the letter that is the report
     letter_id: int | None = Field(default=None, foreign_key="letters.id", index=True)
     piece_id: int | None = Field(default=None, foreign_key="pieces.id", index=True)
 
