@@ -61,9 +61,10 @@ def form(
     return attachment(name, "docx", f"form {read}", document=WordDocument(form=read, text="信息稿件审核表"))
 
 
-def photo(name: str = "现场.jpg", *, problem: str | None = None, inline: bool = False, side: int = 3000) -> Part:
-    """A photograph as a file."""
-    read = Picture(format="jpeg", width=side, height=side, problem=problem)
+def photo(name: str = "现场.jpg", *, inline: bool = False, side: int = 3000, **picture: object) -> Part:
+    """A photograph as a file, as a camera writes it."""
+    told: dict[str, object] = {"width": side, "height": side, "camera": True} | picture
+    read = Picture(format="jpeg", **told)  # type: ignore[arg-type]
     return attachment(name, "jpeg", f"photo {name}", inline=inline, picture=read, size=side * 100)
 
 

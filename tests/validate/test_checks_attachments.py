@@ -3,7 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from builders.letters import arrive, attachment, form, photo, unread, word
+from builders.letters import ARRIVED, arrive, attachment, form, photo, unread, word
+
+from pipeline.domain.document import Picture
+from pipeline.domain.finding import Finding
+from pipeline.domain.letter import Part
+from pipeline.domain.words import Severity
 
 Cases = Callable[..., list[str]]
 
@@ -61,6 +66,48 @@ def test_a_picture_that_does_not_open_is_named(picture: object, found: list[str]
 )
 def test_an_attachment_that_cannot_be_read_is_named(part: object, found: list[str], cases: Cases) -> None:
     assert cases("part_unreadable", arrive(parts=(word(), part))) == found
+
+
+CHAT = "mmexport1588723456789.jpg"
+PIXELS = 3000 * 2250
+
+
+def _taken(name: str = "IMG_0412.jpg", size: int = PIXELS // 4, **picture: object) -> Part:
+    """A photograph without what a camera writes, as large and as sharp as one, unless told otherwise."""
+    told = {"width": 3000, "height": 2250, "quality": 92} | picture
+    return attachment(name, "jpeg", picture=Picture(format="jpeg", **told), size=size)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("picture", "found"),
+    [
+        (_taken(), []),
+        (_taken(CHAT), ["chat"]),
+        (_taken("微信图片_20200506091112.jpg"), ["chat"]),
+        (_taken("ＱＱ图片20200506.jpg"), ["chat"]),
+        (_taken(CHAT, camera=True), []),  # sent as 原图
+        (_taken(CHAT, taken_at=ARRIVED), []),
+        (_taken(width=1080, height=810), []),
+        (_taken(width=960, height=720), ["small"]),
+        (_taken(width=960, height=720, camera=True), []),
+        (_taken(quality=60), ["squeezed"]),
+        (_taken(quality=60, camera=True), []),
+        (_taken(size=PIXELS // 20), ["squeezed"]),
+        (_taken(size=PIXELS // 20, quality=None), []),  # a PNG of even colours
+        (_taken(CHAT, problem="truncated"), []),  # told by picture_readable
+    ],
+)
+def test_a_picture_that_lost_what_the_camera_wrote_is_told_by_how_it_was_squeezed(
+    picture: Part, found: list[str], cases: Cases
+) -> None:
+    assert cases("pictures_squeezed", arrive(parts=(word(), picture, photo("好图.jpg", camera=True)))) == found
+
+
+def test_squeezed_pictures_are_told_together_the_first_by_name(told: Callable[..., dict[str, Finding]]) -> None:
+    shots = tuple(_taken(f"mmexport{number}.jpg") for number in range(5))
+    finding = told(arrive(parts=(word(), form(), *shots)))["pictures_squeezed"]
+    assert "5张图片（mmexport0.jpg、mmexport1.jpg、mmexport2.jpg等）" in finding.message
+    assert finding.severity is Severity.REMARK
 
 
 def test_what_may_be_the_manuscript_is_told_elsewhere(cases: Cases) -> None:

@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 from builders.letters import SECTION, STATION, STRANGER, Shelf, answer_to, arrive, bureau, form, piece, word
 
-from pipeline.domain.words import LetterKind
+from pipeline.domain.letter import Address
+from pipeline.domain.piece import Incoming
+from pipeline.domain.words import LetterKind, Severity
 
 Cases = Callable[..., list[str]]
 
@@ -93,3 +95,39 @@ def test_letters_that_are_no_pieces_wait_for_the_office_by_their_kind(cases: Cas
     for answered in ("查询", "积分", "撤回", "撤回 YH-2020-00012"):
         assert cases("other_letter", arrive(answered)) == []
     assert cases("other_letter", arrive("2020年度+办公室+走访", (word(),), sender=SECTION)) == []
+
+
+def _from(name: str, *, reply_to: str = "") -> Incoming:
+    letter = arrive(parts=(word(),))
+    origin = replace(
+        letter.letter.origin,
+        senders=(Address(addr=STATION, name=name),),
+        reply_to=(Address(addr=reply_to),) if reply_to else (),
+    )
+    return replace(letter, letter=replace(letter.letter, origin=origin))
+
+
+@pytest.mark.parametrize(
+    ("name", "reply_to", "found"),
+    [
+        ("左家塘街道", "", []),
+        (STATION, STATION, []),
+        ("左家塘@雨花", "", []),
+        ("", "other@yuhua.test", []),  # of the same domain
+        ("leader@office.example", "", ["in_name"]),
+        ("局长 Ｌeader＠Office.example（代）", "", ["in_name"]),
+        ("", "someone@elsewhere.test", ["reply_to"]),
+        ("leader@office.example", "someone@elsewhere.test", ["in_name", "reply_to"]),
+    ],
+)
+def test_another_mailbox_in_the_name_or_for_the_answers_is_told(
+    name: str, reply_to: str, found: list[str], cases: Cases
+) -> None:
+    assert cases("sender_other_address", _from(name, reply_to=reply_to)) == found
+
+
+def test_a_sender_that_names_another_mailbox_is_neither_held_nor_returned(
+    told: Callable[..., dict],  # type: ignore[type-arg]
+) -> None:
+    finding = told(_from("leader@office.example"))["sender_other_address"]
+    assert (finding.severity, "leader@office.example" in finding.message) == (Severity.REMARK, True)

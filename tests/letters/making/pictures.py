@@ -4,6 +4,7 @@ from letters.making import units as u
 from letters.making.golden import Attached, Golden, asset, manuscript, photo, piece, review_form, word_file
 
 _ONLY_INSIDE = "pictures_original remark pictures"
+_SQUEEZED = "pictures_squeezed remark pictures"
 
 
 def _shot(name: str, about: str, unit: u.Unit, key: str, *pictures: Attached, **more: object) -> Golden:
@@ -18,6 +19,8 @@ def _shot(name: str, about: str, unit: u.Unit, key: str, *pictures: Attached, **
 
 _CUT = asset("photo-3.jpg")[:6000]
 _ZEROS = asset("photo-4.jpg")[:5000] + bytes(3991)
+_EXIF = asset("photo-6.jpg").index(b"\xff\xe1")
+_CHAT = asset("photo-6.jpg")[:_EXIF] + asset("photo-6.jpg")[asset("photo-6.jpg").index(b"\xff\xdb") :]
 _WRONG = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 4
 
 LETTERS: tuple[Golden, ...] = (
@@ -70,5 +73,11 @@ LETTERS: tuple[Golden, ...] = (
         "chinese_names", "several photographs with long Chinese names", u.TIAOMA, "插秧比赛",
         photo(3, "图一：跳马镇退役军人插秧比赛开场.jpg"), photo(4, "图二 老兵们（左起）合影留念.JPG"),
         Attached(name="图三、成绩公示截图.png", type="png", content=asset("screenshot.png")),
+        findings=(_SQUEEZED,),
+    ),
+    _shot(
+        "through_wechat", "a photograph that went through WeChat, its EXIF gone, beside one as it was taken", u.ANHAI,
+        "厨艺比赛", Attached(name="mmexport1651900000123.jpg", type="jpeg", content=_CHAT), photo(7, "IMG_0107.jpg"),
+        findings=(_SQUEEZED,),
     ),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from letters.making.golden import Golden, piece
 from letters.making.mail import word, words
 
 UNKNOWN = "sender_known fault sender"
+OTHER = "sender_other_address remark sender"
 
 
 def _nobodys(name: str, about: str, unit: u.Unit, subject: str, title: str, /, **more: Any) -> Golden:
@@ -40,6 +41,12 @@ LETTERS: tuple[Golden, ...] = (
         "sender-address_in_name", "a registered address as the display name of another", u.GAOQIAO,
         "2020年度+高桥+政策解答", "高桥街道解答优抚政策", keyword="政策解答",
         sender="li.si@elsewhere.test", change={"From": '"gaoqiao@yuhua.test" <li.si@elsewhere.test>'},
+        findings=(UNKNOWN, OTHER),
+    ),
+    piece(
+        "sender-answers_elsewhere", "a Reply-To of another domain: the receipt goes where it always goes", u.TIAOMA,
+        "2020年度+跳马+荷塘义诊", "跳马镇荷塘边义诊", keyword="荷塘义诊",
+        change={"Reply-To": "xinxiyuan@elsewhere.test"}, findings=(OTHER,),
     ),
     _nobodys(
         "sender-other_bureau", "a unit of the other bureau is unknown here", u.DONGTANG,
