@@ -29,6 +29,8 @@ def decided_by(settings: Settings, code: int, text: str) -> SmtpCode:
         (554, "DT:SPM 163 smtp1", "operator"),
         (421, "HL:REP 163 smtp1", "retry"),
         (421, "HL:ICC 163 smtp1", "retry"),
+        (554, "IP is rejected, please contact with postmaster", "retry"),
+        (451, "Requested mail action not taken: too much fail authentication", "retry"),
         (450, "MI:DMC 163 smtp1", "retry"),
         (451, "MI:SFQ 163 smtp1", "retry"),
         (451, "RP:CEL 163 smtp1", "retry"),
