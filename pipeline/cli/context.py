@@ -15,6 +15,7 @@ import structlog
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from pipeline.cli.fault_text import fault_text
 from pipeline.cli.log_lines import line_of
 from pipeline.cli.texts import say
 from pipeline.settings import ConfigError, ConfigErrors, Settings, load
@@ -146,7 +147,7 @@ def set_up_log(level: int | None = None) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
+            structlog.processors.ExceptionRenderer(fault_text),
             line_of if terminal else structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(chosen),

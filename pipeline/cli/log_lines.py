@@ -29,6 +29,7 @@ LINES = {
     "read_failed": "来信 L{letter} 第 {attempt} 次没有读出来",
     "raw_unreadable": "来信 L{letter} 的原件打不开，请检查数据文件夹",
     "uid_to_retry": "有一封来信没有取下来（{folder}，uid {uid}），下一轮再取",
+    "words_not_forgotten": "封存的来信在数据库里的旧痕迹还没有清除干净，下一轮再清",
     "post_fault": "发信没有成功，邮件留在待发箱，稍后再发",
     "month_closed": "{period} 已结账，通报编号 {issue}",
     "month_prepared": "{period} 的通报已备好，等批准后结账",

@@ -10,8 +10,8 @@ from acts.office import Attached, form, mail, manuscript, photo
 from steps.table import FIRST, SECOND, THIRD, Table, why_not
 
 from pipeline.ingest.keep import raw_path
-from pipeline.ingest.sealed import sealed_copy
 from pipeline.ingest.readers import Readers
+from pipeline.ingest.sealed import sealed_copy
 from pipeline.steps.review import Order, decide
 from pipeline.steps.seen import marks_of
 from pipeline.steps.show import show
