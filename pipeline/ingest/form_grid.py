@@ -31,7 +31,7 @@ def values_of_lines(text: str) -> Values:
 
 
 def _written(cell: Cell) -> str:
-    text = cell.text
+    text = cell.meant
     return f"{text}\n{SIGNED_BY_PICTURE}".strip() if any(one.pictures for one in cell.paragraphs) else text
 
 
@@ -53,6 +53,11 @@ def _beside(table: Table, number: int, place: int) -> str:
     if not right:
         return _below(table, number, row[place])
     rows = [right, *_continued(table, number, row[place])]
+    columns = [[cell.column for cell in cells] for cells in rows]
+    if len(right) > 1 and all(one == columns[0] for one in columns):  # 是 and 否 side by side, the tick below
+        return "  ".join(
+            filter(None, (" ".join(filter(None, map(_written, below))) for below in zip(*rows, strict=True)))
+        )
     return "\n".join(filter(None, ("  ".join(filter(None, map(_written, cells))) for cells in rows)))
 
 

@@ -29,6 +29,7 @@ class Label(StrEnum):
     SECTION = "科室（单位）"
     PLACE = "地点"
     COURSE = "流程"
+    OTHER = "其他栏目"  # a field that no plan asks for, but whose label ends the value before it
 
 
 _WORDINGS = {
@@ -53,6 +54,10 @@ _WORDINGS = {
     Label.SECTION: ("科室（单位）", "科室单位"),
     Label.PLACE: ("地点",),
     Label.COURSE: ("流程", "活动流程", "会议流程"),
+    Label.OTHER: (
+        "联系电话", "联系方式", "电话", "手机", "手机号", "手机号码", "填表日期", "填报日期", "报送日期", "报送时间",
+        "填表时间", "稿件类别", "稿件类型", "信息类别", "信息类型", "稿件来源", "稿件字数", "字数", "职务", "备注", "编号",
+    ),
 }  # fmt: skip
 
 _LABEL_OF = {wording: label for label, wordings in _WORDINGS.items() for wording in wordings}
@@ -64,7 +69,7 @@ def _loose(wording: str) -> str:
 
 
 _ANY = "|".join(_loose(wording) for wording in sorted(_LABEL_OF, key=len, reverse=True))
-_NUMBER = r"(?:[（(]?\d{1,2}[）)]?\s*[.、．]?\s*)?"
+_NUMBER = r"(?:[*＊]\s*)?(?:[（(]?\d{1,2}[）)]?\s*[.、．]?\s*)?"
 _ASIDE = r"(?:\s*[（(\[【][^（()）\]】\n]{0,16}[）)\]】])?"
 _WHOLE = re.compile(rf"{_NUMBER}({_ANY}){_ASIDE}\s*[:：]?")
 _START = re.compile(

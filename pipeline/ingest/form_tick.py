@@ -3,13 +3,18 @@
 import re
 from dataclasses import dataclass, field
 
+from pipeline.ingest.word_symbols import CHOSEN
+
 _TICK, _CROSS, _EMPTY = "T", "X", "E"
 _MARKS = (
     dict.fromkeys("☑☒■√✓✔✅🗹▣◼⬛●◉⊙▇█", _TICK) | dict.fromkeys("×✗✘✕╳", _CROSS) | dict.fromkeys("□☐○◯▢◻⬜口◇❏❑", _EMPTY)
 )
 _BRACKETS = re.compile(r"[（(\[【〔]\s*([^（()）\[\]【】〔〕]?)\s*[）)\]】〕]")
-_NONE_WORDS = re.compile(r"不涉及|未涉及|不涉|没有|^无$|^无[。，]")
+_NONE_WORDS = re.compile(r"不涉及|未涉及|不涉|没有|^无$|^无[。，]|不是|^非")
+_ANSWERED = re.compile(r"\s*([是否])[,，。；;：:]")  # 否，内容都已公开
 _SOME_WORDS = re.compile(r"涉及|^有$")
+_MARKED = re.compile(f"[{''.join(_MARKS)}]")
+_STRAY = re.compile(rf"\s*{_MARKED.pattern}\s*")
 _LATIN_MARKS = {"v": _TICK, "V": _TICK, "y": _TICK, "Y": _TICK, "x": _CROSS, "X": _CROSS, "": _EMPTY}
 
 
@@ -18,6 +23,7 @@ class _Option:
     """是 or 否 where it stands among the marks."""
 
     word: str
+    chosen: bool = False  # by its look
     marks: list[str] = field(default_factory=list)
 
 
@@ -31,7 +37,9 @@ class Ticked:
 
 def read_ticks(text: str) -> Ticked:
     """Whether 是 (True) or 否 (False) is ticked, written or left alone; None when neither is."""
-    tokens = _tokens(text)
+    if not _MARKED.search(text) and (_NONE_WORDS.search(text.strip()) or _ANSWERED.match(text)):
+        return _in_words(text)
+    tokens = _tokens(_without_stray(text))
     options = [one for one in tokens if isinstance(one, _Option)]
     if not options:
         return _in_words(text)
@@ -40,6 +48,9 @@ def read_ticks(text: str) -> Ticked:
     ticked = {one.word for one in options if _TICK in one.marks}
     if not ticked:
         ticked = {one.word for one in options if _CROSS in one.marks}
+    if not ticked:
+        chosen = {one.word for one in options if one.chosen}
+        ticked = chosen if len(chosen) == 1 else set()
     if not ticked and len(words) == 1 and not any(one.marks for one in options):
         ticked = words  # the other one was taken away, or it was typed
     if len(ticked) == 2:
@@ -49,9 +60,20 @@ def read_ticks(text: str) -> Ticked:
 
 def _in_words(text: str) -> Ticked:
     plain = text.strip()
+    answered = _ANSWERED.match(plain)
+    if answered:
+        return Ticked(answer=answered[1] == "是")
     if _NONE_WORDS.search(plain):
         return Ticked(answer=False)
     return Ticked(answer=True if _SOME_WORDS.search(plain) else None)
+
+
+def _without_stray(text: str) -> str:
+    """Without a line of nothing but a tick where both words stand in another: nobody can tell which it was put to."""
+    lines = text.split("\n")
+    if not any("是" in line and "否" in line and not _MARKED.search(line) for line in lines):
+        return text
+    return "\n".join(line for line in lines if not _STRAY.fullmatch(line))
 
 
 def _bracketed(found: re.Match[str]) -> str:
@@ -68,11 +90,19 @@ def _tokens(text: str) -> list[_Option | str]:
         mark = _MARKS.get(one)
         if one in "是否":
             tokens.append(_Option(one))
+        elif one == CHOSEN:
+            _choose(tokens)
         elif mark in {_TICK, _CROSS} and tokens and tokens[-1] == _EMPTY:
             tokens[-1] = mark or ""
         else:
             tokens.append(mark or " ")
     return tokens
+
+
+def _choose(tokens: list[_Option | str]) -> None:
+    last = tokens[-1] if tokens else None
+    if isinstance(last, _Option):
+        last.chosen = True
 
 
 def _hand_out(tokens: list[_Option | str]) -> None:

@@ -20,6 +20,7 @@ class Paragraph:
     """A paragraph as printed; `text` may hold line breaks and tabs, never blanks at its ends."""
 
     text: str
+    meant: str | None = None  # in a form, where the look says more: nothing struck out, the chosen word marked
     look: Look = PLAIN  # size and boldness of most of its characters
     pictures: tuple[str, ...] = ()  # relationship ids
     links: tuple[str, ...] = ()  # the same, of addresses behind its words
@@ -44,6 +45,12 @@ class Cell:
     def text(self) -> str:
         """Its lines that are not blank."""
         return "\n".join(one.text for one in self.paragraphs if one.text)
+
+    @property
+    def meant(self) -> str:
+        """The same, as the cell of a form means it (`Paragraph.meant`)."""
+        lines = (one.text if one.meant is None else one.meant for one in self.paragraphs)
+        return "\n".join(filter(None, lines))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,15 +161,26 @@ def _unwrapped(one: Element, name: str) -> Element | None:
 
 
 def _printed(line: Line, look: Look) -> Paragraph:
-    lines = (one.strip() for one in line.text.translate(_CLEAN).split("\n"))
-    text = "\n".join(one for one in lines if one)
-    return Paragraph(text=text, look=_prevailing(line, look), pictures=tuple(line.pictures), links=tuple(line.links))
+    meant = line.meant
+    return Paragraph(
+        text=_clean(line.text),
+        meant=None if meant is None else _clean(meant),
+        look=_prevailing(line, look),
+        pictures=tuple(line.pictures),
+        links=tuple(line.links),
+    )
+
+
+def _clean(text: str) -> str:
+    lines = (one.strip() for one in text.translate(_CLEAN).split("\n"))
+    return "\n".join(one for one in lines if one)
 
 
 def _prevailing(line: Line, look: Look) -> Look:
     """The look of most of the paragraph's characters."""
     weights: dict[Look, int] = {}
-    for text, one in line.chunks:
+    for text, own in line.chunks:
+        one = replace(own, struck=False, stressed=False)
         weights[one] = weights.get(one, 0) + len(text.strip())
     return max(weights, key=weights.__getitem__, default=look)
 

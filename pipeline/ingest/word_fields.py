@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass
 
 from pipeline.ingest.ooxml_names import Element, attribute, child, switched_on
-from pipeline.ingest.word_symbols import TICKED, UNTICKED
+from pipeline.ingest.word_symbols import CHOSEN, TICKED, UNTICKED
 
 _ENCLOSED = re.compile(r"\s*eq\b.*?\\o(?:\s*\\\w+)*\s*\(([^(),;]*)[,;]([^(),;]*)\)", re.IGNORECASE | re.DOTALL)
-_BOXES, _MARKS = set("□☐○◯口"), set("√✓✔")
+_BOXES, _MARKS, _CHOICES = set("□☐○◯口"), set("√✓✔"), set("是否")
 
 
 @dataclass
@@ -80,4 +80,6 @@ def _enclosed(instruction: str) -> str:
     if not found:
         return ""
     outer, inner = found[1].strip(), found[2].strip()
+    if outer in _BOXES and inner in _CHOICES:
+        return inner + CHOSEN
     return TICKED if outer in _BOXES and inner in _MARKS else inner or outer

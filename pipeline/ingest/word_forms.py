@@ -8,9 +8,9 @@ from types import MappingProxyType
 from pipeline.domain.document import ReviewForm
 from pipeline.domain.reported import ReportedRow
 from pipeline.domain.text import word_count
-from pipeline.ingest.form import ADOPTION_REPORT, REVIEW, form_of_lines, form_of_table, kind_of
-from pipeline.ingest.form_labels import segments
-from pipeline.ingest.word_blocks import Block, Paragraph
+from pipeline.ingest.form import ADOPTION_REPORT, REVIEW, form_of_lines, form_of_table, goes_on, kind_of, kind_of_lines
+from pipeline.ingest.form_labels import Label, segments
+from pipeline.ingest.word_blocks import Block, Paragraph, Table
 from pipeline.ingest.word_report import reports_in
 
 _HEADING = re.compile(
@@ -41,6 +41,7 @@ def sort_out(blocks: Sequence[Block], addresses: Mapping[str, str] = _NO_ADDRESS
         blocks: of the document.
         addresses: what its relationships point to outside of it, by their ids.
     """
+    blocks = _mended(blocks)
     form: ReviewForm | None = None
     other: str | None = None
     gone: set[int] = set()
@@ -55,7 +56,7 @@ def sort_out(blocks: Sequence[Block], addresses: Mapping[str, str] = _NO_ADDRESS
         elif form is None:
             form = form_of_table(block)
     if form is None and other is None:
-        form, gone = _written_as_lines(blocks)
+        form, other, gone = _written_as_lines(blocks)
     rest = tuple(block for place, block in enumerate(blocks) if place not in gone)
     rows = tuple(row for found in reports.values() for row in found)
     return Sorted(rest=rest, form=form, other_form=other, report=rows)
@@ -82,7 +83,25 @@ def _fits(block: Block, pattern: re.Pattern[str]) -> bool:
     return not text or bool(pattern.fullmatch(text))
 
 
-def _written_as_lines(blocks: Sequence[Block]) -> tuple[ReviewForm | None, set[int]]:
+def _mended(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The same, a form that was cut into two tables made one again."""
+    whole: list[Block] = []
+    for block in blocks:
+        place = next((at for at in range(len(whole) - 1, -1, -1) if not _blank(whole[at])), 0)
+        last = whole[place] if whole else None
+        if isinstance(block, Table) and isinstance(last, Table) and goes_on(last, block):
+            whole[place:] = [Table(rows=last.rows + block.rows)]
+        else:
+            whole.append(block)
+    return whole
+
+
+def _blank(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not block.text and not block.pictures
+
+
+def _written_as_lines(blocks: Sequence[Block]) -> tuple[ReviewForm | None, str | None, set[int]]:
+    """Form 2 or the name of another form, and the places it takes."""
     labelled = [place for place, block in enumerate(blocks) if isinstance(block, Paragraph) and _has_label(block)]
     for start, last in _clusters(labelled):
         end = last
@@ -91,10 +110,11 @@ def _written_as_lines(blocks: Sequence[Block]) -> tuple[ReviewForm | None, set[i
         above = _around(blocks, start)
         places = range(min(above | {start}), end + 1)
         texts = (block.text for block in (blocks[place] for place in places) if isinstance(block, Paragraph))
-        form = form_of_lines("\n".join(texts))
-        if form is not None:
-            return form, set(places)
-    return None, set()
+        text = "\n".join(texts)
+        kind = kind_of_lines(text)
+        if kind is not None:
+            return (form_of_lines(text), None, set(places)) if kind == REVIEW else (None, kind, set(places))
+    return None, None, set()
 
 
 def _clusters(labelled: Sequence[int]) -> list[tuple[int, int]]:
@@ -109,7 +129,7 @@ def _clusters(labelled: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _has_label(block: Paragraph) -> bool:
-    return any(segment.label is not None for segment in segments(block.text))
+    return any(segment.label not in {None, Label.OTHER} for segment in segments(block.text))
 
 
 def _belongs(block: Block) -> bool:

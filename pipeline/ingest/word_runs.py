@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from pipeline.ingest.ooxml_names import Element, attribute, child, short, switched_on
 from pipeline.ingest.word_fields import Fields
 from pipeline.ingest.word_styles import Look, Styles
-from pipeline.ingest.word_symbols import TICKED, UNTICKED, plain, symbol
+from pipeline.ingest.word_symbols import CHOSEN, TICKED, UNTICKED, plain, symbol
 
+_CHOICES = {"是", "否"}
 _GONE = {"w:del", "w:moveFrom"}
 _KEPT = {"w:ins", "w:moveTo"}
 _SILENT = {"w:rPr", "w:pPr", "w:sdtPr", "w:sdtEndPr", "w:rubyPr", "w:rt", "w:smartTagPr", "w:customXmlPr", "m:ctrlPr"}
@@ -32,11 +33,31 @@ class Line:
         """All of it in order."""
         return "".join(text for text, _ in self.chunks)
 
+    @property
+    def meant(self) -> str | None:
+        """What the cell of a form means by it: without what is struck out, CHOSEN behind a stressed 是 or 否.
+
+        None where the look says nothing of the kind.
+        """
+        if not any(look.struck or look.stressed for _, look in self.chunks):
+            return None
+        return "".join(_chosen(text) if look.stressed else text for text, look in self.chunks if not look.struck)
+
 
 def branch(alternate: Element) -> Element | None:
-    """The one branch of an mc:AlternateContent to read: the first choice, else the fallback."""
-    choice = child(alternate, "mc:Choice")
-    return child(alternate, "mc:Fallback") if choice is None else choice
+    """The one branch of an mc:AlternateContent to read: the first choice, else the fallback.
+
+    Of ink, which is no text and which nothing here draws, it is the fallback: a picture of it.
+    """
+    choice, fallback = child(alternate, "mc:Choice"), child(alternate, "mc:Fallback")
+    ink = choice is not None and (choice.get("Requires") or "").split() == ["wpi"]
+    return fallback if choice is None or (ink and fallback is not None) else choice
+
+
+def _chosen(text: str) -> str:
+    """A stressed run of which one of 是 and 否 is a word: with the mark behind it."""
+    words = _CHOICES & set(text)
+    return text if len(words) != 1 else text.replace(word := words.pop(), word + CHOSEN)
 
 
 class RunReader:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from pipeline.ingest.ooxml_names import Element, attribute, child, short, switched_on, value
 
+_STRESSES = ("w:u", "w:bdr", "w:highlight", "w:em")
+_NO_STRESS = {"none", "nil"}
 _USUAL_SIZE = 21  # half-points: 五号, when a document says nothing
 
 
@@ -16,6 +18,8 @@ class Look:
     size: int | None = None  # half-points
     bold: bool | None = None
     hidden: bool | None = None
+    struck: bool | None = None  # 删除线
+    stressed: bool | None = None  # underlined, framed, marked with colour or dots: the chosen one of two words
 
     def over(self, below: "Look") -> "Look":
         """This look, with what it leaves open taken from the one below."""
@@ -25,10 +29,12 @@ class Look:
             size=below.size if self.size is None else self.size,
             bold=below.bold if self.bold is None else self.bold,
             hidden=below.hidden if self.hidden is None else self.hidden,
+            struck=below.struck if self.struck is None else self.struck,
+            stressed=below.stressed if self.stressed is None else self.stressed,
         )
 
 
-PLAIN = Look(centred=False, size=_USUAL_SIZE, bold=False, hidden=False)
+PLAIN = Look(centred=False, size=_USUAL_SIZE, bold=False, hidden=False, struck=False, stressed=False)
 
 
 def look_of(paragraph: Element | None, run: Element | None) -> Look:
@@ -40,7 +46,18 @@ def look_of(paragraph: Element | None, run: Element | None) -> Look:
         size=int(size) if size and size.isascii() and size.isdigit() and len(size) < 5 else None,
         bold=switched_on(run, "w:b"),
         hidden=switched_on(run, "w:vanish"),
+        struck=_either(switched_on(run, "w:strike"), switched_on(run, "w:dstrike")),
+        stressed=_stressed(run),
     )
+
+
+def _either(one: bool | None, other: bool | None) -> bool | None:
+    return one if other is None else bool(one) or other
+
+
+def _stressed(run: Element | None) -> bool | None:
+    said = [value(run, name) for name in _STRESSES]
+    return any(one not in _NO_STRESS for one in said if one) if any(said) else None
 
 
 class Styles:

@@ -6,6 +6,7 @@ star of a secrecy marking are written this way.
 
 TICKED = "☑"
 UNTICKED = "□"
+CHOSEN = "\u0332"  # a line under the character before it: 是 or 否 chosen by its look, told to the forms' reader
 
 _WINGDINGS = {
     0x52: TICKED, 0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "□", 0x72: "□", 0x75: "◆", 0x78: "☒", 0xA1: "○",

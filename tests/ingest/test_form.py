@@ -68,6 +68,33 @@ LAYOUTS = {
     "blank cells behind the values": [table(*((*row, "") for row in ROWS))],
     "a table inside a cell": [table((tc(table(*ROWS) + p("")), ""))],
     "a heading row inside the table": [table(("信息稿件审核表", ""), *ROWS)],
+    "cut into two tables": [table(*ROWS[:4]), p(""), table(*ROWS[4:])],
+    "cut after its heading row": [table(("信息稿件审核表",), *ROWS[:2]), table(*ROWS[2:])],
+    "other fields among them": [
+        table(
+            *ROWS[:2],
+            (*ROWS[2], "联系电话", "13800000000"),
+            ("稿件类别", "政务信息", "字数", "300"),
+            *ROWS[3:5],
+            (*ROWS[5], "备注", "无"),
+        )
+    ],
+    "labels starred and set upright": [table(*((f"*{chr(10).join(label)}", value) for label, value in ROWS))],
+    "opinions under a common head": [
+        table(
+            *ROWS[:4],
+            (tc(p("审核意见"), properties='<w:vMerge w:val="restart"/>'), *ROWS[4]),
+            (tc(p(""), properties="<w:vMerge/>"), *ROWS[5]),
+        )
+    ],
+    "a tick in the cell below its word": [
+        table(
+            *ROWS[:3],
+            (tc(p(ROWS[3][0]), properties='<w:vMerge w:val="restart"/>'), "是", "否"),
+            (tc(p(""), properties="<w:vMerge/>"), "", "√"),
+            *ROWS[4:],
+        )
+    ],
     "lines with colons": [p("信息稿件审核表"), *(p(f"{label}：{value}".replace("\n", " ")) for label, value in ROWS)],
     "lines with tabs": [
         p("供稿单位：左家塘街道", TAB, "撰稿人：张三"),
@@ -84,6 +111,14 @@ def test_a_form_is_read_in_whatever_layout(layout):
     assert document.form == FORM
     assert document.manuscript is None
     assert document.other_form is None
+
+
+@pytest.mark.parametrize(("below", "answer"), [(("√", ""), True), (("", "√"), False)])
+def test_a_tick_in_the_cell_below_a_word_is_put_to_that_word(below, answer):
+    row = (tc(p(ROWS[3][0]), properties='<w:vMerge w:val="restart"/>'), "是", "否")
+    form = read(table(*ROWS[:3], row, (tc(p(""), properties="<w:vMerge/>"), *below), *ROWS[4:])).form
+    assert form is not None
+    assert form.sensitive is answer
 
 
 WORDINGS = {
@@ -172,6 +207,31 @@ RELEASE = table(*ROWS[:4], ("发布或上报建议\n（可多选）", "□红网
 def test_the_other_forms_are_named(content, kind):
     document = read(p("2022年5月"), content)
     assert (document.other_form, document.form, document.manuscript) == (kind, None, None)
+
+
+LINES = {
+    "booking": ("采访报道预约表", "科室（单位）：双拥优抚科", "活动（会议）事项：座谈会", "时间：5月6日",
+                "地点：会议室", "参加人员：全体", "报道渠道（可多选）：□红网"),
+    "release": ("信息稿件发布/上报审批表", "稿件标题：走访慰问老兵", "供稿单位：左家塘街道", "撰稿人：张三",
+                "是否涉及敏感内容或重要信息：☑否 □是", "发布或上报建议：□红网", "办公室主任意见：", "局领导意见："),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_the_other_forms_are_named_when_they_are_written_as_lines(kind):
+    document = read(*map(p, LINES[kind]))
+    assert (document.other_form, document.form, document.manuscript) == (kind, None, None)
+
+
+def test_a_signature_written_on_a_screen_is_an_opinion():
+    ink = (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wpi"><w:drawing><wpi:contentPart r:id="i1"/></w:drawing>'
+        '</mc:Choice><mc:Fallback><w:drawing><a:blip r:embed="p1"/></w:drawing></mc:Fallback></mc:AlternateContent>'
+        "</w:r>"
+    )
+    form = read(table(*ROWS[:5], ("分管领导意见", tc(p(ink)))), relations=[("p1", "image", "media/a.png")]).form
+    assert form is not None
+    assert form.second_opinion == SIGNED_BY_PICTURE
 
 
 def test_a_press_release_with_its_booking_is_both():

@@ -12,6 +12,7 @@ _NAMES = (
     'xmlns:r="{relations}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:wpi="http://schemas.microsoft.com/office/word/2010/wordprocessingInk" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
 _ROOT = '<?xml version="1.0" encoding="UTF-8"?><w:{tag} xmlns:w="{main}" {names}>{inside}</w:{tag}>'
