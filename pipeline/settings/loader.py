@@ -54,6 +54,7 @@ def _settings(folder: Path, overall: Overall, files: list[BureauFile], shared: P
         post=overall.post,
         intervals=overall.intervals,
         desk=overall.desk,
+        alike=overall.alike,
         bureaus={f.settings.bureau.id: f.settings for f in files},
         holidays=overall.holidays,
         shared=shared,

@@ -1,10 +1,11 @@
-"""settings.toml: limits, post, intervals, desk, holidays."""
+"""settings.toml: limits, post, intervals, desk, alike, holidays."""
 
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from pipeline.settings.alike import AlikeSettings, read_alike
 from pipeline.settings.desk import DeskSettings, read_desk
 from pipeline.settings.errors import Complaints
 from pipeline.settings.files import read_toml
@@ -40,6 +41,7 @@ class Overall:
     post: PostSettings
     intervals: Intervals
     desk: DeskSettings
+    alike: AlikeSettings
     holidays: dict[str, bool]
     shipped_letters: bool  # letters/ and forms/ are those shipped with the program
 
@@ -54,6 +56,7 @@ def read_overall(file: Path, complaints: Complaints) -> Overall | None:
         post=_post(table.table("post")),
         intervals=_intervals(table.table("intervals")),
         desk=read_desk(table.table("desk", optional=True)),
+        alike=read_alike(table.table("alike", optional=True)),
         holidays=_holidays(table.table("holidays", optional=True)),
         shipped_letters=table.choice("letters_and_forms", _Source, _Source.OWN) is _Source.SHIPPED,
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.domain.bureau import Bureau
 from pipeline.domain.words import Follows, Group, LetterKind
+from pipeline.settings.alike import AlikeSettings
 from pipeline.settings.desk import DeskSettings
 from pipeline.settings.errors import Place
 
@@ -210,6 +211,7 @@ class Settings:
     intervals: Intervals
     bureaus: dict[str, BureauSettings]
     desk: DeskSettings = field(default_factory=DeskSettings)
+    alike: AlikeSettings = field(default_factory=AlikeSettings)
     holidays: dict[str, bool] = field(default_factory=dict)  # "2026-10-10" → is a working day
     shared: Path | None = None  # the config/ whose letters/ and forms/ are used, when not this one's own
 

@@ -61,6 +61,17 @@ def sharing(session: Session, part: PartRow) -> list[tuple[PartRow, PieceRow]]:
     return [found[part_id] for part_id in ids if part_id in found]
 
 
+def same_content(session: Session, piece: PieceRow) -> list[PieceRow]:
+    """Other open pieces of the bureau, of whichever unit, with the very same content; the newest first."""
+    wanted = select(PieceRow).where(
+        PieceRow.bureau == piece.bureau,
+        PieceRow.content_key == piece.content_key,
+        PieceRow.id != piece.id,
+        PieceRow.state != State.SEALED.value,
+    )
+    return list(session.exec(wanted.order_by(col(PieceRow.id).desc()).limit(_MOST))) if piece.content_key else []
+
+
 def with_keys(session: Session, but: int, keys: list[int]) -> list[int]:
     """The ids of the parts that have the most of these keys, the part `but` aside."""
     common = (
