@@ -1,4 +1,4 @@
-"""Form 2 as units dress it: cells split and merged, words marked by their look, signatures as pictures (rules.md S4)."""
+"""Form 2 as units dress it: cells split and merged, words marked by their look, signatures as pictures (S4)."""
 
 from collections.abc import Mapping, Sequence
 
