@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.domain.document import WordDocument
 from pipeline.domain.letter import Part, Trouble
 from pipeline.ingest import sheets
+from pipeline.ingest.archive import KINDS as ARCHIVES
 from pipeline.ingest.archive import members
 from pipeline.ingest.kind import kind_by_name, kind_of, suffix
 from pipeline.ingest.opening import Opening, Place
@@ -15,17 +16,14 @@ from pipeline.ingest.report_words import PLACES
 from pipeline.ingest.text_file import KINDS as TEXTS
 from pipeline.ingest.text_file import read_text_file
 from pipeline.ingest.trouble import DAMAGED, EMPTY, ENCRYPTED, OVER_LIMIT, UNSUPPORTED, Unreadable
-from pipeline.ingest.word import read_word
-from pipeline.ingest.word97 import read_word97
+from pipeline.ingest.writings import READERS as WRITINGS
 from pipeline.settings.values import Limits
 
-_WORD = {"docx", "docm"}
-_WORD97 = {"doc", "wps"}
 _PICTURES = {"jpeg", "png", "gif", "bmp", "tiff", "webp", "heic", "avif"}
 _LOCKED = {"encrypted_office", "p7m"}
 _UNSUPPORTED = {
-    *("ppt", "dps", "msg", "pptx", "odt", "ofd", "rtf", "pdf", "mht"),
-    *("rar", "7z", "gz", "tar", "tnef", "bin"),
+    *("ppt", "dps", "pptx", "odt", "ofd", "pdf", "mht"),
+    "bin",
 }
 _WORD_NAMES = {"doc", "docx", "wps", "dot", "docm"}
 Opener = Callable[[Opening, bytes, Place], WordDocument | None]
@@ -58,8 +56,8 @@ def _read(opening: Opening, part: Part, content: bytes, place: Place, open_lette
         _refuse(part, opening.limits)
         if part.type == "eml":
             return replace(part, document=_placed(_open_inner(opening, content, place, open_letter), part))
-        if part.type == "zip":
-            _open_zip(opening, content, place, open_letter)
+        if part.type in ARCHIVES:
+            _open_archive(opening, part, content, place, open_letter)
             return part
         return _read_alone(part, content, opening.limits)
     except Unreadable as unreadable:
@@ -84,10 +82,8 @@ def _refuse(part: Part, limits: Limits) -> None:
 
 
 def _read_alone(part: Part, content: bytes, limits: Limits) -> Part:
-    if part.type in _WORD:
-        return replace(part, document=_placed(read_word(content, limits), part))
-    if part.type in _WORD97:
-        return replace(part, document=_placed(read_word97(content, limits), part))
+    if part.type in WRITINGS:
+        return replace(part, document=_placed(WRITINGS[part.type](content, limits), part))
     if part.type in sheets.KINDS:
         return replace(part, document=_placed(sheets.read_workbook(content, part.type, limits), part))
     if part.type in _PICTURES:
@@ -121,11 +117,11 @@ def _open_inner(opening: Opening, content: bytes, place: Place, open_letter: Ope
     return open_letter(opening, content, replace(place, depth=place.depth + 1))
 
 
-def _open_zip(opening: Opening, content: bytes, place: Place, open_letter: Opener) -> None:
+def _open_archive(opening: Opening, part: Part, content: bytes, place: Place, open_letter: Opener) -> None:
     if place.archive_depth >= opening.limits.archive_depth or place.depth >= opening.limits.depth:
         raise Unreadable(OVER_LIMIT, "archive_depth")
     deeper = replace(place, depth=place.depth + 1, archive_depth=place.archive_depth + 1, inline=False)
-    for number, member in enumerate(members(content, opening.limits, opening.budget), 1):
+    for number, member in enumerate(members(content, part.type, part.name, opening.limits, opening.budget), 1):
         folder, slash, name = member.path.rpartition("/")
         inside = replace(deeper, name=name, number=number, folder=folder + slash)
         if member.trouble is not None:

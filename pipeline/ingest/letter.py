@@ -5,7 +5,7 @@ import re
 
 from pipeline.domain.letter import Letter
 from pipeline.domain.words import LetterKind
-from pipeline.ingest.archive import Budget
+from pipeline.ingest.archive_members import Budget
 from pipeline.ingest.body_report import rows_in_body
 from pipeline.ingest.bounce import bounced
 from pipeline.ingest.entity import entity

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.domain.letter import Part, Trouble
 from pipeline.domain.parts import NESTING
-from pipeline.ingest.archive import Budget
+from pipeline.ingest.archive_members import Budget
 from pipeline.ingest.kind import SUFFIX_OF, kind_by_name
 from pipeline.settings.values import Limits
 

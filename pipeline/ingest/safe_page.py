@@ -1,4 +1,4 @@
-"""The HTML of a letter as a page that can do nothing: its words and tables, no link, no picture, no script, no address."""
+"""The HTML of a letter as a page that can do nothing: its words and tables; no link, picture, script or address."""
 
 import re
 

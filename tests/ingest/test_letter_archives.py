@@ -123,20 +123,6 @@ def test_l8_a_directory_of_a_million_entries_is_refused_before_it_is_read(opened
     assert seen(opened(attached(raw))[0]) == [("z.zip", "over_limit")]
 
 
-@pytest.mark.parametrize(
-    ("content", "kind"),
-    [
-        (b"Rar!\x1a\x07\x00", "rar"),
-        (b"7z\xbc\xaf\x27\x1c", "7z"),
-        (b"\x78\x9f\x3e\x22rest", "tnef"),
-        (b"\x1f\x8b\x08rest", "gz"),
-    ],
-)
-def test_l8_archives_that_are_not_opened_yet_are_named(opened, content, kind):
-    letter, _ = opened(attached(content, b"a.bin"))
-    assert (letter.parts[0].type, seen(letter)) == (kind, [("a.bin", "unsupported")])
-
-
 SIGNED = b"\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"
 
 

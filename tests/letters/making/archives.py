@@ -1,10 +1,26 @@
 """Archives and other containers (mail.md L8)."""
 
+import gzip
+import io
 import struct
+import tarfile
 import zlib
+from collections.abc import Callable
 
+import rars
 from letters.making import units as u
-from letters.making.golden import Attached, Golden, Leaf, manuscript, photo, piece, review_form, whole, word_file
+from letters.making.golden import (
+    Attached,
+    Golden,
+    Leaf,
+    asset,
+    manuscript,
+    photo,
+    piece,
+    review_form,
+    whole,
+    word_file,
+)
 from letters.making.paper import zipped
 
 Members = dict[str, bytes]
@@ -90,6 +106,51 @@ def _damaged() -> Attached:
     return archive("照片打包.zip", gbk_zip({"一.jpg": photo(8).content})[:4000], ())
 
 
+def rar(members: Members) -> bytes:
+    """A RAR as WinRAR 5 writes it."""
+    builder = rars.RarBuilder(format="rar50")
+    for name, content in members.items():
+        builder.add_bytes(content, name)
+    return bytes(builder.to_bytes())
+
+
+def tnef(members: Members) -> bytes:
+    """A winmail.dat: signature and key, then attributes with level, number, length, data and sum."""
+    out = struct.pack("<IH", 0x223E9F78, 1)
+    for name, content in members.items():
+        held = ((0x00069002, bytes(14)), (0x00018010, name.encode("gbk") + b"\0"), (0x0006800F, content))
+        for number, data in held:
+            out += struct.pack("<BII", 2, number, len(data)) + data + struct.pack("<H", sum(data) & 0xFFFF)
+    return out
+
+
+def _packed(name: str, kind: str, pack: Callable[[Members], bytes], unit: u.Unit, title: str) -> tuple[Attached, ...]:
+    members = {path.rpartition("/")[2]: content for path, content in _pack(unit, title).items()}
+    return (Attached(name=name, type=kind, content=pack(members), inside=_kinds(f"{name}!/", members)),)
+
+
+def _tar_gz(unit: u.Unit, title: str) -> tuple[Attached, ...]:
+    members = _pack(unit, title)
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as opened:
+        for path, content in members.items():
+            info = tarfile.TarInfo(path)
+            info.size = len(content)
+            opened.addfile(info, io.BytesIO(content))
+    holder = "材料.tar.gz!/材料.tar"
+    inside = (_inside(holder, "tar", out.getvalue()), *_kinds(f"{holder}!/", members))
+    return (Attached(name="材料.tar.gz", type="gz", content=gzip.compress(out.getvalue(), mtime=0), inside=inside),)
+
+
+def _pictures_in(file: str, kind: str, title: str, unit: u.Unit, before: tuple[Leaf, ...] = ()) -> tuple[Attached, ...]:
+    """A manuscript, a form, and files/material.*, which hold two photographs."""
+    members = {"现场一.jpg": photo(2).content, "现场二.jpg": photo(3).content}
+    packed = Attached(
+        name=file, type=kind, content=asset(f"material.{kind}"), inside=(*before, *_kinds(f"{file}!/", members))
+    )
+    return (word_file(manuscript(unit, title)), review_form(unit, title), packed)
+
+
 _T = {
     "gbk": "左家塘街道老兵宣讲团成立",
     "utf8": "安海镇军属绣旗帜",
@@ -99,11 +160,11 @@ _T = {
     "damaged": "圭塘街道拥军优属座谈",
     "rar": "黎托街道走访抗美援朝老兵",
     "tnef": "东山街道老兵邻里节",
+    "tgz": "高桥街道老兵书屋开张",
+    "7z": "跳马镇老兵宣讲进课堂",
+    "msg": "跳马镇老兵义务植树",
+    "locked_rar": "圭塘街道老兵食堂开张",
 }
-_RAR = b"Rar!\x1a\x07\x01\x00" + bytes(range(64))
-_TNEF = b"\x78\x9f\x3e\x22" + bytes(range(64))
-_NO_FILES = ("manuscript_present fault manuscript", "form_present fault form", "pictures_present remark pictures")
-
 LETTERS: tuple[Golden, ...] = (
     piece(
         "archive-gbk_names", "a whole piece in a zip whose names are GBK", u.ZUOJIATANG, "2020年度+左家塘+宣讲团",
@@ -133,13 +194,38 @@ LETTERS: tuple[Golden, ...] = (
         findings=("part_unreadable remark 照片打包.zip",),
     ),
     piece(
-        "archive-rar", "everything in a .rar, which is not read yet", u.LITUO, "2020年度+黎托+走访老兵", _T["rar"],
-        keyword="走访老兵", files=(Attached(name="走访.rar", type="rar", content=_RAR),), title="走访老兵", chars=None,
-        disposition="returned", findings=("part_unreadable remark 走访.rar", *_NO_FILES),
+        "archive-rar", "a whole piece in a .rar", u.LITUO, "2020年度+黎托+走访老兵", _T["rar"], keyword="走访老兵",
+        files=_packed("走访.rar", "rar", rar, u.LITUO, _T["rar"]),
     ),
     piece(
-        "archive-winmail", "everything in winmail.dat, which is not read yet", u.DONGSHAN, "2020年度+东山+邻里节",
-        _T["tnef"], keyword="邻里节", files=(Attached(name="winmail.dat", type="tnef", content=_TNEF),), title="邻里节",
-        chars=None, disposition="returned", findings=("part_unreadable remark winmail.dat", *_NO_FILES),
+        "archive-winmail", "a whole piece in a winmail.dat", u.DONGSHAN, "2020年度+东山+邻里节", _T["tnef"],
+        keyword="邻里节", files=_packed("winmail.dat", "tnef", tnef, u.DONGSHAN, _T["tnef"]),
+    ),
+    piece(
+        "archive-tar_gz", "a whole piece in a .tar.gz", u.GAOQIAO, "2020年度+高桥+老兵书屋", _T["tgz"],
+        keyword="老兵书屋", files=_tar_gz(u.GAOQIAO, _T["tgz"]),
+    ),
+    piece(
+        "archive-7z", "photographs in a .7z", u.TIAOMA, "2020年度+跳马镇+老兵宣讲", _T["7z"], keyword="老兵宣讲",
+        files=_pictures_in("现场照片.7z", "7z", _T["7z"], u.TIAOMA),
+    ),
+    piece(
+        "archive-outlook_msg", "photographs in a letter saved by Outlook", u.TIAOMA, "2020年度+跳马镇+义务植树",
+        _T["msg"], keyword="义务植树", files=_pictures_in(
+            "转发照片.msg", "msg", _T["msg"], u.TIAOMA,
+            (_inside("转发照片.msg!/letter.txt", "txt", "报送稿件\n请查收附件。".encode()),),
+        ),
+    ),
+    piece(
+        "archive-rar_locked", "a .rar with a password: the picture in it is named", u.GUITANG,
+        "2020年度+圭塘+老兵食堂", _T["locked_rar"], keyword="老兵食堂",
+        files=(
+            *whole(u.GUITANG, _T["locked_rar"]),
+            Attached(
+                name="照片.rar", type="rar", content=asset("locked.rar"),
+                inside=(_inside("照片.rar!/照片.jpg", "jpeg", None),),
+            ),
+        ),
+        disposition="returned", findings=("picture_readable fault 照片.rar!/照片.jpg",),
     ),
 )  # fmt: skip

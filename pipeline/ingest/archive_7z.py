@@ -1,0 +1,79 @@
+"""7-Zip archives: members come out one after another, each counted while it is written."""
+
+import io
+import lzma
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.domain.letter import Trouble
+from pipeline.ingest.archive_members import Budget, Member, clean_path
+from pipeline.ingest.trouble import DAMAGED, ENCRYPTED, OVER_LIMIT, Unreadable
+from pipeline.settings.values import Limits
+
+_FAULTS = (lzma.LZMAError, zlib.error, EOFError, OSError, ValueError, LookupError, TypeError, AttributeError)
+
+
+def members_of_7z(content: bytes, _name: str, limits: Limits, budget: Budget) -> Iterator[Member]:
+    """The files in a .7z; as archive.members. A locked one or one that goes beyond the limits gives no files."""
+    import py7zr  # with nine libraries of its own, which few letters need
+
+    written: dict[str, bytes] = {}
+    try:
+        with py7zr.SevenZipFile(io.BytesIO(content)) as opened:
+            infos = [info for info in opened.list() if not info.is_directory and not info.is_symlink]
+            for _ in infos:
+                budget.enter()
+            if opened.needs_password():
+                yield from (Member(clean_path(i.filename), trouble=Trouble(code=ENCRYPTED)) for i in infos)
+                return
+            opened.extractall(factory=_factory(written, limits, budget))
+    except py7zr.exceptions.PasswordRequired as fault:
+        raise Unreadable(ENCRYPTED, "header") from fault
+    except (py7zr.exceptions.ArchiveError, *_FAULTS) as fault:
+        raise Unreadable(DAMAGED, repr(fault)[:200]) from fault
+    for info in infos:
+        path = clean_path(info.filename)
+        if path:
+            yield Member(path, written.get(info.filename, b""), info.uncompressed)
+
+
+def _factory(written: dict[str, bytes], limits: Limits, budget: Budget) -> Any:
+    """What py7zr writes members to; it stops the whole as soon as they come to more than is allowed."""
+    from py7zr.io import Py7zIO, WriterFactory
+
+    class Bounded(Py7zIO):
+        """One member in memory."""
+
+        def __init__(self, name: str) -> None:
+            self._name, self._stream, self._most = name, io.BytesIO(), budget.most(limits)
+
+        def write(self, data: bytes | bytearray) -> int:
+            budget.take(len(data))
+            if self._stream.tell() + len(data) > self._most:
+                raise Unreadable(OVER_LIMIT, "bytes")
+            return self._stream.write(data)
+
+        def read(self, size: int | None = None) -> bytes:
+            return self._stream.read(size)
+
+        def seek(self, offset: int, whence: int = 0) -> int:
+            return self._stream.seek(offset, whence)
+
+        def flush(self) -> None:
+            written[self._name] = self._stream.getvalue()
+
+        def size(self) -> int:
+            return len(self._stream.getbuffer())
+
+        def close(self) -> None:
+            self.flush()
+
+    class Factory(WriterFactory):
+        """Makes one for each member."""
+
+        def create(self, filename: str) -> Py7zIO:
+            written[filename] = b""
+            return Bounded(filename)
+
+    return Factory()
