@@ -76,10 +76,11 @@ def of_occasion(session: Session, occasion: str) -> OutboxRow | None:
 
 
 def due(session: Session, bureau: str, state: OutboxState, now: datetime) -> OutboxRow | None:
-    """The oldest mail of that state whose time has come."""
+    """The oldest mail of that state whose time has come; one whose words were taken out (S6) goes nowhere."""
     wanted = select(OutboxRow).where(
-        OutboxRow.bureau == bureau, OutboxRow.state == state.value, col(OutboxRow.next_at) <= now
-    )
+        OutboxRow.bureau == bureau, OutboxRow.state == state.value, col(OutboxRow.next_at) <= now,
+        OutboxRow.subject != "",
+    )  # fmt: skip
     return session.exec(wanted.order_by(col(OutboxRow.next_at), col(OutboxRow.id)).limit(1)).first()
 
 

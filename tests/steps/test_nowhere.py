@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 from acts.office import STATION, STATION_NAME, SUBJECT, form, mail, manuscript, photo
-from steps.table import Table
+from sqlalchemy.exc import IntegrityError
+from steps.table import SECOND, Table
 from steps.traces import traces
 
 from pipeline.ingest.readers import Readers
 from pipeline.steps import process
+from pipeline.steps.correct import CorrectOrder, correct
 from pipeline.steps.reprocess import reprocess
-from pipeline.steps.review import Order, decide
-from pipeline.store.tables import LetterRow
+from pipeline.steps.signing import SignOrder, sign
+from pipeline.store import audit
+from pipeline.store.tables import DecisionRow, LetterRow
 
 WORD = "龘靐齉爩"  # each of its pairs is a word of the index
 PHRASE = f"{WORD}换防时间表"
@@ -108,8 +111,15 @@ def test_after_a_quarantine(table: Table, capfd: pytest.CaptureFixture[str]) -> 
 
 def test_after_it_was_on_record_openly(table: Table) -> None:
     table.come(secret(STRICT + "★1年"))
-    decide(table.house, Order(name="YH-2020-00002", verb="return", reason="请补", by="李主任"), table.readers)
+    put_right = CorrectOrder(name=SECOND, by="李主任", reason=f"不是{PHRASE}", title=f"关于{PHRASE}", keyword=WORD)
+    correct(table.house, put_right)
+    sign(table.house, SignOrder(name=SECOND, by="李主任", opinion=f"同意报送{PHRASE}"))
+    with table.house.database.writing() as session:
+        audit.note(session, table.clock(), "decided", audit.Actor(), bureau="yuhua", after={"title": PHRASE})
     reread = reprocess(stricter(table).house, "L2", table.readers)
     assert reread is not None
     assert reread.disposition == "sealed"
     assert nowhere(table)
+    assert [row.verb for row in table.rows(DecisionRow)] == ["correct", "sign"]
+    with table.house.database.writing() as session, pytest.raises(IntegrityError, match="only ever added"):
+        session.connection().exec_driver_sql("DELETE FROM decisions")
