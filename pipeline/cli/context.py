@@ -7,13 +7,13 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import structlog
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from pipeline.cli.fault_text import fault_text
 from pipeline.cli.log_lines import line_of
@@ -112,13 +112,28 @@ def print_json(value: Any) -> None:
 @contextmanager
 def progress(label: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
     """A bar on the terminal; nothing when standard error is none, or when asked to be quiet."""
+    with progress_of(label, quiet=quiet) as (bar,):
+        yield bar
+
+
+@contextmanager
+def progress_of(*labels: str, quiet: bool) -> Iterator[tuple[Callable[[int, int], None], ...]]:
+    """The same with a bar for each thing that is done, shown once there is something to do."""
     if quiet or not sys.stderr.isatty():
-        yield lambda _done, _all: None
+        yield tuple(_unseen for _ in labels)
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        tasks = [bar.add_task(label, total=None, visible=len(labels) == 1) for label in labels]
+        yield tuple(partial(_show, bar, task) for task in tasks)
+
+
+def _unseen(_done: int, _total: int) -> None:
+    """No terminal, no bar."""
+
+
+def _show(bar: Progress, task: TaskID, done: int, total: int) -> None:
+    bar.update(task, completed=done, total=total, visible=True)
 
 
 class _StandardError:

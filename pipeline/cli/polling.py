@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.cli.context import FAILED, Context, print_json, progress, tell
+from pipeline.cli.context import FAILED, Context, print_json, progress_of, tell
 from pipeline.cli.tables import print_table
 from pipeline.cli.texts import say
 from pipeline.domain.words import Disposition
@@ -28,9 +28,9 @@ def poll(ctx: typer.Context, bureau: Bureau = None, as_json: AsJson = False) -> 
     rows: list[tuple[Round, Delivery]] = []
     wanted = context.bureaus(bureau)
     house = context.house
-    with context.readers() as readers, progress(say("reading"), quiet=as_json) as bar:
+    with context.readers() as readers, progress_of(say("fetching"), say("reading"), quiet=as_json) as bars:
         for name in wanted:
-            done = receive(house, name, readers, progress=bar)
+            done = receive(house, name, readers, fetching=bars[0], progress=bars[1])
             rows.append((done, deliver(house, name)))
             if as_json:
                 print_json(_poll_line(*rows[-1]))

@@ -126,6 +126,7 @@ TEXTS = {
     "doctor_ill": "需处理",
     "alive": "常驻程序正在运行。",
     "not_alive": "常驻程序没有在运行，或已停住（没有按时写健康文件）。请运行 baosong run。",
+    "fetching": "正在收取来信",
     "reading": "正在办理来信",
     "checking": "正在检查",
     # help

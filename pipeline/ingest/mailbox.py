@@ -44,6 +44,7 @@ __all__ = [
 
 _BATCH_BYTES = 8_000_000
 _BATCH_COUNT = 200
+_SLICE = 1000  # letters whose sizes are asked at a time: an old mailbox's first letter does not wait for all sizes
 _log = structlog.get_logger("mailbox")
 
 
@@ -115,6 +116,10 @@ class MailboxSession:
             DeadlinePassed, Unreachable: what was handed out is good, the rest was not fetched.
         """
         wanted = list(dict.fromkeys(uids))
+        for start in range(0, len(wanted), _SLICE):
+            yield from self._fetch_slice(wanted[start : start + _SLICE])
+
+    def _fetch_slice(self, wanted: Sequence[int]) -> Iterator[Fetched]:
         for batch in batches(wanted, self.sizes(wanted), max_bytes=_BATCH_BYTES, max_count=_BATCH_COUNT):
             whole = self._bodies(batch)
             present = commands.present(self._opened, [uid for uid in batch if uid not in whole])

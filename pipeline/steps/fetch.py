@@ -16,6 +16,7 @@ from pipeline.ingest.keep import keep, keep_open, raw_path
 from pipeline.ingest.mailbox import Fetched, MailboxSession, connect
 from pipeline.settings import BureauSettings
 from pipeline.steps.house import House
+from pipeline.steps.progress import Progress, unheard
 from pipeline.steps.renumbered import forget_if_renumbered
 from pipeline.steps.sealing import shut_away
 from pipeline.steps.unclean import note_unclean
@@ -39,7 +40,12 @@ class Kept:
 
 
 def fetch_new(
-    house: House, bureau: BureauSettings, tally: Counter[str], *, stopping: Callable[[], bool] = lambda: False
+    house: House,
+    bureau: BureauSettings,
+    tally: Counter[str],
+    *,
+    stopping: Callable[[], bool] = lambda: False,
+    progress: Progress = unheard,
 ) -> None:
     """One round over every folder of a bureau's mailbox.
 
@@ -48,13 +54,16 @@ def fetch_new(
         bureau: whose mailbox.
         tally: its "fetched" grows with every message downloaded, copies of letters known already included.
         stopping: asked before each letter; True ends the round, and the next one goes on from there.
+        progress: told how many of a folder's new letters are kept.
 
     Raises:
         MailboxFault: what was kept before it stays kept, and the next round goes on from there.
     """
     deadline = house.settings.intervals.poll_deadline_seconds
     with connect(bureau.imap, deadline_seconds=deadline) as session:
-        fetching = _Fetching(house=house, bureau=bureau, session=session, tally=tally, stopping=stopping)
+        fetching = _Fetching(
+            house=house, bureau=bureau, session=session, tally=tally, stopping=stopping, progress=progress
+        )
         for folder in session.folders:
             if not stopping():
                 _fetch_folder(fetching, folder)
@@ -69,6 +78,7 @@ class _Fetching:
     session: MailboxSession
     tally: Counter[str]
     stopping: Callable[[], bool]
+    progress: Progress
 
 
 def _fetch_folder(fetching: _Fetching, folder: str) -> None:
@@ -80,7 +90,7 @@ def _fetch_folder(fetching: _Fetching, folder: str) -> None:
     if look.rescan and forget_if_renumbered(house, session, place, there, look.known):
         look = replace(look, last_uid=0, known=set())
     plan = plan_uids(look.last_uid, there, look.known, rescan=look.rescan)
-    first_open = 0
+    first_open, done = 0, 0
     for batch in _batches(_on_disk(fetching, session.fetch(plan))):
         fetching.tally["fetched"] += sum(1 for one in batch if one.outcome == "got")
         first_open = first_open or next((one.uid for one in batch if one.outcome == "retry"), 0)
@@ -89,6 +99,8 @@ def _fetch_folder(fetching: _Fetching, folder: str) -> None:
                 _account(db, house, bureau, (folder, uidvalidity), one)
             reached = first_open - 1 if first_open else batch[-1].uid
             letters.advance(db, bureau.bureau.id, folder, uidvalidity, max(look.last_uid, reached))
+        done += len(batch)
+        fetching.progress(done, len(plan))
     if not fetching.stopping() and (look.rescan or plan or not look.settled):
         reached = first_open - 1 if first_open else max([look.last_uid, *there])
         _finish_folder(house, bureau.bureau.id, (folder, uidvalidity), reached, rescanned=look.rescan)

@@ -48,6 +48,13 @@ def unfinished(session: Session, bureau: str) -> list[LetterRow]:
     return list(session.exec(wanted.order_by(col(LetterRow.arrived_at), col(LetterRow.id))))
 
 
+def unfinished_ids(session: Session, bureau: str) -> list[int]:
+    """Running numbers of the letters without a disposition, in the order they arrived, the archived ones last."""
+    wanted = select(LetterRow.id).where(LetterRow.bureau == bureau, col(LetterRow.done).is_(False))
+    order = wanted.order_by(col(LetterRow.archive), col(LetterRow.arrived_at), col(LetterRow.id))
+    return [letter_id for letter_id in session.exec(order) if letter_id is not None]
+
+
 def known_uids(session: Session, bureau: str, folder: str, uidvalidity: int, above: int) -> set[int]:
     """Every uid of the folder above that one under which a letter was had; one that was gone may be shown again."""
     wanted = select(SightingRow.uid).where(

@@ -268,3 +268,8 @@ def test_starttls_that_the_server_does_not_offer_is_not_replaced_by_plaintext():
         pass
     assert fault.value.cause == "tls"
     assert "LOGIN" not in script.seen
+
+
+def test_more_letters_than_are_asked_for_at_a_time_all_come_in_their_order():
+    letters = {uid: b"Subject: %d\r\n\r\n" % uid for uid in range(3, 1055)}
+    assert poll(Netease.holding(letters)) == letters
