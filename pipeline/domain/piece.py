@@ -53,6 +53,7 @@ class Incoming:
     completes: Earlier | None = None
     repeats: Earlier | None = None  # the same content, received before from the same unit
     replaces_manuscript: bool = False  # a completion whose manuscript differs from the one on record
+    empty_answer: bool = False  # it answers a mail of ours and brings nothing: it gets no receipt (mail.md O6)
     unrelated: bool = False  # a reply with another title and text: a new piece, told in a remark
 
     @property

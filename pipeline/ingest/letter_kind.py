@@ -3,6 +3,7 @@
 from pipeline.domain.letter import Letter
 from pipeline.domain.words import LetterKind
 from pipeline.ingest.brings import Brought
+from pipeline.ingest.empty_answer import is_bare, says_away
 from pipeline.ingest.requests import command_word
 from pipeline.ingest.verdict_words import ruling_of
 from pipeline.settings.values import BureauSettings
@@ -24,7 +25,7 @@ def kind_of(letter: Letter, own: Brought, settings: BureauSettings, *, registere
     """
     if letter.machine is not None:
         return letter.machine
-    if is_own(letter, settings):
+    if is_own(letter, settings) or (is_bare(letter, own) and says_away(letter, settings)):
         return LetterKind.AUTO_REPLY
     if own.other_form == _BOOKING:
         return LetterKind.BOOKING

@@ -25,6 +25,13 @@ class Record(Protocol):
         """Whether the piece that `again` tells of began with this letter."""
         ...
 
+    def answers_ours(self, letter: Letter, arrived_at: datetime | None) -> bool:
+        """Whether it answers a mail of ours: by our Message-ID, or because one went to its sender shortly before.
+
+        `arrived_at` None asks for the Message-ID only.
+        """
+        ...
+
     def by_number(self, number: str) -> Earlier | None:
         """The piece of that number (YH-2020-00012), whatever its state."""
         ...

@@ -10,6 +10,7 @@ from pipeline.domain.piece import Earlier, Incoming
 from pipeline.domain.words import LetterKind, State
 from pipeline.ingest.brings import Brought, brought, number_of
 from pipeline.ingest.compare import unrelated
+from pipeline.ingest.empty_answer import empty_answer
 from pipeline.ingest.joining import joined_or_repeated, own_keyword, unit_of, year_of
 from pipeline.ingest.record import Record
 from pipeline.ingest.tokens import Token, tokens
@@ -33,7 +34,8 @@ def with_record(incoming: Incoming, own: Brought, settings: BureauSettings, reco
         if earlier is None or not _same_unit(incoming, earlier, token, settings):
             continue
         if not own.anything:
-            return replace(incoming, kind=LetterKind.OTHER, unit=unit_of(incoming, earlier, settings))
+            about = replace(incoming, kind=LetterKind.OTHER, unit=unit_of(incoming, earlier, settings))
+            return empty_answer(about, own, settings, record) or about
         if earlier.state in _CLOSED:
             continue
         if not unrelated(own, earlier, settings):
@@ -41,6 +43,9 @@ def with_record(incoming: Incoming, own: Brought, settings: BureauSettings, reco
         incoming = replace(incoming, kind=LetterKind.SUBMISSION, unrelated=True)
     if carried and not record.whole:
         return _unknown_piece(incoming, own, carried[0]) if own.anything else replace(incoming, kind=LetterKind.OTHER)
+    answer = empty_answer(incoming, own, settings, record)
+    if answer is not None:
+        return answer
     earlier = _without_token(incoming, own, settings, record)
     return incoming if earlier is None else joined_or_repeated(incoming, own, earlier, settings)
 

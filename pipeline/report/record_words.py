@@ -62,6 +62,7 @@ EVENTS = {
     "mail_delayed": "给 {address} 的{kind}对方还没有收下：{why}",
     "bounce_unknown": "退信里没有本局邮件的编号，没有改动任何记录",
     "auto_reply_noted": "{address} 对{kind}自动回复，没有再回",
+    "answer_to_ours": "只是回复本局的邮件，没有带来材料，没有再发回执",
     "mail_cancelled": "{kind}不再发送",
     "sending_stopped": "{by}停止发信。理由：{reason}",
     "sending_resumed": "{by}恢复发信",

@@ -76,6 +76,7 @@ def _post(table: Table) -> PostSettings:
         max_attempts=table.integer("max_attempts", low=1, high=1000),
         unknown_retry_minutes=table.integer("unknown_retry_minutes", low=0, high=10080),
         replies_per_sender_per_day=table.integer("replies_per_sender_per_day", low=1),
+        answer_hours=table.integer("answer_hours", PostSettings.answer_hours, low=1, high=720),
         codes=tuple(_code(row) for row in table.tables("codes")),
     )
     for name, numbers in _CLASSES.items():

@@ -92,6 +92,7 @@ class PostSettings:
     unknown_retry_minutes: int
     replies_per_sender_per_day: int
     codes: tuple[SmtpCode, ...]
+    answer_hours: int = 24  # what comes without a file from an address we wrote to within these hours is an answer
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -38,6 +38,9 @@ def answer_letter(
     """
     if not row.answer or not incoming.sender_units or incoming.kind in MACHINES:
         return
+    if incoming.empty_answer:
+        events.note(pen.session, pen.now, "answer_to_ours", bureau=row.bureau, letter=row, piece=piece)
+        return
     if verdict.disposition is Disposition.IGNORED and incoming.repeats is None:
         return
     if over_the_cap(pen, row):

@@ -5,6 +5,7 @@ and a reviewer's still; and nothing that speaks against the From (mail.md, Who s
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pipeline.domain.finding import Finding
 from pipeline.domain.piece import Incoming
 from pipeline.domain.request import Ruling, Said
 from pipeline.domain.timeutil import local
-from pipeline.domain.words import Disposition, Follows, Severity, State
+from pipeline.domain.words import Disposition, Follows, OutgoingKind, Severity, State
 from pipeline.report.formats import one_line
 from pipeline.report.notices import alert
 from pipeline.report.rulings import RulingView
@@ -28,7 +29,7 @@ from pipeline.steps.review_told import Order
 from pipeline.steps.signature import SignOrder, sign_within
 from pipeline.steps.signatures import DIRECTOR, LEADER
 from pipeline.steps.turns import turn_of
-from pipeline.store import events, pieces, tokens
+from pipeline.store import events, outbox, pieces, tokens
 from pipeline.store.convert import finding_row
 from pipeline.store.tables import LetterRow, PieceRow, TokenRow
 
@@ -78,8 +79,15 @@ def take_ruling(pen: Pen, data: Path, row: LetterRow, incoming: Incoming) -> Non
     pen.session.add(row)
     if refused:
         _tell(pen, row, incoming, refused, piece)
-    if refused not in {FORGED, DOUBTED} and not over_the_cap(pen, row):
+    if refused not in {FORGED, DOUBTED} and not over_the_cap(pen, row) and not _again_in_vain(pen, row, ruling):
         pen.attempt(partial(ruling_mail, _view(pen, row, incoming, ruled, piece), pen.desk), row, None)
+
+
+def _again_in_vain(pen: Pen, row: LetterRow, ruling: Ruling) -> bool:
+    """An answer that says nothing we know, shortly after we said so: it may be a machine's, and is told no more."""
+    since = row.arrived_at - timedelta(hours=pen.settings.post.answer_hours)
+    sender = row.sender or ""
+    return ruling.said is None and outbox.wrote_to(pen.session, row.bureau, sender, since, OutgoingKind.RULING)
 
 
 def _not_believed(pen: Pen, ruling: Ruling, token: TokenRow | None, piece: PieceRow | None, sender: str) -> str:

@@ -1,7 +1,7 @@
 """What is on record, as far as reading a new letter needs it: the store behind the door `assemble` asks at."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -12,7 +12,7 @@ from pipeline.domain.piece import Earlier, Incoming
 from pipeline.domain.text import title_key
 from pipeline.domain.words import State
 from pipeline.steps.again import Again
-from pipeline.store import pieces
+from pipeline.store import bounces, outbox, pieces
 from pipeline.store.tables import PieceRow
 
 
@@ -24,6 +24,7 @@ class OnRecord:
     bureau: str
     own: Again | None = None  # the piece of a letter that is being read again: no answer to its own letter
     whole: bool = True
+    answer_hours: int = 0  # as long as what comes from an address we wrote to may be an answer
 
     @property
     def again(self) -> Earlier | None:
@@ -34,6 +35,13 @@ class OnRecord:
     def first(self) -> bool:
         """Whether that piece began with the letter."""
         return self.own is not None and self.own.first
+
+    def answers_ours(self, letter: Letter, arrived_at: datetime | None) -> bool:
+        """Whether it answers a mail of ours: by our Message-ID, or because one went to its sender shortly before."""
+        if bounces.of_message_ids(self.session, self.bureau, letter.origin.in_reply_to) is not None:
+            return True
+        since = arrived_at - timedelta(hours=self.answer_hours) if arrived_at is not None else None
+        return since is not None and outbox.wrote_to(self.session, self.bureau, letter.sender, since)
 
     def by_number(self, number: str) -> Earlier | None:
         """The piece of that number."""
@@ -65,6 +73,10 @@ class AmongFiles:
     whole: bool = False
     again: Earlier | None = None  # nothing is read twice
     first: bool = False
+
+    def answers_ours(self, letter: Letter, arrived_at: datetime | None) -> bool:  # noqa: ARG002 - nothing was sent
+        """False: what we sent is not looked at."""
+        return False
 
     def by_number(self, number: str) -> Earlier | None:  # noqa: ARG002 - a dry run gives no numbers
         """None: pieces get their numbers when they are stored."""

@@ -151,7 +151,8 @@ def settle_within(desk: Desk, pen: Pen, row: LetterRow, reading: Reading) -> tup
     new = row.processed_at is None and row.copy_of is None  # nobody can have decided about it yet
     decisions = [] if new else pieces.decisions_of(pen.session, row)
     again = take_out(pen.session, row)
-    incoming, verdict = judge(desk, OnRecord(pen.session, row.bureau, own=again), row, reading.letter, decisions)
+    on_record = OnRecord(pen.session, row.bureau, own=again, answer_hours=pen.settings.post.answer_hours)
+    incoming, verdict = judge(desk, on_record, row, reading.letter, decisions)
     _put_away(desk.house, pen, row, reading, verdict.disposition)
     stands = None if found_only_now(row, verdict.disposition) else standing(decisions)
     past = Past(again=again, decision=stands)

@@ -1,14 +1,16 @@
 """The outbox: queued once, claimed by one worker, and never sent twice without a person knowing."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, or_, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, func, select
 
 from pipeline.domain.outgoing import OutgoingLetter
-from pipeline.domain.words import OutboxState
+from pipeline.domain.words import OutboxState, OutgoingKind
 from pipeline.store.tables import LetterRow, OutboxRow, PieceRow
+
+_WAITED = timedelta(days=7)  # as long as a mail may have waited for its turn
 
 # Asked for every letter: made once, since SQLAlchemy takes longer to make a question than SQLite to answer it.
 _OF_OCCASION = select(OutboxRow).where(OutboxRow.occasion == bindparam("occasion"))
@@ -113,6 +115,17 @@ def sent_since(session: Session, bureau: str, since: datetime) -> int:
     """How many mails the account sent since then."""
     wanted = select(func.count()).where(OutboxRow.bureau == bureau, col(OutboxRow.sent_at) >= since)
     return session.exec(wanted).one()
+
+
+def wrote_to(session: Session, bureau: str, to: str, since: datetime, *kinds: OutgoingKind) -> bool:
+    """Whether a mail of ours may have reached this address since then; with kinds, one of these."""
+    out = or_(col(OutboxRow.sent_at) >= since, col(OutboxRow.state) == OutboxState.UNKNOWN.value)
+    wanted = select(OutboxRow.id).where(
+        OutboxRow.bureau == bureau, OutboxRow.to == to, col(OutboxRow.created_at) >= since - _WAITED, out
+    )
+    if kinds:
+        wanted = wanted.where(col(OutboxRow.kind).in_([kind.value for kind in kinds]))
+    return session.exec(wanted.limit(1)).first() is not None
 
 
 def count(session: Session, bureau: str, *states: OutboxState) -> int:

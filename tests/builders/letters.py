@@ -96,7 +96,12 @@ class Shelf:
     whole: bool = True
     again: Earlier | None = None
     first: bool = False
+    ours: str = ""  # Message-ID of a mail of ours
+    wrote: bool = False  # whether we wrote to the sender lately
     since: datetime | None = None  # what `by_title` was asked for
+
+    def answers_ours(self, letter: Letter, arrived_at: datetime | None) -> bool:
+        return self.ours in letter.origin.in_reply_to or (self.wrote and arrived_at is not None)
 
     def by_number(self, number: str) -> Earlier | None:
         return next((p for p in self.pieces if p.number == number), None)
