@@ -113,7 +113,7 @@ class BlockReader:
             self._runs.tracked = True
             self._joined = line.chunks
             line = replace(line, chunks=[])
-        read = _printed(line, look)
+        read = printed(line, look)
         starts_page = bool(switched_on(properties, "w:pageBreakBefore"))
         if not self._joined or line.pictures or line.page_break:
             yield replace(read, page_break=line.page_break or starts_page)
@@ -160,7 +160,8 @@ def _unwrapped(one: Element, name: str) -> Element | None:
     return branch(one) if name == "mc:AlternateContent" else one
 
 
-def _printed(line: Line, look: Look) -> Paragraph:
+def printed(line: Line, look: Look) -> Paragraph:
+    """A paragraph of what stands on its line; `look` holds where it is empty."""
     meant = line.meant
     return Paragraph(
         text=_clean(line.text),

@@ -182,8 +182,8 @@ LETTERS: tuple[Golden, ...] = (
         Attached(name="稿件.pdf", type="pdf", content=asset("old-word.pdf")),
     ),
     _file(
-        "format-rtf", "RTF named .doc waits for a person", u.XIBIN, "海岛慰问",
-        Attached(name="稿件.doc", type="rtf", content=asset("old-word.rtf")), title="海岛慰问",
+        "format-rtf", "RTF named .doc is read like Word's", u.XIBIN, "海岛慰问",
+        Attached(name="稿件.doc", type="rtf", content=asset("old-word.rtf")), title=_OLD_TITLE, **_OLD,
     ),
     _file(
         "format-html_named_doc", "a web page named .doc waits for a person", u.GUITANG, "网页留存",

@@ -1,0 +1,91 @@
+"""A document says the same in every dress: as .rtf, .odt, PDF or web page as in the .docx it was made from."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.domain.document import WordDocument
+from pipeline.ingest.trouble import Unreadable
+from pipeline.ingest.writings import READERS
+from pipeline.settings.values import Limits
+
+FOLDER = Path(__file__).resolve().parents[1] / "letters" / "files" / "dresses"
+DOCUMENTS = ("piece", "tabled", "form", "merged", "report")
+DRESSES = ("rtf",)
+CODES = {"encrypted", "damaged", "over_limit", "unsupported", "truncated", "empty", "scan"}
+
+
+def dressed(name: str, dress: str) -> bytes:
+    return (FOLDER / f"{name}.{dress}").read_bytes()
+
+
+def read(content: bytes, dress: str) -> WordDocument:
+    return READERS[dress](content, Limits())
+
+
+def trouble_of(content: bytes, dress: str) -> str | None:
+    """What is wrong with a file, None where it is read; anything else it raises is a fault of ours."""
+    try:
+        read(content, dress)
+    except Unreadable as unreadable:
+        return unreadable.code
+    return None
+
+
+@pytest.mark.parametrize("dress", DRESSES)
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_title_body_tables_forms_and_pictures_are_those_of_the_docx(name: str, dress: str) -> None:
+    plain, found = read(dressed(name, "docx"), "docx"), read(dressed(name, dress), dress)
+    assert found.manuscript == plain.manuscript
+    assert (found.form, found.other_form, found.report) == (plain.form, plain.other_form, plain.report)
+    assert [(one.format, one.width) for one in found.pictures] == [(one.format, one.width) for one in plain.pictures]
+    assert set("".join(plain.text.split())) <= set("".join(found.text.split()))
+
+
+@pytest.mark.parametrize("dress", DRESSES)
+def test_a_file_cut_short_anywhere_is_unreadable_or_read_and_never_a_fault_of_ours(dress: str) -> None:
+    whole = dressed("piece", dress)
+    codes = {trouble_of(whole[: len(whole) * cut // 20], dress) for cut in range(20)}
+    assert codes <= {*CODES, None}
+    assert trouble_of(b"", dress) == "empty"
+
+
+@pytest.mark.parametrize("dress", DRESSES)
+def test_bytes_changed_anywhere_are_damage_and_never_a_fault_of_ours(dress: str) -> None:
+    chance = random.Random(6)
+    whole = dressed("merged", dress)
+    for _ in range(20):
+        spoilt = bytearray(whole)
+        for _ in range(chance.choice((1, 20, 400))):
+            spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)
+        assert trouble_of(bytes(spoilt), dress) in {*CODES, None}
+
+
+def _deep_groups() -> bytes:
+    return b"{\\rtf1 " + b"{\\b " * 100_000 + b"x" + b"}" * 100_001
+
+
+def _wide_rows() -> bytes:
+    return b"{\\rtf1 " + (b"\\trowd" + b"\\cellx9" * 300 + b"\\intbl\\cell" * 300 + b"\\row ") * 600 + b"}"
+
+
+def _nested_tables() -> bytes:
+    rows = (b"\\intbl\\itap%d x\\nestcell{\\*\\nesttableprops\\trowd\\cellx9\\nestrow}" % n for n in range(1_000))
+    return b"{\\rtf1 " + b"".join(rows) + b"}"
+
+
+HOSTILE: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
+    "groups nested 100,000 deep": ("rtf", _deep_groups, "over_limit"),
+    "a table of 180,000 cells": ("rtf", _wide_rows, "over_limit"),
+    "tables in tables, 1,000 deep": ("rtf", _nested_tables, None),
+    "more text than the settings allow": ("rtf", lambda: b"{\\rtf1 " + b"word " * 120_000 + b"}", "over_limit"),
+    "control words without an end": ("rtf", lambda: b"{\\rtf1 " + b"\\aaaaaaaa" * 100_000, "truncated"),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_what_no_office_program_writes_costs_little_and_is_told(what: str) -> None:
+    dress, make, code = HOSTILE[what]
+    assert trouble_of(make(), dress) == code
