@@ -22,6 +22,7 @@ from pipeline.steps.daily import send_digest
 from pipeline.steps.deliver import deliver
 from pipeline.steps.health_file import write_health
 from pipeline.steps.house import House
+from pipeline.steps.outage import is_outage, outage
 from pipeline.steps.receive import receive
 
 _log = structlog.get_logger("worker")
@@ -116,5 +117,8 @@ def _guarded(name: str, job: Callable[[], Any]) -> None:
     """A job's fault is told in the log; the clock goes on."""
     try:
         job()
-    except Exception:
-        _log.exception("job_failed", job=name)
+    except Exception as fault:
+        if isinstance(fault, OSError) and is_outage(fault):  # told to people as what it is, no fault of ours
+            _log.error("job_broken_off", job=name, what=outage(fault))
+        else:
+            _log.exception("job_failed", job=name)

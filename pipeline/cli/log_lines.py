@@ -18,6 +18,7 @@ LINES = {
     "fetching": "正在收取来信：{done}/{of} 封",
     "reading": "正在读信：{done}/{of} 封",
     "round_done": "收取 {fetched} 封来信。{counts}",
+    "job_broken_off": "定时任务没有做完（{job}）：{what}；已收下的信不会丢失，修好后会自动继续。",
     "job_failed": "定时任务没有做成（{job}），下次到时再做。请把下面的内容告诉开发人员：",
     "mailbox.connection_renewed": "与信箱的连接断开，已重新连上",
     "mailbox.letter_not_fetched": "有一封来信没有取下来（{folder}，uid {uid}），下一轮再取",

@@ -35,29 +35,42 @@ def main(parent: int, limits: Limits) -> None:
 
 def _answer(job: Job, limits: Limits) -> Answer:
     tempfile.tempdir = str(job.scratch_folder)  # what libraries write for themselves is swept with the leaves
+    scratch = _Scratch(job.scratch_folder)
     try:
-        letter = read_letter(job.raw_path.read_bytes(), limits, _Scratch(job.scratch_folder), page=job.page)
+        turned = {leaf: (job.scratch_folder / name).read_bytes() for leaf, name in job.turned.items()}
+        letter = read_letter(job.raw_path.read_bytes(), limits, scratch, page=job.page, turned=turned)
     except MemoryError:
         return Answer(reason="memory", traceback_text=traceback.format_exc(limit=-5))
     except Exception:
-        return Answer(reason="fault", traceback_text=traceback.format_exc())
-    return Answer(letter=letter)
+        return scratch.failed or Answer(reason="fault", traceback_text=traceback.format_exc())
+    return scratch.failed or Answer(letter=letter)
 
 
 class _Scratch:
-    """The sink: a leaf lands in the folder under its sha256, whole or not at all."""
+    """The sink: a leaf lands in the folder under its sha256, whole or not at all.
+
+    A disk that fails is remembered, whatever became of the error: a reader may have taken it for a damaged archive.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.failed: Answer | None = None
 
     def __call__(self, content: bytes) -> str:
         name = hashlib.sha256(content).hexdigest()
+        try:
+            self._lay(content, name)
+        except OSError as fault:
+            self.failed = Answer(reason="disk", errno=fault.errno or 0, traceback_text=traceback.format_exc())
+            raise
+        return name
+
+    def _lay(self, content: bytes, name: str) -> None:
         if not (self._folder / name).exists():
             handle, temporary = tempfile.mkstemp(dir=self._folder, prefix=".leaf-")
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
             Path(temporary).replace(self._folder / name)
-        return name
 
 
 def _write(descriptor: int, data: bytes) -> None:

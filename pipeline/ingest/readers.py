@@ -1,5 +1,6 @@
 """A small pool of reused child processes that read letters (mail.md L11, L12; design.md §4.12)."""
 
+import os
 import queue
 import re
 import threading
@@ -10,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from pipeline.domain.letter import Letter
+from pipeline.ingest import second
 from pipeline.ingest.reading_child import ReadingChild
 from pipeline.ingest.reading_job import Job
 from pipeline.ingest.trouble import ReadingFailed
@@ -63,18 +65,28 @@ class Readers:
 
         Raises:
             ReadingFailed: "time", "memory", "crash" or "fault", with what is known of it.
+            OSError: the disk or the system fails, which is no letter's fault: no room for its leaves, or for a child.
         """
+        letter = self._answered(Job.of(raw_path, scratch, page=page))
+        parts = second.wanting(letter, self._limits)
+        turned = second.turned(parts, scratch, self._limits) if parts else {}
+        return self._answered(Job.of(raw_path, scratch, page=page, turned=turned)) if turned else letter
+
+    def _answered(self, job: Job) -> Letter:
+        """A child's answer to one job."""
         child = self._free.get()
         try:
             if child is None or not child.alive:
                 self._forget(child)
                 child = self._starter.submit(self._start).result()
-            answer = child.read(Job.of(raw_path, scratch, page=page))
+            answer = child.read(job)
         finally:
             if child is not None and not child.alive:
                 self._forget(child)
                 child = None
             self._free.put(child)
+        if answer.reason == "disk":
+            raise OSError(answer.errno, os.strerror(answer.errno), str(job.scratch_folder))
         if answer.letter is None:
             raise ReadingFailed(answer.reason or "crash", answer.traceback_text)
         return _checked(answer.letter)

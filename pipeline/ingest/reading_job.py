@@ -1,7 +1,7 @@
 """What a reading child is asked and what it answers; JSON on a pipe, never pickle: the child read hostile bytes."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -17,11 +17,12 @@ class Job:
     raw: str
     scratch: str
     page: bool = False  # whether the letter's page is wanted as well
+    turned: dict[str, str] = field(default_factory=dict)  # leaf → the .docx in scratch to be read for it; by sha256
 
     @classmethod
-    def of(cls, raw_path: Path, scratch: Path, *, page: bool = False) -> "Job":
+    def of(cls, raw_path: Path, scratch: Path, *, page: bool = False, turned: dict[str, str] | None = None) -> "Job":
         """The job for these paths."""
-        return cls(raw=_packed(raw_path), scratch=_packed(scratch), page=page)
+        return cls(raw=_packed(raw_path), scratch=_packed(scratch), page=page, turned=turned or {})
 
     @property
     def raw_path(self) -> Path:
@@ -39,8 +40,9 @@ class Answer:
     """What came of a job: a letter, or a fault."""
 
     letter: Letter | None = None
-    reason: str = ""  # "fault" or "memory" without a letter
+    reason: str = ""  # "fault", "memory" or "disk" without a letter
     traceback_text: str = ""
+    errno: int = 0  # with "disk": what the system said
 
 
 READY = b"ready"  # the first frame of a child, before any job

@@ -12,7 +12,7 @@ from pipeline.domain.letter import Letter
 from pipeline.ingest.keep import secure_part
 from pipeline.ingest.readers import Readers, ReadingFailed
 from pipeline.steps.house import House
-from pipeline.steps.sealing import path_of
+from pipeline.steps.sealing import Locked, path_of
 from pipeline.store.tables import LetterRow
 
 _log = structlog.get_logger("reading")
@@ -39,7 +39,11 @@ def scratch_of(house: House, row: LetterRow) -> Path:
 
 
 def read_one(house: House, row: LetterRow, readers: Readers) -> Reading:
-    """Read a letter; as often as the settings say when it fails, each time with a child that is whole."""
+    """Read a letter; as often as the settings say when it fails, each time with a child that is whole.
+
+    Raises:
+        OSError: the disk or the system fails; that is no letter's fault.
+    """
     reading = read_unless(house, row, readers, lambda: False)
     assert reading is not None
     return reading
@@ -59,7 +63,7 @@ def read_unless(house: House, row: LetterRow, readers: Readers, stopping: Callab
             attempts += 1
             trouble = f"{failure.reason}\n{failure.traceback_text}"
             _log.warning("read_failed", bureau=row.bureau, letter=row.id, attempt=attempts, reason=failure.reason)
-        except OSError as fault:  # the bytes themselves are missing or cannot be read
+        except (Locked, FileNotFoundError) as fault:  # the bytes themselves are missing or cannot be read
             attempts += 1
             trouble = f"{type(fault).__name__}: {fault}"
             _log.error("raw_unreadable", bureau=row.bureau, letter=row.id, attempt=attempts)

@@ -12,12 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from faults.doors import DOORS, Point
+from faults.doors import Point
 from faults.stage import Stage
-from faults.trial import Outcome, points, try_point
+from faults.trial import Outcome, try_point
 
 _ROOT = Path(__file__).resolve().parents[2]
 _LOOKED_AT = ("pipeline", "config", "tests", "scripts")
+
+
+_WIDTH, _SHOWN = 240, 4  # characters of a violation and violations of a trial in the summary; the file has all
 
 
 def state_of_code() -> str:
@@ -32,16 +35,28 @@ def _git(*words: str) -> bytes:
 
 
 def every(stride: int, all_points: Sequence[Point]) -> list[Point]:
-    """Every so many-th point of each door, from its first on."""
-    return [point for door in DOORS for point in [p for p in all_points if p.door == door][::stride]]
+    """Every so many-th point of each family, from its first on."""
+    return [point for own in _by_family(all_points).values() for point in own[::stride]]
+
+
+def family(point: Point) -> str:
+    """Which line of the result a point counts for: its scene, or else its door."""
+    return point.scene or point.door
+
+
+def _by_family(all_points: Iterable[Point]) -> dict[str, list[Point]]:
+    found: dict[str, list[Point]] = {}
+    for point in all_points:
+        found.setdefault(family(point), []).append(point)
+    return found
 
 
 def drawn(number: int, seed: int, all_points: Sequence[Point]) -> list[Point]:
-    """So many points by lot, of as many doors as can be."""
+    """So many points by lot, of as many families as can be."""
     dice = random.Random(seed)
-    by_door = {door: dice.sample(own, len(own)) for door in DOORS if (own := [p for p in all_points if p.door == door])}
-    order = dice.sample(list(by_door), len(by_door))
-    return [by_door[order[n % len(order)]][n // len(order)] for n in range(number)]
+    mixed = {name: dice.sample(own, len(own)) for name, own in _by_family(all_points).items()}
+    order = dice.sample(list(mixed), len(mixed))
+    return [mixed[order[n % len(order)]][n // len(order)] for n in range(number)]
 
 
 def done_before(file: Path) -> dict[str, Outcome]:
@@ -116,23 +131,34 @@ class Campaign:
         told()
 
 
-def summary(outcomes: Iterable[Outcome], counts: dict[str, int]) -> Iterator[str]:
-    """The result in plain words: a line a door, then the whole."""
+def summary(outcomes: Iterable[Outcome], there: Sequence[Point], disks: str) -> Iterator[str]:
+    """The result in plain words: a line a family of points, then the whole.
+
+    Args:
+        outcomes: of the trials that were made.
+        there: every point there is.
+        disks: why no small disk could be tried, "" where they could.
+    """
     done = list(outcomes)
-    covered = Counter(one.point.partition(":")[0] for one in done if one.reached)
-    broken = Counter(one.point.partition(":")[0] for one in done if one.violations)
-    there = Counter(point.door for point in points(counts))
-    yield f"{'door':<10}{'calls':>7}{'points':>8}{'covered':>9}{'violations':>12}"
-    for door in DOORS:
-        yield f"{door:<10}{counts[door]:>7}{there[door]:>8}{covered[door]:>9}{broken[door]:>12}"
-    yield f"{'together':<10}{sum(counts.values()):>7}{there.total():>8}{covered.total():>9}{broken.total():>12}"
-    missed = sum(1 for one in done if not one.reached)
-    unknown = sum(1 for one in done if one.unknown)
+    families = Counter(family(point) for point in there)
+    covered = Counter(family(Point.of(one.point)) for one in done if one.reached)
+    broken = Counter(family(Point.of(one.point)) for one in done if one.violations)
+    yield f"{'':<12}{'points':>8}{'covered':>9}{'violations':>12}"
+    for name, number in [*families.items(), ("together", families.total())]:
+        tallies = (covered, broken) if name in families else ({name: covered.total()}, {name: broken.total()})
+        yield f"{name:<12}{number:>8}{tallies[0].get(name, 0):>9}{tallies[1].get(name, 0):>12}"
     yield (
-        f"{covered.total()} of {there.total()} fault points were covered, {broken.total()} of them violated an "
-        f"invariant; {missed} points were not reached in their trial; in {unknown} trials a mail was of unknown "
-        "outcome for a while and was settled by looking into the Sent folder."
+        f"{covered.total()} of {families.total()} fault points were covered; "
+        f"in {broken.total()} trials an invariant was violated."
     )
-    for one in done:
-        for words in one.violations:
-            yield f"  {one.point}: {words}"
+    yield from _remarks(done, disks)
+    yield from (f"  {one.point}: {words[:_WIDTH]}" for one in done for words in one.violations[:_SHOWN])
+
+
+def _remarks(done: Sequence[Outcome], disks: str) -> Iterator[str]:
+    if missed := sum(1 for one in done if not one.reached):
+        yield f"In {missed} trials the point was not reached (a race went another way, or the disk was large enough)."
+    if unknown := sum(one.unknown for one in done):
+        yield f"{unknown} mails were of unknown outcome for a while and were settled by looking into the Sent folder."
+    if disks:
+        yield f"Small disks could not be tried, since the system does not permit it: {disks}"

@@ -8,22 +8,27 @@ import signal
 import smtplib
 import socket
 import sqlite3
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, NoReturn
 
-from faults.doors import Point, Tally
+from faults.doors import KILLS, Point, Tally
 from sqlalchemy.engine.default import DefaultDialect
 
 from pipeline.ingest.reading_child import ReadingChild
 from pipeline.steps import fetch as fetching
 
+_HELD_SECONDS = 0.3
+
 
 class Doors:
     """Opened once, in a process that ends with the trial."""
 
-    def __init__(self, tally: Tally, point: Point | None = None) -> None:
+    def __init__(self, tally: Tally, point: Point | None = None, *, database: Path) -> None:
         self._tally = tally
+        self._database = database
         self._point = point
         self._handing: set[int] = set()  # sockets whose server waits for a mail's content
 
@@ -56,7 +61,7 @@ class Doors:
 
     def _pass(
         self, door: str, act: Callable[[], Any], *, half: Callable[[], Any] | None = None,
-        strike: Callable[[], Any] | None = None,
+        ends: Mapping[str, Callable[[], Any]] | None = None,
     ) -> Any:  # fmt: skip
         """One call of a door; at the point it is cut off before, within or after."""
         here = self._tally.add(door)
@@ -64,12 +69,12 @@ class Doors:
         if point is None or (point.door, point.call) != (door, here):
             return act()
         self._tally.strike()
-        end = strike or _kill
+        end = {"locked": self._lock, **(ends or {})}.get(point.how, _kill)
         if point.how == "full":
             raise _full(door)
-        if point.how == "within" and half is not None:
+        if point.how in {"within", "cut"} and half is not None:
             half()
-        if point.how != "after":
+        if point.how not in {"after", "locked"}:
             end()
             return act()
         try:
@@ -77,13 +82,19 @@ class Doors:
         finally:  # whatever came of the call
             end()
 
+    def _lock(self) -> None:
+        """Another program has the database for a moment, and this one must wait for its turn."""
+        other = sqlite3.connect(self._database, check_same_thread=False, isolation_level=None, timeout=60)
+        other.execute("BEGIN IMMEDIATE")
+        threading.Timer(_HELD_SECONDS, other.close).start()
+
     def _open_imap(self) -> None:
         real = imaplib.IMAP4.uid
 
         def uid(client: imaplib.IMAP4, command: str, *args: str) -> Any:
             if command != "FETCH":
                 return real(client, command, *args)
-            return self._pass("fetch", lambda: real(client, command, *args))
+            return self._pass("fetch", lambda: real(client, command, *args), ends=_cutting(client.sock))
 
         imaplib.IMAP4.uid = uid  # type: ignore[method-assign, assignment]
 
@@ -109,13 +120,18 @@ class Doors:
             if id(sock) not in self._handing:
                 return sendall(sock, content, *args)
             half = len(content) // 2
-            return self._pass("content", lambda: sendall(sock, content), half=lambda: sendall(sock, content[:half]))
+            return self._pass(
+                "content",
+                lambda: sendall(sock, content),
+                half=lambda: sendall(sock, content[:half]),
+                ends=_cutting(sock),
+            )
 
         def _getreply(smtp: smtplib.SMTP) -> Any:
             if id(smtp.sock) not in self._handing:
                 return getreply(smtp)
             self._handing.discard(id(smtp.sock))
-            return self._pass("answer", lambda: getreply(smtp))
+            return self._pass("answer", lambda: getreply(smtp), ends=_cutting(smtp.sock))
 
         smtplib.SMTP.docmd = _docmd  # type: ignore[method-assign]
         smtplib.SMTP.getreply = _getreply  # type: ignore[method-assign]
@@ -125,7 +141,10 @@ class Doors:
         real = ReadingChild.read
 
         def read(child: ReadingChild, job: Any) -> Any:
-            return self._pass("child", lambda: real(child, job), strike=lambda: os.kill(child.pid, signal.SIGKILL))
+            def end() -> None:
+                os.kill(child.pid, signal.SIGKILL)
+
+            return self._pass("child", lambda: real(child, job), ends=dict.fromkeys(KILLS, end))
 
         ReadingChild.read = read  # type: ignore[method-assign]
 
@@ -153,6 +172,11 @@ class _File:
 
     def __exit__(self, *error: Any) -> Any:
         return self._real.__exit__(*error)
+
+
+def _cutting(sock: socket.socket | None) -> dict[str, Callable[[], Any]]:
+    """The server's end, or what lies between, goes away."""
+    return {"cut": lambda: sock and sock.shutdown(socket.SHUT_RDWR)}
 
 
 def _kill() -> NoReturn:

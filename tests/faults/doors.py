@@ -12,40 +12,57 @@ from dataclasses import dataclass
 KILLS = ("before", "after")
 _DISK = (*KILLS, "full")
 DOORS: dict[str, tuple[str, ...]] = {  # what can be cut off, and how
-    "fetch": KILLS,  # FETCH asked of the IMAP server
+    "fetch": (*KILLS, "cut"),  # FETCH asked of the IMAP server
     "keep": KILLS,  # a letter handed over to be kept
     "folder": _DISK,  # mkdir
     "write": (*_DISK, "within"),  # bytes into a file
     "fsync": _DISK,
     "rename": _DISK,
     "remove": KILLS,  # unlink, rmtree
-    "commit": _DISK,
+    "commit": (*_DISK, "locked"),
     "DATA": KILLS,  # the SMTP command
-    "content": (*KILLS, "within"),  # a mail's content to the SMTP server
-    "answer": KILLS,  # its answer to the content
+    "content": (*KILLS, "within", "cut"),  # a mail's content to the SMTP server
+    "answer": (*KILLS, "cut"),  # its answer to the content
     "logout": KILLS,  # IMAP LOGOUT, SMTP QUIT
     "child": KILLS,  # a reading child is killed before or after a letter; the program itself lives on
     "exit": KILLS,  # the program is killed as a reading child ends
 }
+SCENES = {  # a share of the kills is tried again, every so many-th, in other surroundings
+    "worker": 10,  # it is the worker that is killed: both mailboxes and both outboxes at once
+    "two": 20,  # another run of the program is at work at the same time
+    "clock": 20,  # when the program starts again, the machine's clock has gone back an hour
+    "renumbered": 20,  # and the server's folders have another UIDVALIDITY
+}
+SMALL_DISK = "disk"  # the data folder on a disk that has room for so many times 64 KiB more, or is read-only; or its
+# scratch folder alone on one without room for a leaf
+SMALL_DISKS = 40
 _ORDER = {door: at for at, door in enumerate(DOORS)}
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Point:
     """The n-th call (from 1) of a door, and how it is cut off."""
 
     door: str
     call: int
-    how: str
+    how: str  # before, within, after: killed there; full: the disk; cut: the connection; locked: the database
+    scene: str = ""
 
     def __str__(self) -> str:
-        return f"{self.door}:{self.call}:{self.how}"
+        place = f"{self.door}:{self.call}:{self.how}"
+        return f"{self.scene}/{place}" if self.scene else place
+
+    @property
+    def kills(self) -> bool:
+        """Whether the program itself is killed there."""
+        return self.how in {"before", "within", "after"} and self.door != "child"
 
     @classmethod
     def of(cls, text: str) -> "Point":
         """The point of that name, as `str` gives it."""
-        door, call, how = text.split(":")
-        return cls(door, int(call), how)
+        scene, _, place = text.rpartition("/")
+        door, call, how = place.split(":")
+        return cls(door, int(call), how, scene)
 
 
 class Tally:

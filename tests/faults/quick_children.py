@@ -51,7 +51,8 @@ def _forked(connection: socket.socket, others: list[socket.socket]) -> int | Non
     if pid:
         for pipe in pipes:
             os.close(pipe)
-        connection.send(str(pid).encode())
+        with suppress(OSError):  # whoever asked was killed meanwhile
+            connection.send(str(pid).encode())
         return pid
     try:
         for other in [connection, *others]:

@@ -30,9 +30,7 @@ def set_stage(folder: Path) -> Stage:
     database.upgrade()
     database.close()
     empty = dict.fromkeys(DOORS, 0)
-    stage.milestones.append(
-        Milestone(data=folder / "wave0", passed=empty, arrived={}, record=recorded(folder / "wave0"))
-    )
+    stage.milestones.append(_milestone(folder / "wave0", empty, {}))
     _warm(stage)
     for number in range(WAVES):
         stage.milestones.append(_walked(stage, number))
@@ -58,4 +56,10 @@ def _walked(stage: Stage, number: int) -> Milestone:
         shutil.copytree(world.data, data)
         before = stage.milestones[number]
         passed = {door: before.passed[door] + calls for door, calls in tally.counts().items()}
-        return Milestone(data=data, passed=passed, arrived=world.arrived(), record=recorded(data))
+        return _milestone(data, passed, world.arrived())
+
+
+def _milestone(data: Path, passed: dict[str, int], arrived: dict[str, list[str]]) -> Milestone:
+    return Milestone(
+        data=data, passed=passed, arrived=arrived, record=recorded(data), unordered=recorded(data, ordered=False)
+    )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from faults.doors import Point
+from faults.doors import SMALL_DISK, Point
 from faults.mixed import WAVES, sixty, wave
 from faults.record import Expected, Record
 
@@ -18,6 +18,7 @@ class Milestone:
     passed: dict[str, int]  # calls of each door so far
     arrived: dict[str, list[str]]
     record: Record
+    unordered: Record
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,13 +35,18 @@ class Stage:
 
     def wave_of(self, point: Point) -> tuple[int, Point]:
         """In which wave a point of the whole run lies, and the point as counted within that wave."""
+        if point.door == SMALL_DISK:
+            return point.call % WAVES, point
         for number in range(WAVES):
             before, after = self.milestones[number].passed[point.door], self.milestones[number + 1].passed[point.door]
             if before < point.call <= after:
                 return number, replace(point, call=point.call - before)
         raise ValueError(f"{point} is never reached")
 
-    def expected(self, number: int, *, renumbered: bool = False) -> Expected:
-        """What must stand after a wave."""
+    def expected(self, number: int, point: Point) -> Expected:
+        """What must stand after a wave; a run that lost its connection did the other bureau's letters first."""
+        ordered = point.scene not in {"worker", "two"} and point.how != "cut"
+        after = self.milestones[number + 1]
         letters = tuple(one.raw for one in sixty()[: (number + 1) * len(wave(0))])
-        return Expected(record=self.milestones[number + 1].record, letters=letters, renumbered=renumbered)
+        record = after.record if ordered else after.unordered
+        return Expected(record=record, ordered=ordered, letters=letters, renumbered=point.scene == "renumbered")

@@ -21,5 +21,5 @@ def test_cut_off_at_any_call_nothing_is_lost_said_or_counted_twice(tmp_path: Pat
     done = subprocess.run([sys.executable, str(_SCRIPT), *asked], capture_output=True, text=True, check=False)
     print(done.stdout)
     assert done.returncode == 0, f"BAOSONG_FAULTS_SEED={SEED}\n{done.stdout}\n{done.stderr}"
-    assert re.search(rf"^{POINTS} of \d+ fault points were covered, 0 of them violated", done.stdout, re.MULTILINE)
+    assert re.search(r"in 0 trials an invariant was violated", done.stdout)
     assert len(results.read_text().splitlines()) == POINTS

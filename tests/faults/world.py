@@ -12,25 +12,18 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import closing, redirect_stdout, suppress
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, NoReturn
 
-from acts.conftest import ACCEPTANCE
-from faults import quick_children
+from faults import quick_children, runs, small_disk
 from faults.cut_off import Doors
 from faults.doors import Point, Tally
-from faults.servers_apart import SENT_FOLDER, serve
+from faults.servers_apart import serve
 from faults.stage import Stage
 
-from pipeline.cli import app, polling
-from pipeline.cli.context import Context
-from pipeline.settings import Settings
-from pipeline.steps.house import open_house
-
-_NOW = datetime(2022, 5, 30, 0, 30, tzinfo=UTC)  # the first look into the mailboxes, 8:30 in Shanghai; hourly then
+_PAGE, _ROOMY = 4096, 256_000  # bytes; KiB
 _PATIENCE = 240.0  # seconds for a run, before it is taken for hung
 
 
@@ -42,18 +35,27 @@ class Ran:
     seconds: float
 
 
+@dataclass(frozen=True, kw_only=True)
+class SmallDisk:
+    """A folder under the data folder ("": itself) on a disk of its own."""
+
+    folder: str
+    room: int  # KiB beyond what lies there already
+
+
 @dataclass(kw_only=True)
 class World:
     """Servers with the letters up to a wave, the data folder as it stood before it; a context manager."""
 
     stage: Stage
     wave: int
+    small: SmallDisk | None = None
     folder: Path = field(init=False)
     _forked: list[int] = field(default_factory=list)
 
     def __enter__(self) -> "World":
         self.folder = Path(tempfile.mkdtemp(prefix="trial-", dir=self.stage.folder))
-        shutil.copytree(self.stage.milestones[self.wave].data, self.data)
+        self._lay_data()
         self._ask, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         self._fork(lambda: serve(theirs, self.wave), quiet=False)
         theirs.close()
@@ -69,12 +71,43 @@ class World:
             os.waitpid(pid, 0)
         self._answers.close()
         self._ask.close()
+        if self.small:
+            small_disk.unmount(self.data / self.small.folder)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _lay_data(self) -> None:
+        """The data folder as it stood before the wave."""
+        source = self.stage.milestones[self.wave].data
+        self.data.mkdir()
+        if self.small:
+            place = self.data / self.small.folder
+            place.mkdir(exist_ok=True)
+            used = [path.stat().st_size for path in (source / self.small.folder).rglob("*") if path.is_file()]
+            small_disk.mount(place, sum(-(-size // _PAGE) for size in used) * _PAGE // 1024 + self.small.room)
+        shutil.copytree(source, self.data, dirs_exist_ok=True)
+
+    def lock_disk(self) -> None:
+        """Make its small disk read-only."""
+        small_disk.change(self.data, _ROOMY, read_only=True)
+
+    def free_disk(self) -> None:
+        """Give its small disk room, and let it be written; the scratch folder comes back to the data folder's disk."""
+        if self.small and self.small.folder:
+            small_disk.unmount(self.data / self.small.folder)
+            self.small = None
+        else:
+            small_disk.change(self.data, _ROOMY)
 
     @property
     def data(self) -> Path:
         """The program's data folder."""
         return self.folder / "data"
+
+    @property
+    def place(self) -> runs.Place:
+        """Where the program runs."""
+        keeper = self.folder / "keeper"
+        return runs.Place(settings=self.stage.settings, data=self.data, keeper=keeper, ports=self.ports, wave=self.wave)
 
     def unknowns(self) -> int:
         """How many mails were of unknown outcome for a while."""
@@ -101,71 +134,34 @@ class World:
         """A run in this very process."""
         self._wait_for_keeper()
         with (self.folder / "stdout").open("w") as out, redirect_stdout(out):
-            self._polls(1, timedelta())
+            runs.polls(self.place, 1, timedelta())
 
     def _wait_for_keeper(self) -> None:
         while not (self.folder / "keeper").exists():
             time.sleep(0.002)
 
-    def start(self, tally: Tally, point: Point | None, *, rounds: int = 1, later: float = 0) -> int:
-        """Fork a run of the program: `baosong poll`, that often, each half an hour later than the one before."""
+    def start(
+        self, tally: Tally, point: Point | None = None, *, rounds: int = 1, later: float = 0, worker: bool = False
+    ) -> int:
+        """Fork a run of the program: `baosong poll`, that often, each half an hour later than the one before; or the
+        worker, until nothing is left to do.
+        """
         self._wait_for_keeper()
 
         def run() -> int:
-            Doors(tally, point).open()
-            return self._polls(rounds, timedelta(seconds=later))
+            Doors(tally, point, database=self.data / "baosong.db").open()
+            return runs.works(self.place) if worker else runs.polls(self.place, rounds, timedelta(seconds=later))
 
         pid = self._fork(run)
         self._forked.remove(pid)
         return pid
 
-    def run(self, tally: Tally, point: Point | None = None, *, rounds: int = 1, later: float = 0) -> Ran:
+    def run(
+        self, tally: Tally, point: Point | None = None, *, rounds: int = 1, later: float = 0, worker: bool = False
+    ) -> Ran:
         """The same, until it ends."""
         began = time.monotonic()
-        return ended(self.start(tally, point, rounds=rounds, later=later), began)
-
-    def _polls(self, rounds: int, later: timedelta) -> int:
-        quick_children.use(self.folder / "keeper")
-        settings, began = self._settings(), time.monotonic()
-        code = 0
-        for round_ in range(rounds):
-            shift = later + timedelta(hours=self.wave, minutes=31 * round_)
-
-            def clock(shift: timedelta = shift) -> datetime:
-                return _NOW + shift + timedelta(seconds=time.monotonic() - began)
-
-            code = max(code, self._poll(settings, clock))
-        return code
-
-    def _poll(self, settings: Settings, clock: Callable[[], datetime]) -> int:
-        """The command's own function, as the command line calls it, with its faults told as there."""
-        context = Context(config=ACCEPTANCE, data=self.data)
-
-        def command(**_how: object) -> None:
-            house = open_house(settings, self.data, clock=clock)
-            vars(context).update(settings=settings, house=house)
-            try:
-                polling.poll(SimpleNamespace(obj=context), None, as_json=True)  # type: ignore[arg-type]
-            finally:
-                house.database.close()
-
-        app.app = command  # type: ignore[assignment]
-        try:
-            app.run([])
-        except SystemExit as end:
-            return int(end.code or 0)
-        return 0
-
-    def _settings(self) -> Settings:
-        bureaus = {
-            name: replace(
-                one,
-                imap=replace(one.imap, port=self.ports["imap"], sent_folder=SENT_FOLDER),
-                smtp=replace(one.smtp, port=self.ports["smtp"]),
-            )
-            for name, one in self.stage.settings.bureaus.items()
-        }
-        return replace(self.stage.settings, bureaus=bureaus)
+        return ended(self.start(tally, point, rounds=rounds, later=later, worker=worker), began)
 
     def _fork(self, work: Callable[[], int | None], *, quiet: bool = True) -> int:
         pid = os.fork()

@@ -1,0 +1,34 @@
+"""A disk without room: no letter is blamed for it, and people hear what is wrong and what to do."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from faults.small_disk import why_not
+
+_TESTS = Path(__file__).resolve().parents[1]
+_READING = """
+import os, sys
+from pathlib import Path
+sys.path[:0] = sys.argv[3:]
+from faults.small_disk import mount, own_namespace
+from pipeline.ingest.child import _answer
+from pipeline.ingest.reading_job import Job
+from pipeline.settings.values import Limits
+own_namespace()
+mount(Path(sys.argv[2]), 8)
+answer = _answer(Job.of(Path(sys.argv[1]), Path(sys.argv[2])), Limits())
+print(answer.reason, answer.errno, answer.letter is None)
+"""
+
+
+@pytest.mark.parametrize("letter", ["archive-nested", "form-missing"])
+def test_a_reading_child_tells_a_full_disk_from_a_bad_letter(tmp_path: Path, letter: str) -> None:
+    assert why_not() == "", f"small disks cannot be mounted here: {why_not()}"
+    raw = _TESTS / "letters" / f"{letter}.eml"
+    told = subprocess.run(
+        [sys.executable, "-c", _READING, str(raw), str(tmp_path), str(_TESTS.parent), str(_TESTS)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert told.stdout == "disk 28 True\n", told.stderr
