@@ -10,7 +10,6 @@ from pipeline.cli.commands import Program
 from pipeline.cli.context import FAILED, Context, set_up_log, stop
 from pipeline.cli.helping import GLOBAL, UsageMistake, mistake
 from pipeline.cli.texts import say
-from pipeline.store.faults import DatabaseFault
 
 _INTERRUPTED = 130  # exit: Ctrl+C, as shells count it
 
@@ -46,10 +45,10 @@ def run(arguments: list[str] | None = None) -> None:
         stop(mistake(error), getattr(error, "exit_code", FAILED))
     except typer.Abort:
         sys.exit(_INTERRUPTED)
-    except DatabaseFault as fault:
-        stop(say("database_fault", why=fault), FAILED)
     except OSError as fault:
-        stop(say("disk_fault", why=fault), FAILED)
+        from pipeline.steps.outage import outage
+
+        stop(say("outage", what=outage(fault)), FAILED)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -72,9 +72,7 @@ TEXTS = {
     "wrong_key": "文件 {key} 打不开“{name}”：里面没有私钥，或者不是加密时的那一把。",
     "not_sealed": "“{name}”没有封存，不需要解除。",
     "unreadable": "“{name}”读不出来，请用 baosong show {name} 查看原因。",
-    "disk_fault": "数据文件夹用不了：{why}。请检查磁盘空间和权限；已收下的信不会丢失，修好后再运行一次即可。",
-    "database_fault": "数据库用不了：{why}。请检查数据库（环境变量 BAOSONG_DATABASE_URL，没有设置就是数据文件夹里的 "
-    "baosong.db）；已收下的信不会丢失，修好后再运行一次即可。",
+    "outage": "{what}；已收下的信不会丢失，修好后再运行一次即可。",
     "file_fault": "“{path}”读不了：{why}。请检查文件和权限。",
     "no_letters": "没有找到来信。可以给出 .eml、.mbox 文件、Maildir 或放着它们的文件夹。",
     "could_not_read": "这封信读不出来（{why}）。正式收信时会转由人处理。",

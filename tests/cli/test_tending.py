@@ -216,7 +216,7 @@ def test_a_database_that_is_damaged_is_told(empty: Desk) -> None:
     (empty.data / "baosong.db").write_text("这不是数据库" * 1000)
     done = empty("list")
     assert (done.code, done.out) == (1, "")
-    assert "数据库用不了：file is not a database" in done.err
+    assert "数据库用不了：数据库文件已损坏（file is not a database）。请用最近的备份恢复" in done.err
 
 
 def test_the_program_itself_ends_with_the_same_codes_and_a_clean_output(record: Path) -> None:
