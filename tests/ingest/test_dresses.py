@@ -1,6 +1,8 @@
 """A document says the same in every dress: as .rtf, .odt, PDF or web page as in the .docx it was made from."""
 
+import io
 import random
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from pipeline.settings.values import Limits
 
 FOLDER = Path(__file__).resolve().parents[1] / "letters" / "files" / "dresses"
 DOCUMENTS = ("piece", "tabled", "form", "merged", "report")
-DRESSES = ("rtf",)
+DRESSES = ("rtf", "odt")
 CODES = {"encrypted", "damaged", "over_limit", "unsupported", "truncated", "empty", "scan"}
 
 
@@ -76,11 +78,50 @@ def _nested_tables() -> bytes:
     return b"{\\rtf1 " + b"".join(rows) + b"}"
 
 
+def odt(body: str, styles: str = "", head: str = "") -> bytes:
+    """An OpenDocument text with this body."""
+    odf = "urn:oasis:names:tc:opendocument:xmlns"
+    names = "".join(f' xmlns:{name}="{odf}:{name}:1.0"' for name in ("office", "text", "table", "style"))
+    names += f' xmlns:fo="{odf}:xsl-fo-compatible:1.0"'
+    text = f"<office:body><office:text>{body}</office:text></office:body>"
+    parts = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": f"{head}<office:document-content{names}>{styles}{text}</office:document-content>",
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return out.getvalue()
+
+
+_REPEATED = (
+    '<table:table><table:table-row table:number-rows-repeated="9999999">'
+    '<table:table-cell table:number-columns-repeated="9999999"><text:p>x</text:p>{}</table:table-cell>'
+    "</table:table-row></table:table>"
+)
+
+
+def _repeated_in_repeated() -> bytes:
+    body = ""
+    for _ in range(12):
+        body = _REPEATED.format(body)
+    return odt(body)
+
+
+def _entities() -> bytes:
+    return odt("<text:p>&a;</text:p>", head='<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>')
+
+
 HOSTILE: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
     "groups nested 100,000 deep": ("rtf", _deep_groups, "over_limit"),
     "a table of 180,000 cells": ("rtf", _wide_rows, "over_limit"),
     "tables in tables, 1,000 deep": ("rtf", _nested_tables, None),
     "more text than the settings allow": ("rtf", lambda: b"{\\rtf1 " + b"word " * 120_000 + b"}", "over_limit"),
+    "rows repeated a million times in rows repeated a million times": ("odt", _repeated_in_repeated, "over_limit"),
+    "elements nested 2,000 deep": ("odt", lambda: odt("<text:section>" * 2_000 + "</text:section>" * 2_000), "damaged"),
+    "an entity that points to a file": ("odt", _entities, "damaged"),
+    "a million empty paragraphs": ("odt", lambda: odt("<text:p/>" * 1_000_000), "over_limit"),
     "control words without an end": ("rtf", lambda: b"{\\rtf1 " + b"\\aaaaaaaa" * 100_000, "truncated"),
 }
 
