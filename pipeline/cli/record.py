@@ -11,6 +11,7 @@ from pipeline.domain.timeutil import local
 from pipeline.report.record_words import MAIL_KINDS, MAIL_STATES, ROLES, event_line
 from pipeline.report.view import Choice
 from pipeline.report.words import Words
+from pipeline.steps.alike_told import say_alike
 from pipeline.steps.answer import RECEIPT_OWED
 from pipeline.steps.choices import for_letter, for_piece, for_turn, offered
 from pipeline.steps.show import Shown
@@ -35,6 +36,7 @@ class Clerk:
             yield 0, self._pair("bureau", self.bureau.name)
         sections = {
             "letters": (self._letter, shown.letters),
+            "alike": (self._alike, shown.alike),
             "parts": (self._part, shown.parts),
             "history": (self._event, shown.history),
             "mails": (self._mail, shown.mails),
@@ -88,6 +90,11 @@ class Clerk:
     def _part(self, row: dict[str, Any]) -> Iterator[Line]:
         role = ROLES.get(row["role"], row["role"]) + ("" if row["current"] else say("replaced"))
         yield 2, _joined(role, row["name"], f"{row['type']}，{_size(row['bytes'])}", row["letter"])
+
+    def _alike(self, row: dict[str, Any]) -> Iterator[Line]:
+        how = say_alike(self.words, same=row["same"], percent=row["percent"], pictures=row["pictures"])
+        state = self.words.word(row["state"], "state")
+        yield 2, _joined(row["number"], self.unit(row["unit"]), row["title"], moment(row["arrived_at"]), state, how)
 
     def _event(self, row: dict[str, Any]) -> Iterator[Line]:
         yield 2, _joined(moment(row["at"]), self.event(row["what"], row["by"], row["detail"]))

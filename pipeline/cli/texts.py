@@ -192,6 +192,7 @@ TEXTS = {
     "unknown": "结果不明的信",
     "person": "需人工处理的信",
     "letters": "来信",
+    "alike": "相近的稿件",
     "parts": "附件",
     "history": "经过",
     "mails": "往来邮件",

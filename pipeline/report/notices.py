@@ -40,8 +40,8 @@ def decision(view: DecisionView, desk: Stationery) -> OutgoingLetter:
 
 
 def digest(view: DigestView, desk: Stationery) -> OutgoingLetter | None:
-    """The office's daily list; None on a day when nothing waits for a person."""
-    if not view.waiting and not view.undelivered:
+    """The office's daily list; None on a day when nothing waits for a person and nothing is to be looked at."""
+    if not view.waiting and not view.undelivered and not view.alike:
         return None
     occasion = view.occasion or f"digest:{view.bureau.id}:{view.day.isoformat()}:{view.to}"
     sheet = DigestSheet(
@@ -50,6 +50,7 @@ def digest(view: DigestView, desk: Stationery) -> OutgoingLetter | None:
         waiting=tuple(_clean(w) for w in view.waiting),
         counts=tuple((desk.words.word(name, "disposition"), count) for name, count in view.counts.items() if count),
         undelivered=tuple(one_line(line) for line in view.undelivered),
+        alike=tuple(replace(a, title=one_line(a.title), other_title=one_line(a.other_title)) for a in view.alike),
     )
     return _notice(sheet, desk, kind=OutgoingKind.DIGEST, occasion=occasion, to=view.to)
 

@@ -11,7 +11,7 @@ from pipeline.domain.bureau import Bureau
 from pipeline.domain.words import LetterKind, State
 from pipeline.report.lines import Results
 from pipeline.report.readback import ReadBack
-from pipeline.report.view import Beside, MonthSoFar, Waiting
+from pipeline.report.view import Beside, Likeness, MonthSoFar, Waiting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +77,7 @@ class DigestSheet:
     waiting: tuple[Waiting, ...]
     counts: tuple[tuple[str, int], ...]  # the word for a disposition, letters
     undelivered: tuple[str, ...]
+    alike: tuple[Likeness, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -93,6 +93,19 @@ class Waiting:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Likeness:
+    """Two pieces that are nearly the same: a line of the office's digest."""
+
+    number: str
+    unit: str
+    title: str
+    other: str  # number of the earlier one
+    other_unit: str
+    other_title: str
+    how: str  # 93%的文字相同、2张图片相似
+
+
+@dataclass(frozen=True, kw_only=True)
 class DigestView:
     """The office's daily list 待办."""
 
@@ -102,6 +115,7 @@ class DigestView:
     waiting: tuple[Waiting, ...]
     counts: dict[str, int] = field(default_factory=dict)  # disposition → letters since the last digest
     undelivered: tuple[str, ...] = ()  # outgoing mails that wait for a person, a line each
+    alike: tuple[Likeness, ...] = ()  # the day's pieces that are nearly the same as earlier ones
     occasion: str = ""
 
 

@@ -1,5 +1,6 @@
 """The office's daily list of what waits for a person (one mail a day, none when nothing waits)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlmodel import Session
@@ -7,6 +8,7 @@ from sqlmodel import Session
 from pipeline.domain.timeutil import local
 from pipeline.report.notices import digest
 from pipeline.report.view import DigestView
+from pipeline.steps.alike_told import likenesses
 from pipeline.steps.house import House
 from pipeline.steps.process import Desk, open_desk
 from pipeline.steps.waiting import waiting
@@ -28,8 +30,9 @@ def send_digest(house: House, bureau_id: str) -> int:
     queued = 0
     with house.database.writing() as session:
         pen = desk.pen(session)
+        alike = tuple(likenesses(desk, session, house.clock() - _DAY))
         for address in office.digest_to:
-            mail = digest(_view(desk, session, address), desk.paper)
+            mail = digest(replace(_view(desk, session, address), alike=alike), desk.paper)
             if mail is not None:
                 pen.post(mail, None, None)
                 queued += 1

@@ -1,6 +1,6 @@
 """What is on record about a piece or letter, as values for `show` and `list`."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from pipeline.domain.timeutil import local
 from pipeline.domain.words import Disposition, State
+from pipeline.steps.alike import Alike, alike_to
 from pipeline.steps.find import find, letter_name
 from pipeline.steps.house import House
 from pipeline.steps.process import Desk, open_desk
@@ -29,6 +30,7 @@ class Shown:
     parts: list[dict[str, Any]]
     history: list[dict[str, Any]]
     mails: list[dict[str, Any]]
+    alike: list[dict[str, Any]] = field(default_factory=list)  # other pieces that are nearly the same
     turn: dict[str, Any] | None = None  # whose turn it is in its review: act, step, role, said
 
 
@@ -50,6 +52,7 @@ def show(house: House, name: str) -> Shown | None:
             parts=[_part_line(row) for row in pieces.all_parts(session, found.piece)],
             history=_history(session, own, found.piece),
             mails=[_mail_line(row) for row in outbox.of_piece(session, found.piece)],
+            alike=[_alike_line(one) for one in alike_to(session, house.settings.alike, found.piece)],
         )
 
 
@@ -144,6 +147,11 @@ def _part_line(row: PartRow) -> dict[str, Any]:
         "sha256": row.sha256,
         "letter": f"L{row.letter_id}",
     }
+
+
+def _alike_line(one: Alike) -> dict[str, Any]:
+    told = asdict(one)
+    return told | {"state": one.state.value, "arrived_at": _time(one.arrived_at)}
 
 
 def _history(session: Session, own: list[LetterRow], piece: PieceRow | None) -> list[dict[str, Any]]:

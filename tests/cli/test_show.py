@@ -87,7 +87,7 @@ def test_of_a_sealed_piece_nothing_that_was_written_in_it_is_told(looking: Desk)
 
 def test_scripts_get_one_document_with_every_field(looking: Desk) -> None:
     shown = looking("show", "YH-2020-00003", "--json").json
-    assert set(shown) == {"name", "bureau", "piece", "letters", "parts", "history", "mails", "turn"}
+    assert set(shown) == {"name", "bureau", "piece", "letters", "parts", "history", "mails", "alike", "turn"}
     assert shown["piece"]["state"] == "held"
     assert [part["role"] for part in shown["parts"]] == ["manuscript", "form", "picture"]
     assert [event["what"] for event in shown["history"]] == [

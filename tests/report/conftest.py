@@ -21,7 +21,7 @@ from pipeline.report.notices import alert, decision, digest, draft
 from pipeline.report.receipts import receipt
 from pipeline.report.rulings import ReviewWantedView, RulingView, review_wanted, ruling
 from pipeline.report.stationery import Stationery, stationery
-from pipeline.report.view import AlertView, Choice, DecisionView, DigestView, MonthSoFar, ReceiptView, Waiting
+from pipeline.report.view import AlertView, Choice, DecisionView, DigestView, Likeness, MonthSoFar, ReceiptView, Waiting
 from pipeline.settings.values import (
     BureauSettings,
     CheckTable,
@@ -286,6 +286,17 @@ def make_digest() -> Callable[..., DigestView]:
             day=date(2020, 5, 7),
             waiting=(waiting,),
             counts={"accepted": 12, "returned": 3, "ignored": 0},
+            alike=(
+                Likeness(
+                    number="YH-2020-00011",
+                    unit="高桥街道退役军人服务站",
+                    title="高桥街道走访慰问退役老兵",
+                    other="YH-2020-00003",
+                    other_unit="左家塘街道退役军人服务站",
+                    other_title="左家塘街道走访慰问老兵",
+                    how="93%的文字相同、2张图片相似",
+                ),
+            ),
             undelivered=("发给 zjt@zuojiatang.test 的回执：对方信箱已满",),
         )
         return replace(view, **changes)  # type: ignore[arg-type]

@@ -66,7 +66,7 @@ def test_a_verb_without_wording_of_its_own_is_told_plainly(make_decision, desk) 
 
 def test_a_digest_lists_every_piece_that_waits_with_its_reasons_and_command(make_digest, desk) -> None:
     mail = digest(make_digest(), desk)
-    assert mail.subject == "待办1件，待发邮件1封需处理（5月7日）：雨花区退役军人事务局报送台"
+    assert mail.subject == "待办1件，待发邮件1封需处理，1处内容相近（5月7日）：雨花区退役军人事务局报送台"
     for body in (mail.text, mail.html):
         for told in (
             "YH-2020-00012",
@@ -89,12 +89,29 @@ def test_what_waits_with_one_choice_offers_no_other(make_digest, desk) -> None:
 
 
 def test_no_digest_is_sent_on_a_day_when_nothing_waits(make_digest, desk) -> None:
-    assert digest(make_digest(waiting=(), undelivered=()), desk) is None
+    assert digest(make_digest(waiting=(), undelivered=(), alike=()), desk) is None
 
 
 def test_mails_that_could_not_be_sent_are_reason_enough_for_a_digest(make_digest, desk) -> None:
     mail = digest(make_digest(waiting=(), counts={}), desk)
     assert mail.subject.startswith("待发邮件1封需处理")
+    assert "等待处理的" not in mail.text
+
+
+def test_pieces_that_are_nearly_the_same_are_told_in_a_digest_of_their_own_where_nothing_waits(
+    make_digest, desk
+) -> None:
+    mail = digest(make_digest(waiting=(), undelivered=(), counts={}), desk)
+    assert mail.subject.startswith("1处内容相近（5月7日）")
+    for body in (mail.text, mail.html):
+        for told in (
+            "YH-2020-00011",
+            "高桥街道走访慰问退役老兵",
+            "YH-2020-00003",
+            "93%的文字相同、2张图片相似",
+            "不影响受理",
+        ):
+            assert told in body
     assert "等待处理的" not in mail.text
 
 

@@ -15,6 +15,7 @@ from pipeline.settings import BureauSettings
 from pipeline.settings.alike import AlikeSettings
 from pipeline.settings.values import CheckRow
 from pipeline.steps.alike import Alike, alike_to
+from pipeline.steps.daily import send_digest
 from pipeline.steps.review import Order, decide
 from pipeline.store.tables import OutboxRow, PartKeyRow
 
@@ -111,3 +112,12 @@ def test_a_piece_that_is_sealed_afterwards_is_named_no_more_until_it_is_released
 def _stricter(bureau: BureauSettings) -> tuple[CheckRow, ...]:
     rows = bureau.checks.rows
     return tuple(replace(r, terms=r.terms | {"levels": _LEVELS}) if r.name == "secrecy_marking" else r for r in rows)
+
+
+def test_the_days_digest_tells_each_pair_once_though_nothing_waits(table: Table) -> None:
+    table.come(station(), neighbour())
+    table.clock.forward(hours=1)
+    assert send_digest(table.house, "yuhua") > 0
+    said = words_of(next(row for row in table.rows(OutboxRow) if row.kind == "digest"))
+    assert said.count("怎样相近") == 1
+    assert said.index(SECOND) < said.index(OTHER_TITLE) < said.index(FIRST) < said.index("%的文字相同")

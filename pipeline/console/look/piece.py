@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from pipeline.console.look.alike import AlikeLine, alike_of
 from pipeline.console.look.approvals_chain import Chain, chain_of
 from pipeline.console.look.contents import Contents, contents_of
 from pipeline.console.look.correct import PutRight, put_right_of
@@ -62,6 +63,7 @@ class PieceView:
     story: tuple[Told, ...]
     mails: tuple[MailLine, ...]
     points: Points | None
+    alike: tuple[AlikeLine, ...] = ()  # other pieces that are nearly the same
     chain: Chain | None = None  # its review
     put_right: PutRight | None = None  # what the office may put right
     dividing: Dividing | None = None  # its letter brought several manuscripts
@@ -94,6 +96,7 @@ def piece_view(visit: Visit, name: str, *, whole: bool = False) -> PieceView:
             story=() if head.sealed else story_of(visit, session, found, own),
             mails=tuple(mail_line(row) for row in mails),
             points=points_of(visit, session, found.piece) if found.piece and not head.sealed else None,
+            alike=alike_of(visit, session, found.piece) if found.piece else (),
             chain=chain_of(visit, session, found.piece) if found.piece and not head.sealed else None,
             put_right=None if head.sealed else put_right_of(visit, session, found),
             dividing=None if head.sealed else dividing_of(visit, session, found),
