@@ -13,6 +13,7 @@ from pipeline.cli.helping import Command, Group
 from pipeline.cli.period_texts import phrase as period_phrase
 from pipeline.cli.putting_texts import phrase as put_phrase
 from pipeline.cli.roster_texts import phrase as roster_phrase
+from pipeline.cli.sealing_texts import phrase as seal_phrase
 from pipeline.cli.texts import say
 from pipeline.cli.user_texts import phrase as user_phrase
 
@@ -41,6 +42,7 @@ COMMANDS = {  # in the order of the help
     "repeat": Entry("putting", put_phrase("repeat_help")),
     "join": Entry("putting", put_phrase("join_help")),
     "split": Entry("dividing", put_phrase("split_help")),
+    "unseal": Entry("sealing", seal_phrase("unseal_help")),
     "reprocess": Entry("decisions", say("reprocess_help")),
     "register": Entry("register", phrase("register_help")),
     "describe": Entry("register", phrase("describe_help")),
@@ -61,6 +63,7 @@ COMMANDS = {  # in the order of the help
     "run": Entry("tending", say("run_help")),
     "doctor": Entry("tending", say("doctor_help")),
     "config": Entry("tending", say("config_help")),
+    "seal-key": Entry("sealing", seal_phrase("seal_key_help")),
     "user": Entry("user", user_phrase("user_help")),
     "roster": Entry("roster", roster_phrase("roster_help")),
     "demo": Entry("demo", say("demo_help")),

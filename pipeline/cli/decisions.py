@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from pipeline.cli.context import FAILED, USAGE, Context, print_json, stop, tell
 from pipeline.cli.existing import existing_house
 from pipeline.cli.plan_told import plan_told
+from pipeline.cli.sealing_texts import phrase as seal_phrase
 from pipeline.cli.tables import print_line
 from pipeline.cli.texts import say
 from pipeline.steps.counting.after import count_quietly
@@ -36,6 +38,7 @@ def settle(
     unit: Annotated[
         str | None, typer.Option("--unit", metavar="单位", help="assign 时：单位的编号、全称或简称")
     ] = None,
+    key: Annotated[Path | None, typer.Option("--key", metavar="文件", help=seal_phrase("opt_key"))] = None,
     as_json: AsJson = False,
 ) -> None:
     """A person's decision about a piece or letter."""
@@ -43,7 +46,7 @@ def settle(
     if verb not in VERBS:
         stop(say("unknown_verb", verb=verb), USAGE)
     house = existing_house(context)
-    order = Order(name=name, verb=verb, reason=reason, by=by, unit=unit)
+    order = Order(name=name, verb=verb, reason=reason, by=by, unit=unit, key=key)
     try:
         with plan_told(), context.readers() as readers:
             done = decide(house, order, readers)
@@ -99,6 +102,8 @@ def again(
 
 def _reread(context: Context, reread: Reread) -> str:
     """What the checks say now, what a person decided all the same, and where the piece stands."""
+    if reread.locked:
+        return seal_phrase("still_locked", name=reread.name)
     told = say("reprocessed", name=reread.name, disposition=context.words.word(reread.checks, "disposition"))
     if reread.decision:
         verb = reread.decision if reread.number else letter_verb(reread.decision)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from pipeline.cli.sealing_texts import copies
 from pipeline.cli.texts import say
 from pipeline.domain.bureau import Bureau
 from pipeline.domain.timeutil import local
@@ -78,6 +79,8 @@ class Clerk:
         for key, value in (("sender", row["sender"]), ("subject", row["subject"]), ("places", places)):
             if value:
                 yield 4, self._pair(key, value)
+        if row.get("sealed"):
+            yield from ((4, line) for line in copies(self.bureau.mailbox, row))
         for finding in row["findings"]:
             mark = self.words.word(finding["severity"], "severity")
             yield 4, f"{mark}：{finding['message']}{finding['remedy']}"

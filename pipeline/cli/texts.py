@@ -69,7 +69,9 @@ TEXTS = {
     "unknown_approver": "没有“{text}”这种审批人。可以写：director（办公室主任）、leader（分管领导）。",
     "key_wanted": "“{name}”已加密封存，这台机器打不开。确认是误判的，请带着私钥文件再来一次："
     "baosong decide {name} release --key 私钥文件 --reason … --by …；只想看一看，用 baosong unseal。",
-    "wrong_key": "文件 {key} 打不开“{name}”：里面没有私钥，或者不是加密时的那一把。",
+    "wrong_key": "文件 {file} 打不开“{name}”：里面没有私钥，或者不是加密时的那一把。",
+    "sealed_missing": "“{name}”的原信不在封存区：这里可能是用不含封存内容的备份恢复的。"
+    "信箱里的原件在哪里，见 baosong show {name}。",
     "not_sealed": "“{name}”没有封存，不需要解除。",
     "unreadable": "“{name}”读不出来，请用 baosong show {name} 查看原因。",
     "outage": "{what}；已收下的信不会丢失，修好后再运行一次即可。",

@@ -13,6 +13,7 @@ EVENTS = {
     "state_first": "状态：{after}",
     "state_changed": "状态由“{before}”改为“{after}”",
     "letter_disposed": "检查完毕：{disposition}",
+    "sealed_opened": "{by}打开看过封存的原信：{reason}",
     "letter_quarantined": "读了 {attempts} 次都没有读出来，转由人处理",
     "piece_registered": "{by}手工登记为 {number}",
     "piece_described": "{by}补写了类别或标题。理由：{reason}",

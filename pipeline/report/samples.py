@@ -52,6 +52,7 @@ SHEETS: dict[OutgoingKind, type] = {
 }
 ALERT_FACTS = (  # everything that an alert may be told; a template that asks for another would print nothing
     "number", "letter", "unit", "sender", "received", "folder", "uid", "file", "reason", "remedy", "account", "since",
+    "encrypted", "was_open",
     "last_success", "command", "addresses",
 )  # fmt: skip
 _TEXT = "样例"

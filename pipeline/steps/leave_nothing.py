@@ -35,7 +35,8 @@ def leave_nothing(house: House, pen: Pen, row: LetterRow, reading: Reading) -> N
         leaves |= {part.sha256 for part in parts}
         own = _telling({*titles, *(text for part in parts for text in (part.name, part.path))}, _TELLING)
         names = [letter_name(row), *([piece.number] if piece is not None else [])]
-        for made in pen.session.exec(select(PartRow).where(PartRow.letter_id == row.id, col(PartRow.completed))):
+        made_for_it = select(PartRow).where(PartRow.letter_id == row.id, col(PartRow.completed).is_(True))
+        for made in pen.session.exec(made_for_it):
             pen.session.delete(made)  # form 2 as the desk completed it; made again when the letter is released
         redact(pen.session, row, names, Words(own=own, titles=_telling(titles, _MEANT)))
     for sha256 in leaves:

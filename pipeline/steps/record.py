@@ -17,6 +17,7 @@ from pipeline.steps.counting.plan import RULEBOOK, plan_for
 from pipeline.steps.counting.reported import take_report
 from pipeline.steps.counting.requests import answer_request
 from pipeline.steps.find import letter_name
+from pipeline.steps.open_sealed import was_open
 from pipeline.steps.pen import Pen
 from pipeline.steps.place import PIECES, Placed, place
 from pipeline.store import events, letters
@@ -116,6 +117,8 @@ def _alert_sealed(pen: Pen, row: LetterRow, piece: PieceRow | None) -> None:
         "folder": " ".join(s.folder for s in places),
         "uid": " ".join(str(s.uid) for s in places),
         "command": offered(("release",), name, pen.desk.words, letter=False)[0].command,
+        "encrypted": "1" * bool(pen.bureau.seal_keys),
+        "was_open": "1" * was_open(pen.session, row),
     }
     for admin in bureau.office.admins:
         occasion = f"alert_sealed:{row.bureau}:{row.sha256}:{admin}"

@@ -13,7 +13,7 @@ from pipeline.steps.house import House
 from pipeline.steps.process import Desk, note_reprocessed, open_desk, put_back, settle_within
 from pipeline.steps.reading import Reading, read_one, scratch_of
 from pipeline.steps.review_told import Done, Order, told, verb_of
-from pipeline.steps.sealing import unlocked
+from pipeline.steps.sealing import is_lost, unlocked
 from pipeline.store.tables import LetterRow, PieceRow
 
 __all__ = ["VERBS", "Done", "Order", "Refusal", "decide"]
@@ -56,6 +56,8 @@ def _read_again(desk: Desk, order: Order, readers: Readers) -> Done:
     unit = _unit_of(desk, order) if order.verb == "assign" else None
     if order.verb == "release" and letter.disposition != Disposition.SEALED.value:
         raise Refusal("not_sealed", name=order.name)
+    if order.verb == "release" and is_lost(desk.house, letter.sha256):
+        raise Refusal("sealed_missing", name=order.name)
     if order.verb == "assign" and letter.disposition == Disposition.SEALED.value:
         raise Refusal("sealed_first", name=order.name)
     try:
@@ -63,7 +65,7 @@ def _read_again(desk: Desk, order: Order, readers: Readers) -> Done:
             done = _settled_anew(desk, order, read_one(desk.house, letter, readers), unit)
     except WrongKey as wrong:
         cause = "key_wanted" if order.key is None else "wrong_key"
-        raise Refusal(cause, name=order.name, key=str(order.key)) from wrong
+        raise Refusal(cause, name=order.name, file=str(order.key)) from wrong
     finally:
         shutil.rmtree(scratch_of(desk.house, letter), ignore_errors=True)
     clean(desk.house)

@@ -45,6 +45,11 @@ def is_locked(house: House, sha256: str) -> bool:
     return False
 
 
+def is_lost(house: House, sha256: str) -> bool:
+    """Whether a letter lies in neither store, as after a restore without the sealed ones."""
+    return not raw_path(house.data, sha256).exists() and sealed_copy(house.data, sha256) is None
+
+
 def shut_away(house: House, row: LetterRow) -> None:
     """Before its disposition is committed: the letter lies in the sealed store, too.
 

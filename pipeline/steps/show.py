@@ -11,6 +11,7 @@ from pipeline.domain.words import Disposition, State
 from pipeline.steps.alike import Alike, alike_to
 from pipeline.steps.find import find, letter_name
 from pipeline.steps.house import House
+from pipeline.steps.open_sealed import sealed_store
 from pipeline.steps.process import Desk, open_desk
 from pipeline.steps.turns import turn_of, turns_among
 from pipeline.store import events, letters, outbox, pieces, queries
@@ -41,14 +42,14 @@ def show(house: House, name: str) -> Shown | None:
         if found is None:
             return None
         if found.piece is None:
-            return _letter(session, found.letter)
+            return _letter(house, session, found.letter)
         own = pieces.letters_of(session, found.piece)
         return Shown(
             name=found.piece.number,
             bureau=found.bureau,
             piece=piece_line(found.piece),
             turn=_turn_line(open_desk(house, found.bureau), session, found.piece),
-            letters=[_letter_line(session, row) for row in own],
+            letters=[_letter_line(session, row) | _sealed_line(house, session, row) for row in own],
             parts=[_part_line(row) for row in pieces.all_parts(session, found.piece)],
             history=_history(session, own, found.piece),
             mails=[_mail_line(row) for row in outbox.of_piece(session, found.piece)],
@@ -56,14 +57,14 @@ def show(house: House, name: str) -> Shown | None:
         )
 
 
-def _letter(session: Session, row: LetterRow | None) -> Shown | None:
+def _letter(house: House, session: Session, row: LetterRow | None) -> Shown | None:
     if row is None or row.id is None:
         return None
     return Shown(
         name=letter_name(row),
         bureau=row.bureau,
         piece=None,
-        letters=[_letter_line(session, row)],
+        letters=[_letter_line(session, row) | _sealed_line(house, session, row)],
         parts=[],
         history=_history(session, [row], None),
         mails=[_mail_line(mail) for mail in outbox.of_letter(session, row)],
@@ -135,6 +136,12 @@ def _letter_line(session: Session, row: LetterRow) -> dict[str, Any]:
         ],
         "trouble": row.trouble,
     }
+
+
+def _sealed_line(house: House, session: Session, row: LetterRow) -> dict[str, Any]:
+    """Of a sealed letter: how it lies here (encrypted, owner, missing), and whether it was on record openly before."""
+    known = sealed_store(house, session, row)
+    return {"sealed": None if known is None else {"store": known.store, "was_open": known.was_open}}
 
 
 def _part_line(row: PartRow) -> dict[str, Any]:

@@ -20,7 +20,8 @@ TEXTS = {
     "no_quarantined_first": "还没有读出来，请先再读一次。",
     "no_key_wanted": "已经加密封存，网页上解不开，私钥也不要传到网页上。确认是误判的，请带着私钥文件在命令行上办："
     "baosong decide {name} release --key 私钥文件 --reason … --by …",
-    "no_wrong_key": "文件 {key} 打不开这封信：里面没有私钥，或者不是加密时的那一把。",
+    "no_wrong_key": "文件 {file} 打不开这封信：里面没有私钥，或者不是加密时的那一把。",
+    "no_sealed_missing": "原信不在封存区：这里可能是用不含封存内容的备份恢复的。信箱里可能还有原件。",
     "no_not_sealed": "没有封存，不需要解除。",
     "no_too_late": "已经发布、采用或撤回，不能再这样处理。",
     "no_unreadable": "读不出来，没有办理。",
