@@ -14,7 +14,7 @@ _log = structlog.get_logger("clean")
 
 
 def clean(house: House) -> None:
-    """Bring what was left half-done to its end; nothing noted, nothing done. Another process at it is left to it.
+    """Sweep up after killed processes, and bring to its end what is noted; another process at it is left to it.
 
     Words that the database cannot be made to forget now (others are reading, the disk is full) are left for the next
     round.
@@ -22,6 +22,8 @@ def clean(house: House) -> None:
     with house.locked("clean", wait=False) as ours:
         if not ours:
             return
+        sweep(house.data)
+        sweep_scratch(house)
         if begin(house, FILES) or _plain_ones(house):
             _files(house)
             finish(house, FILES)
@@ -49,5 +51,3 @@ def _files(house: House) -> None:
         elif copy is not None and not is_encrypted(copy) and known is not None and known.seal_keys:
             seal(house.data, copy.read_bytes(), known.seal_keys)
         settle_bytes(house, row.sha256)
-    sweep(house.data)
-    sweep_scratch(house)

@@ -1,6 +1,5 @@
 """Take letters from files for good: `baosong ingest`, an archive or letters that came another way."""
 
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -14,6 +13,7 @@ from pipeline.steps.files import LetterFile
 from pipeline.steps.house import House
 from pipeline.steps.process import open_desk
 from pipeline.steps.receive import process_unfinished
+from pipeline.steps.scratch import scratch_folder
 from pipeline.store import letters
 
 _FOLDER = "import"
@@ -58,11 +58,8 @@ def import_letters(
 
 def _arrival(house: House, sha256: str, readers: Readers) -> datetime:
     """When the letter says it was received; now where it does not say, or cannot be read."""
-    scratch = house.scratch / "arrival"
-    scratch.mkdir(parents=True, exist_ok=True)
-    try:
-        return readers.read(raw_path(house.data, sha256), scratch).origin.received_at or house.clock()
-    except ReadingFailed:
-        return house.clock()
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+    with scratch_folder(house) as scratch:
+        try:
+            return readers.read(raw_path(house.data, sha256), scratch).origin.received_at or house.clock()
+        except ReadingFailed:
+            return house.clock()

@@ -1,13 +1,11 @@
 """The text of a letter that came, read once more from its bytes."""
 
-import shutil
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import mkdtemp
 
 from pipeline.console.web.visit import NotThere, Visit
 from pipeline.domain.words import Disposition, State
 from pipeline.ingest.keep import raw_path
+from pipeline.steps.scratch import scratch_folder
 from pipeline.store import letters
 from pipeline.store.tables import LetterRow, PieceRow
 
@@ -48,11 +46,7 @@ def letter_text(visit: Visit, letter_id: int) -> LetterText:
         ReadingFailed: it could not be read.
     """
     house, row = visit.console.house, open_letter(visit, letter_id)
-    house.scratch.mkdir(parents=True, exist_ok=True)
-    scratch = Path(mkdtemp(prefix="desk-", dir=house.scratch))
-    try:
+    with scratch_folder(house) as scratch:
         letter = visit.console.readers.read(raw_path(house.data, row.sha256), scratch, page=True)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
     files = tuple(one.path for one in letter.parts)
     return LetterText(subject=letter.subject, sender=letter.sender, text=letter.text, files=files, page=letter.page)
