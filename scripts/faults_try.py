@@ -23,6 +23,7 @@ sys.path[:0] = [str(_ROOT), str(_ROOT / "tests")]  # this very tree, not an inst
 from faults.campaign import Campaign, drawn, every, state_of_code, summary  # noqa: E402
 from faults.doors import Point  # noqa: E402
 from faults.rehearsal import set_stage  # noqa: E402
+from faults.small_disk import why_not  # noqa: E402
 from faults.trial import points  # noqa: E402
 
 
@@ -37,10 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         print(f"code {state}, results in {file}")
         stage = set_stage(folder)
-        chosen = _chosen(asked, points(stage.counts()))
+        disks = why_not()
+        there = points(stage.counts(), disks=not disks)
+        chosen = _chosen(asked, there)
         outcomes = Campaign(stage=stage, points=chosen, file=file, jobs=asked.jobs).run(_line)
         print()
-        print("\n".join(summary(outcomes.values(), stage.counts())))
+        print("\n".join(summary(outcomes.values(), there, disks)))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return int(len(outcomes) < len(chosen) or any(one.violations for one in outcomes.values()))
