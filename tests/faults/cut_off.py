@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from faults.doors import KILLS, Point, Tally
+from sqlalchemy import event
 from sqlalchemy.engine.default import DefaultDialect
 
 from pipeline.ingest.reading_child import ReadingChild
 from pipeline.steps import fetch as fetching
+from pipeline.store.database import Database
 
 _HELD_SECONDS = 0.3
 
@@ -34,6 +36,8 @@ class Doors:
 
     def open(self) -> None:
         """Put every door in the place of the call it guards."""
+        if self._point and self._point.how == "held":
+            _lose_patience()
         for owner, name, door in (
             (fetching, "keep", "keep"),
             (os, "mkdir", "folder"),
@@ -69,12 +73,12 @@ class Doors:
         if point is None or (point.door, point.call) != (door, here):
             return act()
         self._tally.strike()
-        end = {"locked": self._lock, **(ends or {})}.get(point.how, _kill)
+        end = {"locked": self._lock, "held": self._lock, **(ends or {})}.get(point.how, _kill)
         if point.how == "full":
             raise _full(door)
         if point.how in {"within", "cut"} and half is not None:
             half()
-        if point.how not in {"after", "locked"}:
+        if point.how not in {"after", "locked", "held"}:
             end()
             return act()
         try:
@@ -83,10 +87,13 @@ class Doors:
             end()
 
     def _lock(self) -> None:
-        """Another program has the database for a moment, and this one must wait for its turn."""
+        """Another program has the database for a moment, or keeps it; this one must wait for its turn."""
         other = sqlite3.connect(self._database, check_same_thread=False, isolation_level=None, timeout=60)
         other.execute("BEGIN IMMEDIATE")
-        threading.Timer(_HELD_SECONDS, other.close).start()
+        if self._point and self._point.how == "locked":
+            threading.Timer(_HELD_SECONDS, other.close).start()
+        else:
+            self._other = other
 
     def _open_imap(self) -> None:
         real = imaplib.IMAP4.uid
@@ -172,6 +179,17 @@ class _File:
 
     def __exit__(self, *error: Any) -> Any:
         return self._real.__exit__(*error)
+
+
+def _lose_patience() -> None:
+    """Have the program wait half a second for the database in the place of a minute."""
+    real = Database.__init__
+
+    def init(database: Database, url: str) -> None:
+        real(database, url)
+        event.listen(database._engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout=500"))
+
+    Database.__init__ = init  # type: ignore[method-assign]
 
 
 def _cutting(sock: socket.socket | None) -> dict[str, Callable[[], Any]]:

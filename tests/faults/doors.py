@@ -19,7 +19,7 @@ DOORS: dict[str, tuple[str, ...]] = {  # what can be cut off, and how
     "fsync": _DISK,
     "rename": _DISK,
     "remove": KILLS,  # unlink, rmtree
-    "commit": (*_DISK, "locked"),
+    "commit": (*_DISK, "locked", "held"),
     "DATA": KILLS,  # the SMTP command
     "content": (*KILLS, "within", "cut"),  # a mail's content to the SMTP server
     "answer": (*KILLS, "cut"),  # its answer to the content
@@ -45,7 +45,8 @@ class Point:
 
     door: str
     call: int
-    how: str  # before, within, after: killed there; full: the disk; cut: the connection; locked: the database
+    how: str  # before, within, after: killed there; full: the disk; cut: the connection; locked: the database, for a
+    # moment; held: the database, for longer than the program waits
     scene: str = ""
 
     def __str__(self) -> str:

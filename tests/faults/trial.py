@@ -20,6 +20,7 @@ _KILLED = -9
 _TOLD = {  # what a run that could not go on says to people
     "scratch": re.compile(r"^数据文件夹用不了：磁盘.*满.*运行一次", re.MULTILINE),
     "full": re.compile(r"^(数据文件夹|数据库)用不了：.*磁盘.*满.*运行一次", re.MULTILINE),
+    "held": re.compile(r"^数据库用不了：别的程序一直占用着数据库.*请关掉.*运行一次", re.MULTILINE),
     "read-only": re.compile(r"^(数据文件夹|数据库)用不了：.*只读.*运行一次", re.MULTILINE),
 }
 
