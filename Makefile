@@ -15,7 +15,7 @@ FAULTS_STRIDE ?= 1
 SERVERS := dovecot:dovecot-imapd exim4:exim4-daemon-light pg_ctlcluster:postgresql chromium:chromium
 
 .DEFAULT_GOAL := help
-.PHONY: help venv venv-runtime demo test check lint unit servers lock bench faults screens clean
+.PHONY: help venv venv-runtime demo test check lint unit servers lock bench faults screens doctor-trial clean
 
 help: ## 列出可用的命令 what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ faults: $(DEV) ## 在每一处断电、写满、断线，看一封不丢、一�
 
 screens: servers $(DEV) ## 审核台每一页的截图 pictures of every page of the desk, wide and phone size, in build/screens
 	$(BIN)/python scripts/screens.py
+
+doctor-trial: $(DEV) ## 邮箱出各种问题时 doctor 怎么说 what doctor says in each trouble, at servers that behave like 163.com
+	$(BIN)/python scripts/doctor_trial.py
 
 clean: ## 删去环境和缓存，不动 data/ 和 config/ the environment and caches, never data/ or config/
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Annotated
@@ -71,18 +71,22 @@ def doctor(
     if as_json:
         print_json([asdict(sign) for sign in signs])
     else:
-        print_table(
-            [say(key) for key in ("bureau", "what", "result", "told")], [_told(sign) for sign in signs], folding=3
-        )
+        print_signs(signs)
     if not all(sign.well for sign in signs):
         sys.exit(FAILED)
+
+
+def print_signs(signs: Sequence[Sign]) -> None:
+    """What doctor saw, a line each."""
+    print_table([say(key) for key in ("bureau", "what", "result", "told")], [_told(sign) for sign in signs], folding=3)
 
 
 def _told(sign: Sign) -> list[str]:
     """A sign in people's words; a mail that waits is named before what to do about it."""
     mail = sign.what in {"unknown", "person"}
-    told = sign.detail if sign.well else "：".join(filter(None, [sign.detail if mail else "", sign.advice]))
-    return [sign.bureau, say(sign.what), say("doctor_well" if sign.well else "doctor_ill"), told]
+    told = "：".join(filter(None, [sign.detail if mail else "", sign.advice])) or sign.detail
+    result = "doctor_ill" if not sign.well else "doctor_mind" if sign.advice else "doctor_well"
+    return [sign.bureau, say(f"sign_{sign.what}"), say(result), told]
 
 
 def config_check(ctx: typer.Context) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.ingest.imap_faults import ServerRefused, UnsafeLogin
 from pipeline.ingest.imap_lines import Answer, answers, folder_names, numbers, uid_set
-from pipeline.ingest.imap_link import Link
+from pipeline.ingest.imap_link import Link, answer_words
 
 
 def list_folders(link: Link) -> list[str]:
@@ -16,7 +16,7 @@ def list_folders(link: Link) -> list[str]:
     with link.talking():
         status, data = link.client.list()
     if status != "OK":
-        raise ServerRefused(link.account, f"LIST: {data!r}")
+        raise ServerRefused(link.account, answer_words(status, data))
     return folder_names(data)
 
 
@@ -60,7 +60,7 @@ def search(link: Link, criteria: str) -> list[int]:
     with link.talking():
         status, data = link.client.uid("SEARCH", criteria)
     if status != "OK":
-        raise ServerRefused(link.account, f"SEARCH: {data!r}")
+        raise ServerRefused(link.account, answer_words(status, data))
     return numbers(data)
 
 
@@ -104,5 +104,5 @@ def message_ids(link: Link, first: int, last: int) -> set[bytes]:
     with link.talking():
         status, data = link.client.fetch(f"{first}:{last}", "(BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])")
     if status != "OK":
-        raise ServerRefused(link.account, f"FETCH: {data!r}")
+        raise ServerRefused(link.account, answer_words(status, data))
     return {word for line in data if isinstance(line, tuple) for word in line[1].split()}

@@ -5,13 +5,14 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError, UnexpectedCommandStatusError
 
 from pipeline.ingest.imap_faults import CredentialsRefused, DeadlinePassed, ServerRefused, Unreachable
+from pipeline.ingest.imap_lines import Line
 from pipeline.ingest.imap_refusals import greeting_refused, login_refused
 from pipeline.settings.addresses import is_loopback
 from pipeline.settings.values import ImapAccount
@@ -109,7 +110,7 @@ class Link:
                 raise DeadlinePassed(self.account) from error
             raise Unreachable(self.account, _words(error), _cause(error)) from error
         except UnexpectedCommandStatusError as error:
-            raise ServerRefused(self.account, _words_of_answer(error.command_result)) from None
+            raise ServerRefused(self.account, answer_words(*error.command_result)) from None
         except (imaplib.IMAP4.error, ImapToolsError) as error:
             raise ServerRefused(self.account, _words(error)) from error
 
@@ -150,10 +151,13 @@ def _cause(error: BaseException) -> str:
 
 
 def _words(error: BaseException) -> str:
+    said = error.args[0] if error.args else None
+    if isinstance(said, bytes):  # imaplib's way with a greeting
+        return said.decode("utf-8", "replace").strip()[:200]
     return " ".join(f"{type(error).__name__}: {error}".split())[:200]
 
 
-def _words_of_answer(result: tuple[str, list[bytes | None]]) -> str:
+def answer_words(status: str, data: Iterable[Line]) -> str:
     """The server's own words in a refusal."""
-    status, data = result
-    return f"{status} " + " ".join((line or b"").decode("utf-8", "replace") for line in data)[:200]
+    lines = (line for line in data if isinstance(line, bytes))
+    return f"{status} " + " ".join(line.decode("utf-8", "replace") for line in lines)[:200]

@@ -81,6 +81,10 @@ class MailboxSession:
             raise
         self.folders = tuple(name for name in account.folders if self._exists(name))
 
+    def lacks(self, *folders: str) -> tuple[str, ...]:
+        """Those of these folders that the server does not have; INBOX it always has."""
+        return tuple(name for name in folders if not self._exists(name))
+
     def open(self, folder: str) -> int:
         """Opens a folder by EXAMINE and returns its UIDVALIDITY, 0 when the server tells none.
 

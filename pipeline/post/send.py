@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pipeline.post.advice import ADVICE
+from pipeline.post.advice import advise, cause_of
 from pipeline.post.answer import Answer, readable, reason
 from pipeline.post.faults import LoginRefused, PostFault, Unreachable
 from pipeline.post.session import PostSession
@@ -39,11 +39,11 @@ def connect(account: SmtpAccount) -> Iterator[PostSession]:
 def _open(account: SmtpAccount) -> smtplib.SMTP:
     """Connect, greet, encrypt, log in; every fault becomes one of ours."""
     if account.security not in ("tls", "starttls") and not is_loopback(account.host):
-        raise Unreachable(ADVICE["plaintext"], text=f"{account.host}:{account.port}")
+        raise Unreachable(advise("plaintext", account), text=f"{account.host}:{account.port}")
     if account.password is None and not is_loopback(account.host):
-        raise LoginRefused(ADVICE["password_missing"].format(user=account.user, env=account.password_env))
+        raise LoginRefused(advise("password_missing", account))
     if not f"{account.user}{account.password}".isascii():
-        raise LoginRefused(ADVICE["secret"])
+        raise LoginRefused(advise("secret", account))
     smtp: smtplib.SMTP | None = None
     try:
         smtp = _reach(account)
@@ -82,12 +82,13 @@ def _log_in(smtp: smtplib.SMTP, account: SmtpAccount, password: str) -> None:
     if way is None:
         if is_loopback(account.host):
             return  # a relay on this machine that asks for no login
-        raise Unreachable(ADVICE["no_auth"], text=f"{account.host}:{account.port}")
+        raise Unreachable(advise("no_auth", account), text=f"{account.host}:{account.port}")
     smtp.user, smtp.password = account.user, password
     try:
         smtp.auth(way, getattr(smtp, f"auth_{way.lower().replace('-', '_')}"))
     except smtplib.SMTPAuthenticationError as refusal:
-        raise LoginRefused(ADVICE["login"], refusal.smtp_code, readable(refusal.smtp_error)) from None
+        told = readable(refusal.smtp_error)
+        raise LoginRefused(advise(cause_of(told, "login"), account), refusal.smtp_code, told) from None
 
 
 _CAUSES: tuple[tuple[type[Exception], str], ...] = (
@@ -105,7 +106,8 @@ _CAUSES: tuple[tuple[type[Exception], str], ...] = (
 def _explained(fault: OSError | ValueError, account: SmtpAccount) -> Unreachable:
     """A fault of the network in the operator's words, with the server's answer where it gave one."""
     cause = fault.__context__ if isinstance(fault, smtplib.SMTPServerDisconnected) else fault
-    advice = ADVICE[next((name for kind, name in _CAUSES if isinstance(cause, kind)), "network")]
+    name = next((name for kind, name in _CAUSES if isinstance(cause, kind)), "network")
     if isinstance(fault, smtplib.SMTPResponseException):
-        return Unreachable(advice, max(fault.smtp_code, 0), readable(fault.smtp_error))
-    return Unreachable(advice, text=f"{account.host}:{account.port} {reason(fault)}")
+        told = readable(fault.smtp_error)
+        return Unreachable(advise(cause_of(told, name), account), max(fault.smtp_code, 0), told)
+    return Unreachable(advise(name, account), text=f"{account.host}:{account.port} {reason(fault)}")

@@ -57,6 +57,19 @@ class PostSession:
             raise
         return self._hand_over(_LEADING_DOT.sub(b"..", content))
 
+    def try_sender(self) -> Answer | None:
+        """Ask whether the server would take a mail from this account, and send none.
+
+        Returns:
+            Its refusal; None where it would.
+        """
+        try:
+            code, text = self._smtp.mail(self._sender)
+            self._start_over(code)
+        except OSError as fault:
+            return Answer(outcome="unreached", text=reason(fault))
+        return None if 200 <= code <= 299 else Answer(outcome="answered", code=code, text=readable(text))
+
     def close(self) -> None:
         """Say goodbye; whatever goes wrong now changes no mail's outcome."""
         if self._smtp.sock is not None:

@@ -1,8 +1,11 @@
 """Both of 163's servers for one mailbox, and settings that point a bureau at them."""
 
+import ssl
+import subprocess
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -13,20 +16,34 @@ from servers.scripted import HOST, ScriptedImap
 from pipeline.settings import Settings
 from pipeline.settings.values import BureauSettings
 
+_OPENSSL = (
+    "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
+    "subjectAltName=DNS:localhost",
+)  # fmt: skip
 USER, CODE = "baosong@163.test", "SHOUQUANMA163"
+
+
+def untrusted(folder: Path) -> ssl.SSLContext:
+    """A certificate for localhost that nobody trusts, as a server holds it; made in that folder."""
+    key, certificate = folder / "key.pem", folder / "cert.pem"
+    subprocess.run([*_OPENSSL, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    return context
 
 
 class At163:
     """`with At163() as servers:` a mailbox at 163, its IMAP and its SMTP; their troubles are switched as they run."""
 
-    def __init__(self, imap: Netease | None = None, post: NeteasePost | None = None) -> None:
-        self.imap = imap or Netease(password=CODE)
-        self.post = post or NeteasePost(user=USER, password=CODE)
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self.imap = Netease(password=CODE)
+        self.post = NeteasePost(user=USER, password=CODE)
+        self._tls = tls
         self._running = ExitStack()
 
     def __enter__(self) -> Self:
-        self.imap_port = self._running.enter_context(ScriptedImap(self.imap)).port
-        self.smtp_port = self._running.enter_context(ScriptedPost(self.post)).port
+        self.imap_port = self._running.enter_context(ScriptedImap(self.imap, self._tls)).port
+        self.smtp_port = self._running.enter_context(ScriptedPost(self.post, self._tls)).port
         return self
 
     def __exit__(
@@ -48,10 +65,10 @@ class At163:
         return replace(settings, bureaus={**settings.bureaus, name: self._moved(bureau, account)})
 
     def _moved(self, bureau: BureauSettings, account: dict[str, object]) -> BureauSettings:
-        values = {"host": HOST, "security": "none", "user": USER, "timeout_seconds": 5, **account}
+        values = {"host": HOST, "security": "none", "user": USER, "timeout_seconds": 5}
         return replace(
             bureau,
             bureau=replace(bureau.bureau, mailbox=USER),
-            imap=replace(bureau.imap, port=self.imap_port, **values),  # type: ignore[arg-type]
-            smtp=replace(bureau.smtp, port=self.smtp_port, **values),  # type: ignore[arg-type]
+            imap=replace(bureau.imap, **values | {"port": self.imap_port} | account),  # type: ignore[arg-type]
+            smtp=replace(bureau.smtp, **values | {"port": self.smtp_port} | account),  # type: ignore[arg-type]
         )
