@@ -1,11 +1,17 @@
 """A disk without room: no letter is blamed for it, and people hear what is wrong and what to do."""
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from faults.small_disk import why_not
+from structlog.testing import capture_logs
+
+from pipeline.cli.log_lines import line_of
+from pipeline.worker import _guarded
 
 _TESTS = Path(__file__).resolve().parents[1]
 _READING = """
@@ -32,3 +38,15 @@ def test_a_reading_child_tells_a_full_disk_from_a_bad_letter(tmp_path: Path, let
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert told.stdout == "disk 28 True\n", told.stderr
+
+
+def test_the_worker_tells_people_of_a_full_disk_and_goes_on() -> None:
+    def job() -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with capture_logs() as told:
+        _guarded("receive yuhua", job)
+    assert [line["event"] for line in told] == ["job_broken_off"]
+    line = line_of(None, "", told[0] | {"timestamp": "2022-05-30T01:00:00Z", "level": "error"})
+    assert "定时任务没有做完（receive yuhua）：数据文件夹用不了：磁盘已满" in line
+    assert "修好后会自动继续" in line
