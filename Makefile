@@ -12,7 +12,8 @@ UPGRADE ?=
 # make faults FAULTS_STRIDE=10 tries every tenth fault point of each door.
 FAULTS_STRIDE ?= 1
 # Debian packages of the servers (and the browser) that tests run against, each after the program it brings.
-SERVERS := dovecot:dovecot-imapd exim4:exim4-daemon-light pg_ctlcluster:postgresql chromium:chromium
+SERVERS := dovecot:dovecot-imapd exim4:exim4-daemon-light pg_ctlcluster:postgresql chromium:chromium \
+	soffice:libreoffice-writer-nogui
 
 .DEFAULT_GOAL := help
 .PHONY: help venv venv-runtime demo test check lint unit servers lock bench faults screens doctor-trial clean
@@ -42,7 +43,7 @@ lint: $(DEV) ## 代码规范、类型、层次、镜像文件 style, types, impo
 unit: $(DEV) ## 单元测试 unit tests
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m "not servers"
 
-servers: ## 装测试用的 Dovecot、exim4、PostgreSQL 和 Chromium the servers and the browser of the tests, where they are missing
+servers: ## 装测试用的 Dovecot、exim4、PostgreSQL、Chromium 和 LibreOffice the programs that tests run against, where they are missing
 	sh scripts/apt-packages.sh $(SERVERS)
 
 lock: $(DEV) ## 重新锁定依赖 pin every dependency with its hashes, for every platform, without registry addresses

@@ -36,13 +36,18 @@ def die_with(parent: int) -> None:
 def close(limits: Limits) -> None:
     """Close the cage. To be called once, after everything that reading needs has been imported."""
     libc = ctypes.CDLL(None, use_errno=True)
-    libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    if libc.unshare(_CLONE_NEWNET):
-        libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)  # where it is not permitted, the hook below stands alone
+    close_network(libc)  # where it is not permitted, the hook below stands alone
     _limit(resource.RLIMIT_AS, _address_space() + limits.memory_mb * 1_000_000)
     _limit(resource.RLIMIT_FSIZE, max(limits.letter_bytes, limits.part_bytes) + 1_000_000)
     _limit(resource.RLIMIT_CORE, 0)
     sys.addaudithook(_refuse)
+
+
+def close_network(libc: ctypes.CDLL) -> None:
+    """Gain no rights from now on, and have no network but a loopback of one's own."""
+    libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    if libc.unshare(_CLONE_NEWNET):
+        libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
 
 
 def allow_cpu(seconds: int) -> None:

@@ -53,6 +53,9 @@ def add_leaf(opening: Opening, content: bytes, place: Place, open_letter: Opener
 def _read(opening: Opening, part: Part, content: bytes, place: Place, open_letter: Opener) -> Part:
     """The part with what its kind's reader made of it, or with its trouble. Our own faults are noted, too."""
     try:
+        if part.sha256 in opening.turned:
+            document = WRITINGS["docx"](opening.turned[part.sha256], opening.limits)
+            return replace(part, document=_placed(document, part))
         _refuse(part, opening.limits)
         if part.type == "eml":
             return replace(part, document=_placed(_open_inner(opening, content, place, open_letter), part))

@@ -11,7 +11,7 @@ from pipeline.ingest.bounce import bounced
 from pipeline.ingest.entity import entity
 from pipeline.ingest.headers import Headers, shown
 from pipeline.ingest.machine import machine_of
-from pipeline.ingest.opening import Opening, Place, Sink
+from pipeline.ingest.opening import Opening, Place, Sink, Turned
 from pipeline.ingest.origin import origin_of
 from pipeline.ingest.remote import names_remote_file
 from pipeline.ingest.safe_page import page_of
@@ -22,7 +22,7 @@ _BOM = b"\xef\xbb\xbf"
 _MBOX_LINE = re.compile(rb"From [^\n]*\n")
 
 
-def read_letter(raw: bytes, limits: Limits, sink: Sink, *, page: bool = False) -> Letter:
+def read_letter(raw: bytes, limits: Limits, sink: Sink, *, page: bool = False, turned: Turned | None = None) -> Letter:
     """Open a letter.
 
     Args:
@@ -31,8 +31,9 @@ def read_letter(raw: bytes, limits: Limits, sink: Sink, *, page: bool = False) -
             (`limit_headers`, `limit_parts`, `limit_letter_bytes`).
         sink: keeps a leaf's bytes and gives their sha256.
         page: whether the HTML is wanted as a page that can do nothing.
+        turned: documents that a second reader turned into .docx, to be read instead of the leaves of these sha256.
     """
-    opening = Opening(limits=limits, sink=sink, budget=Budget.of(limits))
+    opening = Opening(limits=limits, sink=sink, budget=Budget.of(limits), turned=turned or {})
     root = entity(raw, (len(_BOM) if raw.startswith(_BOM) else 0, len(raw)), limits)
     texts = Texts()
     if len(raw) > limits.letter_bytes:

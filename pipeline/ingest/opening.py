@@ -1,6 +1,6 @@
 """What is shared while one letter is opened: limits, the sink, what is left of them, and the parts found so far."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.domain.letter import Part, Trouble
@@ -10,6 +10,7 @@ from pipeline.ingest.kind import SUFFIX_OF, kind_by_name
 from pipeline.settings.values import Limits
 
 Sink = Callable[[bytes], str]
+Turned = Mapping[str, bytes]  # sha256 of a leaf → the .docx that a second reader made of it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +37,7 @@ class Opening:
     limits: Limits
     sink: Sink
     budget: Budget
+    turned: Turned = field(default_factory=dict)
     parts: list[Part] = field(default_factory=list)
     defects: dict[str, None] = field(default_factory=dict)  # in the order they were met
     entities: int = 0  # nodes of MIME trees met so far

@@ -65,7 +65,9 @@ def read_overall(file: Path, complaints: Complaints) -> Overall | None:
 
 
 def _limits(table: Table) -> Limits:
-    limits = Limits(**{f.name: table.integer(f.name, int(str(f.default)), low=1) for f in fields(Limits)})
+    limits = Limits(
+        **{f.name: table.integer(f.name, int(str(f.default)), low=f.metadata.get("low", 1)) for f in fields(Limits)}
+    )
     table.finish()
     return limits
 

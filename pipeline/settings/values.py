@@ -32,6 +32,8 @@ class Limits:
     document_bytes: int = 200_000_000  # of a .docx when inflated
     seconds: int = 60  # of reading one letter
     memory_mb: int = 1024  # of one reading child
+    office_seconds: int = field(default=60, metadata={"low": 0})  # of LibreOffice for a document; 0: not asked
+    office_memory_mb: int = 1500
 
 
 @dataclass(frozen=True, kw_only=True)

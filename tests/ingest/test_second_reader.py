@@ -1,0 +1,85 @@
+"""What the first reader cannot read is given to LibreOffice, which has no network, little time and little memory."""
+
+import base64
+import socket
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+from pipeline.domain.letter import Part
+from pipeline.ingest import office
+from pipeline.ingest.readers import Readers
+from pipeline.ingest.trouble import Unreadable
+from pipeline.ingest.word import read_word
+from pipeline.settings.values import Limits
+
+pytestmark = [pytest.mark.servers, pytest.mark.xdist_group("office")]
+
+WRITTEN = (Path(__file__).resolve().parents[1] / "letters" / "files" / "old-word.doc").read_bytes()
+SPOILT = WRITTEN[:13_704] + bytes([WRITTEN[13_704] ^ 0xFF]) + WRITTEN[13_705:]  # its comments lost their table
+GARBAGE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 5_000
+LINKED = (
+    rb"{\rtf1\ansi{\field{\*\fldinst INCLUDEPICTURE \"http://127.0.0.1:%d/a.png\" \\d}{\fldrslt }}"
+    rb"{\*\template http://127.0.0.1:%d/a.dot}Linked.\par}"
+)
+
+
+def read(content: bytes, tmp_path: Path, limits: Limits) -> Part:
+    """The one part of a letter, as the limited child and its helper read it."""
+    head = b"From: a@b.test\r\nSubject: x\r\nContent-Type: application/msword; name=a.doc\r\n"
+    raw, scratch = tmp_path / "raw.eml", tmp_path / "scratch"
+    raw.write_bytes(head + b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(content))
+    scratch.mkdir(exist_ok=True)
+    with Readers(limits, 1) as readers:
+        return readers.read(raw, scratch).parts[0]
+
+
+def test_a_file_that_the_first_reader_refuses_is_read_by_the_second(tmp_path: Path) -> None:
+    assert (found := read(SPOILT, tmp_path, Limits(office_seconds=0)).trouble) is not None
+    assert found.code == "damaged"
+    part = read(SPOILT, tmp_path, Limits())
+    assert part.trouble is None
+    assert part.document is not None
+    assert part.document.manuscript is not None
+    assert (part.document.manuscript.title, part.document.manuscript.chars) == ("雨花亭老兵宣讲进校园", 177)
+    assert (part.type, part.size) == ("doc", len(SPOILT))
+
+
+def test_what_neither_can_read_is_damaged_and_nothing_runs_or_lies_on(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="damaged"):
+        office.as_docx(GARBAGE, "doc", Limits(), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    assert not [one for one in psutil.process_iter(["cmdline"]) if str(tmp_path) in " ".join(one.info["cmdline"] or ())]
+
+
+@pytest.mark.parametrize("less", [{"office_seconds": 1}, {"office_memory_mb": 20}])
+def test_its_time_and_memory_end(tmp_path: Path, less: dict[str, int]) -> None:
+    with pytest.raises(Unreadable, match="over_limit"):
+        office.as_docx(WRITTEN, "doc", replace(Limits(), **less), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_document_links_to_is_never_fetched(tmp_path: Path) -> None:
+    hits: list[object] = []
+    with socket.create_server(("127.0.0.1", 0)) as canary:
+        port = canary.getsockname()[1]
+        canary.settimeout(0.2)
+        done = threading.Event()
+
+        def listen() -> None:
+            while not done.is_set():
+                try:
+                    hits.append(canary.accept())
+                except TimeoutError:
+                    continue
+
+        listening = threading.Thread(target=listen)
+        listening.start()
+        made = office.as_docx(LINKED % (port, port), "rtf", Limits(), tmp_path)
+        done.set()
+        listening.join()
+    assert "Linked." in read_word(made, Limits()).text
+    assert hits == []
