@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from types import CodeType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
@@ -81,7 +81,7 @@ def write(kind: OutgoingKind, sheet: object, desk: Stationery) -> Written:
 
 def _environment(letters: tuple[Path, ...], words: Words, *, page: bool) -> Environment:
     """The templates as plain text, or as a page with every value escaped."""
-    made = ImmutableSandboxedEnvironment(
+    made = _Sandbox(
         loader=FileSystemLoader(letters),
         autoescape=page,
         undefined=StrictUndefined,
@@ -104,6 +104,21 @@ def _environment(letters: tuple[Path, ...], words: Words, *, page: bool) -> Envi
     made.globals |= {"nl": _LINE_END, "pixels": formats.pixels, "words": words.tables}
     made.globals["look"] = _Look(made, "look.html.j2" if page else "look.txt.j2")
     return made
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's own sandbox, which asks the same of every value: what is safe is a matter of its type, found out once."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._safe: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may look at this attribute."""
+        asked = (type(obj), attr)
+        if asked not in self._safe:
+            self._safe[asked] = super().is_safe_attribute(obj, attr, value)
+        return self._safe[asked]
 
 
 class _Compiled(BytecodeCache):

@@ -1,9 +1,11 @@
 """Fetch what is new in a mailbox and keep it; nothing is read before it is kept (design.md §4.1)."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 
 import structlog
 from sqlmodel import Session
@@ -11,6 +13,7 @@ from sqlmodel import Session
 from pipeline.domain.letter import RawLetter
 from pipeline.domain.timeutil import local
 from pipeline.domain.words import Disposition
+from pipeline.ingest.imap_faults import MailboxFault
 from pipeline.ingest.imap_plan import plan_uids
 from pipeline.ingest.keep import keep, keep_open, raw_path
 from pipeline.ingest.mailbox import Fetched, MailboxSession, connect
@@ -27,6 +30,7 @@ _log = structlog.get_logger("fetch")
 _AHEAD = timedelta(days=1)
 _BATCH_COUNT = 32  # letters kept under one commit: small ones only wait together
 _BATCH_BYTES = 4_000_000
+_SIDE_BY_SIDE = 8  # letters on their way to the disk
 
 
 @dataclass(frozen=True)
@@ -137,23 +141,53 @@ def _finish_folder(house: House, bureau: str, place: tuple[str, int], reached: i
 
 
 def _on_disk(fetching: _Fetching, fetched: Iterable[Fetched]) -> Iterator[Kept]:
-    for one in fetched:
-        sha256 = keep(one.letter.raw, fetching.house.data) if one.letter else ""
-        yield Kept(one.uid, one.outcome, one.letter, sha256)
-        if fetching.stopping():
-            return
+    """Each letter with its place on the disk, in their order; small ones are synced side by side: the disk waits once.
+
+    Raises:
+        MailboxFault: after what was fetched before it was handed out.
+    """
+    waiting: deque[Future[Kept]] = deque()
+    weights: deque[int] = deque()
+    with ThreadPoolExecutor(_SIDE_BY_SIDE, thread_name_prefix="keep") as threads:
+        try:
+            for one in fetched:
+                waiting.append(threads.submit(_kept, fetching.house.data, one))
+                weights.append(len(one.letter.raw) if one.letter else 0)
+                while len(waiting) > _SIDE_BY_SIDE or sum(weights) > _BATCH_BYTES:
+                    weights.popleft()
+                    yield waiting.popleft().result()
+                if fetching.stopping():
+                    break
+        except MailboxFault:
+            yield from (future.result() for future in waiting)
+            raise
+        yield from (future.result() for future in waiting)
+
+
+def _kept(data: Path, one: Fetched) -> Kept:
+    sha256 = keep(one.letter.raw, data) if one.letter else ""
+    return Kept(one.uid, one.outcome, one.letter, sha256)
 
 
 def _batches(kept: Iterable[Kept]) -> Iterator[list[Kept]]:
-    """Small letters share a commit, a large one has its own."""
+    """Small letters share a commit, a large one has its own.
+
+    Raises:
+        MailboxFault: after what was kept before it was handed out.
+    """
     batch: list[Kept] = []
     weight = 0
-    for one in kept:
-        batch.append(one)
-        weight += len(one.raw.raw) if one.raw else 0
-        if len(batch) >= _BATCH_COUNT or weight >= _BATCH_BYTES:
+    try:
+        for one in kept:
+            batch.append(one)
+            weight += len(one.raw.raw) if one.raw else 0
+            if len(batch) >= _BATCH_COUNT or weight >= _BATCH_BYTES:
+                yield batch
+                batch, weight = [], 0
+    except MailboxFault:
+        if batch:
             yield batch
-            batch, weight = [], 0
+        raise
     if batch:
         yield batch
 
