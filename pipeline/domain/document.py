@@ -28,6 +28,7 @@ class Picture:
     problem: str | None = None  # truncated, damaged, over_limit; None when it decodes
     camera: bool = False  # EXIF names the camera
     quality: int | None = None  # of a JPEG: 1 to 100, as its tables tell
+    paper: bool = False  # it shows a sheet of paper: a scan, a photographed form
     look: str = ""  # 128 signs of its gradients as hexadecimal digits (ingest/look.py); "" where it is blank
 
 
@@ -42,6 +43,8 @@ class ReviewForm:
     first_opinion: str | None  # 初审负责人意见
     second_opinion: str | None  # 分管领导意见
     sensitive_doubt: bool = False  # both boxes ticked
+    sureness: tuple[tuple[str, int], ...] = ()  # read from a picture: each field, per cent; () when read from a file
+    doubtful: tuple[str, ...] = ()  # the fields of which the reading was not sure enough: a person is to look
 
 
 @dataclass(frozen=True, kw_only=True)

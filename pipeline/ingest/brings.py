@@ -74,9 +74,8 @@ def brought(parts: Sequence[Part], settings: BureauSettings) -> Brought:
     Of several forms the one with a manuscript's title is taken, else the first.
     """
     manuscripts = without_repeats(manuscripts_among(parts))
-    scans = tuple(
-        p for p in parts if is_picture(p) and named_so(p, words_of(settings, "manuscript_present", "form_words"))
-    )
+    words = words_of(settings, "manuscript_present", "form_words")
+    scans = tuple(p for p in parts if is_picture(p) and (named_so(p, words) or _shows_form(p)))
     pictures = tuple(p for p in parts if is_picture(p) and p not in scans and not _is_logo(p, settings))
     unread = would_be_manuscripts(parts)
     sheets = tuple(p for p in parts if p.type in SHEETS)
@@ -89,7 +88,7 @@ def brought(parts: Sequence[Part], settings: BureauSettings) -> Brought:
         pictures=pictures,
         unread=unread,
         sheets=sheets,
-        others=tuple(p for p in parts if p in scans or (id(p) not in told and not is_picture(p))),
+        others=tuple(p for p in parts if id(p) not in told and (p in scans or not is_picture(p))),
         other_form=forms[0] if forms else None,
         reported=reported_in(parts, beside_piece=bool(manuscripts or form_part)),
     )
@@ -110,6 +109,11 @@ def words_of(settings: BureauSettings, check: str, term: str) -> tuple[str, ...]
     """A term that is a list of words; none where the check is off."""
     value = terms_of(settings, check).get(term, ())
     return value if isinstance(value, tuple) else ()
+
+
+def _shows_form(part: Part) -> bool:
+    """Whether one of the forms was read from it."""
+    return part.document is not None and bool(part.document.form or part.document.other_form)
 
 
 def _form_part(parts: Sequence[Part], manuscripts: Sequence[Part]) -> Part | None:

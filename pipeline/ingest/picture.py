@@ -15,6 +15,7 @@ from PIL import ExifTags, Image
 
 from pipeline.domain.document import Picture
 from pipeline.ingest.look import Box, draft, from_camera, look_of, quality_of
+from pipeline.ingest.paper_look import is_paper
 from pipeline.settings.values import Limits
 
 pillow_heif.register_heif_opener()
@@ -60,7 +61,9 @@ def read_picture(content: bytes, limits: Limits) -> Picture:
         )  # fmt: skip
         box, problem = _decoded(image)
         problem = problem or ("truncated" if name == "jpeg" and _tail_lost(content) else None)
-        return replace(told, problem=problem, look="" if problem else look_of(image, box))
+        if problem:
+            return replace(told, problem=problem)
+        return replace(told, look=look_of(image, box), paper=is_paper(image, box, (width, height)))
 
 
 def _decoded(image: Image.Image) -> tuple[Box | None, str | None]:

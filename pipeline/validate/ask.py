@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from pipeline.domain.document import Picture
 from pipeline.domain.letter import Part
-from pipeline.domain.parts import would_be_manuscripts
+from pipeline.domain.parts import is_manuscript, named_so, would_be_manuscripts
 from pipeline.domain.piece import Incoming
 from pipeline.domain.words import LetterKind
 from pipeline.validate.desk import Desk
@@ -41,8 +41,9 @@ def has_two_titles(incoming: Incoming) -> bool:
 
 
 def two_titles(incoming: Incoming) -> tuple[str, str]:
-    """The form's title and the manuscript's, "" for one that is not there."""
-    of_form = incoming.form.title if incoming.form is not None else None
+    """The form's title and the manuscript's, "" for one that is not there or not surely read."""
+    form = incoming.form
+    of_form = form.title if form is not None and "title" not in form.doubtful else None
     return (of_form or "").strip(), manuscript_title(incoming)
 
 
@@ -71,6 +72,25 @@ def unread_manuscripts(incoming: Incoming, desk: Desk) -> tuple[Part, ...]:
     if own or incoming.manuscripts or incoming.completes is None:
         return own
     return would_be_manuscripts(incoming.completes.parts, desk.words("form_words"))
+
+
+def pictured_forms(incoming: Incoming, words: Iterable[str]) -> tuple[Part, ...]:
+    """The pictures of the letter that may be form 2 where none was read, the likeliest first.
+
+    Args:
+        incoming: what the letter brings.
+        words: of a file name that speak for a form (审核表); a Word file with nothing but a picture in it counts, too.
+    """
+    parts, words = incoming.letter.parts, tuple(words)
+    named = [p for p in parts if named_so(p, words) and not is_manuscript(p) and _pictures_in(p)]
+    return (*named, *(p for p in parts if p not in named and p.picture is not None and p.picture.paper))
+
+
+def _pictures_in(part: Part) -> bool:
+    """Whether it is a picture that opens, or a document that holds one."""
+    if part.picture is not None:
+        return part.picture.problem is None
+    return part.document is not None and bool(part.document.pictures)
 
 
 def sender_names(incoming: Incoming) -> str:

@@ -72,9 +72,10 @@ def _stamped(row: CheckRow, wording: Wording, problem: Problem) -> Finding:
 def _each_part_once(checked: Iterable[Checked]) -> Iterator[Checked]:
     """The lines without what is told twice of one part; a line that says nothing more says not that all is well."""
     lines = tuple(checked)
-    told = {f.where for line in lines for f in line.findings if f.severity is Severity.FAULT and f.where}
+    told = {(f.where, f.code) for line in lines for f in line.findings if f.severity is Severity.FAULT and f.where}
     for line in lines:
-        left = tuple(f for f in line.findings if not (gives_way(line.code) and f.where in told))
+        others = {where for where, code in told if code != line.code}
+        left = tuple(f for f in line.findings if not (gives_way(line.code) and f.where in others))
         if left or not line.findings:
             yield replace(line, findings=left)
 

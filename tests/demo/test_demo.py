@@ -49,8 +49,9 @@ def test_every_letter_goes_as_the_months_files_say(played: Played) -> None:
 def test_the_month_holds_mistakes_of_every_kind() -> None:
     finds = {code for _, sent in load_month().letters() for code in sent.finds}
     runs = {row.name for bureau in load(ROOT / "config").bureaus.values() for row in bureau.checks.rows}
-    # No unit sends for several; every story has a title; no unit mixes a piece and a report.
-    assert runs - finds == {"subject_unit", "title_present", "report_beside_piece"}
+    # No unit sends for several; every story has a title; no unit mixes a piece and a report; none photographs its form.
+    pictured = {"form_picture", "form_picture_read"}
+    assert runs - finds == {"subject_unit", "title_present", "report_beside_piece"} | pictured
 
 
 def test_no_letter_gets_two_receipts_and_no_mail_stays_behind(played: Played) -> None:

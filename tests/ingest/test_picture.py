@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pillow_heif
 import pytest
+from builders.photographed import photographed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ExifTags, Image
@@ -140,3 +141,9 @@ def test_no_overwritten_byte_breaks_the_reader(place, noise):
 @pytest.mark.parametrize("content", [b"%!PS-Adobe-3.0 EPSF\n", b"\xd7\xcd\xc6\x9a" + bytes(60), b"<svg/>", b""])
 def test_what_is_no_photograph_is_never_handed_to_a_decoder(content):
     assert read_picture(content, LIMITS) == Picture(format="unknown", width=None, height=None, problem="damaged")
+
+
+def test_a_photographed_sheet_is_told_from_a_photograph():
+    sheets = [photographed(("走访", "左家塘街道", "张三", "√否　□是", "", ""), tilt=tilt) for tilt in (-4.0, 0.0, 5.0)]
+    assert [read_picture(sheet, LIMITS).paper for sheet in sheets] == [True] * 3
+    assert not any(read_picture(photograph(seed), LIMITS).paper for seed in range(1, 9))

@@ -19,7 +19,8 @@ asked = has_form
 def check(incoming: Incoming, _desk: Desk) -> Iterator[Problem]:
     """One problem for each blank field."""
     form = incoming.form
-    fields = (form.title, form.unit, form.author) if form is not None else ()
-    for case, value in zip(CASES, fields, strict=False):
-        if not (value or "").strip():
+    if form is None:
+        return
+    for case, value in zip(CASES, (form.title, form.unit, form.author), strict=True):
+        if not (value or "").strip() and case not in form.doubtful:
             yield Problem(case=case, where="form")

@@ -22,7 +22,10 @@ def check(incoming: Incoming, desk: Desk) -> Iterator[Problem]:
     """One problem for each opinion that should have come and did not; it names who signs."""
     chain = desk.review.get(incoming.unit.group, ()) if incoming.unit is not None else ()
     for step in chain:
-        if incoming.form is not None and step.with_letter and not _opinion(incoming.form, step.form_field):
+        form = incoming.form
+        if form is None or step.form_field in form.doubtful:
+            continue
+        if step.with_letter and not _opinion(form, step.form_field):
             yield Problem(case=step.form_field, where="form", facts={"role": step.role})
 
 

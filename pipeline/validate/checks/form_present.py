@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from pipeline.domain.finding import Problem
 from pipeline.domain.parts import is_manuscript, named_so
 from pipeline.domain.piece import Incoming
-from pipeline.validate.ask import piece_known
+from pipeline.validate.ask import pictured_forms, piece_known
 from pipeline.validate.desk import Desk
 from pipeline.validate.terms import Cases, Term
 
+GIVES_WAY = True  # form_picture tells of a picture that seems to be the form, where the bureau has it looked at
 TERMS = {"form_words": Term.ANY_WORDS, "days": Term.COUNT}
 CASES: Cases = {"default": ("days",), "unread": ("name", "days")}
 asked = piece_known
@@ -23,8 +24,10 @@ def check(incoming: Incoming, desk: Desk) -> Iterator[Problem]:
     if incoming.form is not None:
         return
     days = str(int(desk.number("days")))
-    unread = [p for p in incoming.letter.parts if named_so(p, desk.words("form_words")) and not is_manuscript(p)]
-    if unread:
-        yield Problem(case="unread", where=unread[0].path, facts={"name": unread[0].name, "days": days})
+    words = desk.words("form_words")
+    named = (p for p in incoming.letter.parts if named_so(p, words) and not is_manuscript(p))
+    unread = next(iter((*pictured_forms(incoming, words), *named)), None)
+    if unread is not None:
+        yield Problem(case="unread", where=unread.path, facts={"name": unread.name, "days": days})
     else:
         yield Problem(where="form", facts={"days": days})

@@ -47,7 +47,7 @@ def check(incoming: Incoming, desk: Desk) -> Iterator[Problem]:
 def _case(part: Part, desk: Desk) -> str | None:
     picture = part.picture
     assert picture is not None
-    if picture.camera or picture.taken_at is not None:
+    if picture.paper or picture.camera or picture.taken_at is not None:  # a scanned sheet is no photograph
         return None
     name = normal(part.name).casefold()
     if any(normal(word).casefold() in name for word in desk.words("names")):

@@ -19,5 +19,5 @@ asked = has_form
 def check(incoming: Incoming, _desk: Desk) -> Iterator[Problem]:
     """One problem where neither box is ticked, or both are."""
     form = incoming.form
-    if form is not None and form.sensitive is None:
+    if form is not None and form.sensitive is None and "sensitive" not in form.doubtful:
         yield Problem(case="both" if form.sensitive_doubt else "default", where="form")

@@ -7,6 +7,7 @@ from letters.making.golden import Attached, Golden, asset, fields, manuscript, p
 from letters.making.paper import package, para, picture, run, table
 
 _LABELS = ("稿件标题", "供稿单位", "撰稿人", "是否涉及敏感内容或重要信息", "初审负责人意见", "分管领导意见")
+_PHOTOGRAPH = Attached(name="IMG_0412.jpg", type="jpeg", content=asset("form-photo.jpg"))
 _HEAD = para("信息稿件审核表", centred=True, bold=True)
 
 
@@ -26,6 +27,22 @@ def _dressed(name: str, about: str, unit: u.Unit, key: str, sheet: Attached, /) 
     title = f"{unit.short}{key}活动"
     files = (word_file(manuscript(unit, title)), sheet, photo(len(key) % 8 + 1))
     return piece(f"form-{name}", about, unit, f"2020年度+{unit.short}+{key}", title, keyword=key, files=files)
+
+
+def _pictured(name: str, about: str, unit: u.Unit, key: str, sheet: Attached, /) -> Golden:
+    """A letter whose form is a picture: somebody looks at it (the settings of these letters read none)."""
+    title = f"{unit.short}{key}活动"
+    files = (word_file(manuscript(unit, title)), sheet, photo(len(key) % 8 + 1))
+    return piece(
+        f"form-{name}", about, unit, f"2020年度+{unit.short}+{key}", title, keyword=key, files=files,
+        disposition="held", findings=(f"form_picture fault {sheet.name}",),
+    )  # fmt: skip
+
+
+def _in_word() -> Attached:
+    links, media = [("rIdS1", "image", "media/scan.jpg")], {"word/media/scan.jpg": asset("form-photo.jpg")}
+    content = package(picture("rIdS1"), links, media)
+    return Attached(name="信息稿件审核表.docx", type="docx", content=content)
 
 
 def _looking(properties: str, text: str) -> str:
@@ -86,4 +103,6 @@ LETTERS: tuple[Golden, ...] = (
     _dressed("two_tables", "the form cut into two tables", u.DONGJING, "春日踏青", _two_tables()),
     _dressed("merged_cells", "cells merged over rows and columns", u.TONGSHENG, "老兵茶话", _merged()),
     _dressed("picture_signatures", "both signed by a picture", u.CENTRE, "集中慰问", _signed_by_picture()),
+    _pictured("photographed", "a photographed form under a telephone's name", u.DONGJING, "抗战老兵", _PHOTOGRAPH),
+    _pictured("scan_in_word", "a Word file with nothing but a scan of the form", u.LITUO, "烈属走访", _in_word()),
 )

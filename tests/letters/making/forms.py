@@ -188,10 +188,10 @@ LETTERS: tuple[Golden, ...] = (
         files=(word_file(manuscript(u.OFFICE, "局办公室随稿附表两份")), _BLANK, *_filled("局办公室随稿附表两份")),
     ),
     piece(
-        "form-scanned", "a photograph of the signed form is named, and is no picture of the piece", u.SHUANGYONG,
+        "form-scanned", "a scan called by the form's name is looked at, and is no picture of the piece", u.SHUANGYONG,
         "2020年度+双拥优抚科+立功喜报", "双拥优抚科送立功喜报", keyword="立功喜报",
-        files=(word_file(manuscript(u.SHUANGYONG, "双拥优抚科送立功喜报")), _SCAN), disposition="returned",
-        findings=("form_present fault 信息稿件审核表.jpg", "pictures_present remark pictures"),
+        files=(word_file(manuscript(u.SHUANGYONG, "双拥优抚科送立功喜报")), _SCAN), disposition="held",
+        findings=("form_picture fault 信息稿件审核表.jpg", "pictures_present remark pictures"),
     ),
     piece(
         "form-on_a_page", "the form as the last page of the manuscript", u.GAOQIAO, "2020年度+高桥+清明祭英烈",
