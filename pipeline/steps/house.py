@@ -68,11 +68,16 @@ def has_record(data: Path) -> bool:
     return bool(os.environ.get(_URL)) or (data / _FILE).is_file() or (data.exists() and not data.is_dir())
 
 
+def database_url(data: Path, *, named: bool = True) -> str:
+    """The database that belongs to a data folder: the one that is named, else the folder's own file."""
+    return (named and os.environ.get(_URL)) or f"sqlite:///{data / _FILE}"
+
+
 def open_house(settings: Settings, data: Path, *, url: str | None = None, clock: Clock = system_clock) -> House:
     """Open the data folder and bring its database up to date; `url` names another database than SQLite's file."""
     data = data.resolve()
     data.mkdir(parents=True, exist_ok=True)
-    database = Database(url or os.environ.get(_URL) or f"sqlite:///{data / _FILE}")
+    database = Database(url or database_url(data))
     house = House(settings=settings, data=data, database=database, clock=clock)
     with house.locked("upgrade"):
         database.upgrade()

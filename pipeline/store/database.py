@@ -44,6 +44,11 @@ class Database:
             _teach_sqlite(self._engine)
         self._writing = self._engine.execution_options(writing=True)
 
+    @property
+    def engine(self) -> Engine:
+        """What the store's own acts on the whole database go through."""
+        return self._engine
+
     def upgrade(self) -> None:
         """Run the migrations that are still missing; safe when several processes start at once.
 
@@ -87,7 +92,7 @@ class Database:
 
     def forget(self) -> bool:
         """Make it forget what was deleted or replaced; False when it must be tried again."""
-        return forget(self._engine)
+        return forget(self.engine)
 
     def close(self) -> None:
         """Give back every connection."""

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from pipeline.domain.outgoing import OutgoingLetter
 from pipeline.domain.words import OutboxState, OutgoingKind
+from pipeline.store.restored import first_state
 from pipeline.store.tables import LetterRow, OutboxRow, PieceRow
 
 _WAITED = timedelta(days=7)  # as long as a mail may have waited for its turn
@@ -51,7 +52,7 @@ def add(
         subject=letter.subject,
         message_id=letter.message_id,
         mime=mime,
-        state=OutboxState.QUEUED.value,
+        state=first_state(session, bureau, about).value,
         next_at=now,
         created_at=now,
         letter_id=about.id if about else None,
