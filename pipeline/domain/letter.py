@@ -77,6 +77,7 @@ class Letter:
     text: str  # the body's plain text (from HTML where there is no plain part)
     parts: tuple[Part, ...] = ()
     machine: LetterKind | None = None  # BOUNCE or AUTO_REPLY when the headers say a machine made it
+    forwarded: tuple[Address, ...] = ()  # who wrote the letters that this one passes on: told, believed in nothing
     bounced: Bounced | None = None  # what a delivery report says, where it is one
     html_text: str = ""  # text of the HTML part, when there was a plain one as well
     remote_attachments: bool = False  # a 超大附件 link instead of a file (mail.md L7)

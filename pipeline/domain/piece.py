@@ -9,6 +9,7 @@ from pipeline.domain.letter import Letter, Part
 from pipeline.domain.parts import would_be_manuscripts
 from pipeline.domain.reported import ReportedRow
 from pipeline.domain.request import Request, Ruling
+from pipeline.domain.series import Series
 from pipeline.domain.subject import SubjectReading
 from pipeline.domain.words import LetterKind, State
 
@@ -23,6 +24,7 @@ class Earlier:
     title: str | None
     parts: tuple[Part, ...] = ()  # its current manuscript, form and pictures
     body_text: str = ""
+    beside: frozenset[str] = frozenset()  # kinds of part of which it brought some and other letters others, read again
     newer: frozenset[str] = frozenset()  # kinds of part that came after this letter, when it is read again: they stay
 
 
@@ -51,6 +53,10 @@ class Incoming:
     request: Request | None = None  # what a letter without a piece asks for, where the desk can answer it
     ruling: Ruling | None = None  # a reviewer's answer to a notice
     completes: Earlier | None = None
+    maybe: Earlier | None = None  # the piece it may belong to: a person says whether it does
+    series: Series | None = None  # one of several letters, as its subject says
+    missing: frozenset[int] = frozenset()  # the numbers of those letters that have not come
+    beside: frozenset[str] = frozenset()  # kinds of part that are added to the piece's, not put in their place
     repeats: Earlier | None = None  # the same content, received before from the same unit
     replaces_manuscript: bool = False  # a completion whose manuscript differs from the one on record
     empty_answer: bool = False  # it answers a mail of ours and brings nothing: it gets no receipt (mail.md O6)

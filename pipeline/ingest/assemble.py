@@ -11,12 +11,14 @@ from pipeline.domain.subject import SubjectReading
 from pipeline.domain.timeutil import local
 from pipeline.domain.words import LetterKind
 from pipeline.ingest.brings import brought
+from pipeline.ingest.in_parts import still_missing
 from pipeline.ingest.joining import read_again
 from pipeline.ingest.letter_kind import kind_of
 from pipeline.ingest.record import Record
 from pipeline.ingest.replies import with_record
 from pipeline.ingest.report_join import reported_by
 from pipeline.ingest.requests import request_of
+from pipeline.ingest.series import series_of
 from pipeline.ingest.subject import read_subject
 from pipeline.ingest.verdict_words import ruling_of
 from pipeline.settings.values import BureauSettings
@@ -42,7 +44,8 @@ def assemble(
     roster = settings.bureau.roster
     senders = roster.by_address(letter.sender) if letter.sender else ()
     entitled = speaks_for(senders, roster)
-    reading = read_subject(letter.subject, roster, settings.subject, entitled)
+    series = series_of(letter.subject, settings.subject)
+    reading = read_subject(series.base if series else letter.subject, roster, settings.subject, entitled)
     own = brought(letter.parts, settings)
     incoming = Incoming(
         letter=letter,
@@ -58,6 +61,7 @@ def assemble(
         form=own.form,
         form_part=own.form_part,
         pictures=own.pictures,
+        series=series,
     )
     if incoming.kind is LetterKind.COMMAND:
         ruling = ruling_of(letter, settings)
@@ -66,7 +70,7 @@ def assemble(
     if incoming.kind not in {LetterKind.SUBMISSION, LetterKind.OTHER}:
         return incoming
     if record.again is not None and incoming.kind is LetterKind.SUBMISSION:
-        incoming = read_again(incoming, record.again, settings, first=record.first)
+        incoming = still_missing(read_again(incoming, record.again, settings, first=record.first), settings, record)
     else:
         incoming = with_record(incoming, own, settings, record)
     return replace(incoming, unit=decided) if decided is not None else incoming

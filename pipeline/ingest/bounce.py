@@ -4,15 +4,15 @@ What a report says of itself is never proof; whoever links it to a mail of ours 
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.domain.bounce import Bounced
 from pipeline.ingest.bodies import undo
 from pipeline.ingest.bounce_reason import how_of, reason_of, status_in
 from pipeline.ingest.charset import decode, one_line
-from pipeline.ingest.entity import Entity, children, entity
+from pipeline.ingest.entity import Entity, entity
 from pipeline.ingest.headers import Headers, eight_bit, shown
+from pipeline.ingest.leaves import LETTERS, inner, leaves
 from pipeline.settings.values import Limits
 
 _ID = re.compile(r"<[^<>\s@]{1,200}@[^<>\s@]{1,200}>")
@@ -21,9 +21,9 @@ _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.A)
 _COPY = re.compile(
     r"^[->\s]{0,20}(this is a copy of (the|your) message|original message|received: from|return-path: <).*", re.I | re.M
 )
-_ORIGINALS = {"message/rfc822", "message/global", "text/rfc822-headers", "message/rfc822-headers"}
+_ORIGINALS = {*LETTERS, "text/rfc822-headers", "message/rfc822-headers"}
 _STATUSES = {"message/delivery-status", "message/global-delivery-status"}
-_MOST_PARTS, _MOST_IDS, _MOST_RECIPIENTS, _DEEPEST = 30, 30, 20, 4
+_MOST_IDS, _MOST_RECIPIENTS = 30, 20
 _SCANNED, _SAID = 20_000, 300  # characters of a text that are looked at; of a server's words that are kept
 _DONE = {"delivered", "relayed", "expanded"}  # reports of what went well
 
@@ -46,7 +46,7 @@ def bounced(root: Entity, text: str, limits: Limits) -> Bounced | None:
         limits: what reading it may cost.
     """
     found = _Found()
-    for node in _leaves(root, limits):
+    for node in leaves(root, limits):
         _look_at(node, limits, found)
     group = _worst(found.groups)
     action = _word(group, "action")
@@ -70,27 +70,12 @@ def bounced(root: Entity, text: str, limits: Limits) -> Bounced | None:
     )
 
 
-def _leaves(root: Entity, limits: Limits) -> Iterator[Entity]:
-    waiting, seen = [(root, 0)], 0
-    while waiting and seen < _MOST_PARTS:
-        node, depth = waiting.pop(0)
-        seen += 1
-        if node.type.startswith("multipart/") and depth < _DEEPEST:
-            waiting += [
-                (child, depth + 1) for _, child in zip(range(_MOST_PARTS), children(node, limits), strict=False)
-            ]
-        else:
-            yield node
-
-
 def _look_at(node: Entity, limits: Limits, found: _Found) -> None:
     if node.type in _STATUSES:
         found.groups += _groups(undo(node.body, node.encoding)[:_SCANNED], limits)
         found.recipients += [a for group in found.groups for a in _recipients(group)]
     elif node.type in _ORIGINALS or node.name.lower().endswith(".eml"):
-        content = undo(node.body, node.encoding)
-        inner = entity(content, (0, len(content)), limits)
-        found.ids += [i for value in inner.headers.all("message-id") for i in _ids(eight_bit(value))]
+        found.ids += [i for value in inner(node, limits).headers.all("message-id") for i in _ids(eight_bit(value))]
 
 
 def _groups(content: bytes, limits: Limits) -> list[Headers]:

@@ -16,7 +16,10 @@ _T = TypeVar("_T")
 
 
 def joined_or_repeated(incoming: Incoming, own: Brought, earlier: Earlier, settings: BureauSettings) -> Incoming:
-    """The letter as completing the piece, or as repeating it where it brings nothing new to one that is accepted."""
+    """The letter as completing the piece, or as repeating it where it brings nothing new to one that is accepted.
+
+    `earlier.beside`: the kinds of part that are added to the piece's, since the piece comes in several letters.
+    """
     incoming = replace(incoming, unit=unit_of(incoming, earlier, settings), unrelated=False)
     was = brought(earlier.parts, settings)
     if earlier.state not in _OPEN and nothing_new(own, was):
@@ -47,9 +50,10 @@ def read_again(incoming: Incoming, earlier: Earlier, settings: BureauSettings, *
 
 
 def _with_parts(incoming: Incoming, own: Brought, earlier: Earlier, settings: BureauSettings) -> Incoming:
-    joined = _joined(own, brought(earlier.parts, settings), earlier.newer)
+    joined = _joined(own, brought(earlier.parts, settings), earlier)
     return replace(
         incoming,
+        beside=earlier.beside,
         title=joined.title or earlier.title or incoming.title,
         manuscripts=joined.manuscripts,
         form=joined.form,
@@ -58,14 +62,18 @@ def _with_parts(incoming: Incoming, own: Brought, earlier: Earlier, settings: Bu
     )
 
 
-def _joined(own: Brought, was: Brought, newer: frozenset[str]) -> Brought:
+def _joined(own: Brought, was: Brought, earlier: Earlier) -> Brought:
     """The newest of each kind; a form sent back as blank as we sent it never takes the place of another."""
+    newer = earlier.newer
+    pictures = _newest(own.pictures, was.pictures, later="picture" in newer)
+    if "picture" in earlier.beside:
+        pictures = tuple({p.sha256: p for p in (*was.pictures, *own.pictures)}.values())
     own_form = own.form_part if was.form_part is None or not _is_blank(own) else None
     return replace(
         own,
         manuscripts=_newest(own.manuscripts, was.manuscripts, later="manuscript" in newer),
         form_part=_newest(own_form, was.form_part, later="form" in newer),
-        pictures=_newest(own.pictures, was.pictures, later="picture" in newer),
+        pictures=pictures,
     )
 
 

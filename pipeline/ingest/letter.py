@@ -9,6 +9,7 @@ from pipeline.ingest.archive_members import Budget
 from pipeline.ingest.body_report import rows_in_body
 from pipeline.ingest.bounce import bounced
 from pipeline.ingest.entity import entity
+from pipeline.ingest.forwarded import forwarded_by
 from pipeline.ingest.headers import Headers, shown
 from pipeline.ingest.machine import machine_of
 from pipeline.ingest.opening import Opening, Place, Sink, Turned
@@ -52,6 +53,7 @@ def read_letter(raw: bytes, limits: Limits, sink: Sink, *, page: bool = False, t
         text=texts.text(limits),
         parts=tuple(opening.parts),
         machine=machine,
+        forwarded=() if machine else forwarded_by(root, subject, texts.text(limits), limits),
         bounced=bounced(root, texts.text(limits), limits) if machine is LetterKind.BOUNCE else None,
         html_text=texts.html_text(limits) if any(t.strip() for t in texts.plain) else "",
         reported=rows_in_body(texts.html, texts.plain, subject, limits.text_chars),

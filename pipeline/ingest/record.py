@@ -1,5 +1,6 @@
 """The door to what is on record, as far as a new letter needs it."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -38,6 +39,16 @@ class Record(Protocol):
 
     def same_content(self, unit_id: str, letter: Letter) -> Earlier | None:
         """The unit's newest piece with this letter's content (domain.content.content_key)."""
+        ...
+
+    def like_title(self, unit_id: str, title: str, since: datetime, percent: float) -> tuple[Earlier, ...]:
+        """The unit's open pieces of this title or one nearly the same, that arrived since then; newest first."""
+        ...
+
+    def of_subject(
+        self, unit_id: str, fits: Callable[[str], bool], since: datetime, until: datetime
+    ) -> tuple[tuple[str, Earlier | None], ...]:
+        """The unit's letters of that time whose subject fits, each with its piece: None where that is the own one."""
         ...
 
     def by_title(self, unit_id: str, title: str, since: datetime) -> Earlier | None:

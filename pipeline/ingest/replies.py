@@ -4,13 +4,14 @@ design.md §4.4 and rules.md S4. What is on record is joined part by part: the n
 """
 
 from dataclasses import replace
-from datetime import timedelta
 
 from pipeline.domain.piece import Earlier, Incoming
 from pipeline.domain.words import LetterKind, State
-from pipeline.ingest.brings import Brought, brought, number_of
+from pipeline.ingest.apart import came_apart
+from pipeline.ingest.brings import Brought
 from pipeline.ingest.compare import unrelated
 from pipeline.ingest.empty_answer import empty_answer
+from pipeline.ingest.in_parts import in_parts
 from pipeline.ingest.joining import joined_or_repeated, own_keyword, unit_of, year_of
 from pipeline.ingest.record import Record
 from pipeline.ingest.tokens import Token, tokens
@@ -46,8 +47,7 @@ def with_record(incoming: Incoming, own: Brought, settings: BureauSettings, reco
     answer = empty_answer(incoming, own, settings, record)
     if answer is not None:
         return answer
-    earlier = _without_token(incoming, own, settings, record)
-    return incoming if earlier is None else joined_or_repeated(incoming, own, earlier, settings)
+    return _without_token(incoming, own, settings, record)
 
 
 def _unknown_piece(incoming: Incoming, own: Brought, token: Token) -> Incoming:
@@ -71,24 +71,14 @@ def _same_unit(incoming: Incoming, earlier: Earlier, token: Token, settings: Bur
     return any(u.id == earlier.unit_id for s in incoming.sender_units for u in roster.may_send_for(s))
 
 
-def _without_token(incoming: Incoming, own: Brought, settings: BureauSettings, record: Record) -> Earlier | None:
-    """The unit's piece of the same content, or the one whose form comes separately, before or after it."""
+def _without_token(incoming: Incoming, own: Brought, settings: BureauSettings, record: Record) -> Incoming:
+    """As the unit's piece of the same content, as one of several letters, as form or manuscript that comes alone."""
     if incoming.kind is not LetterKind.SUBMISSION or incoming.unit is None or not own.anything:
-        return None
+        return incoming
     earlier = record.same_content(incoming.unit.id, incoming.letter)
-    title = own.form.title if own.form is not None else None
-    if earlier is None and title and not (own.manuscripts or own.unread):
-        earlier = _of_title(incoming, title, settings, record)
-    if earlier is None and own.manuscripts and own.form is None:
-        waiting = _of_title(incoming, own.title or "", settings, record)
-        was = brought(waiting.parts, settings) if waiting is not None else Brought()
-        earlier = waiting if was.form is not None and not (was.manuscripts or was.unread) else None
-    return None if earlier is None or earlier.state in _CLOSED else earlier
-
-
-def _of_title(incoming: Incoming, title: str, settings: BureauSettings, record: Record) -> Earlier | None:
-    """The unit's piece of this title that came within the days in which form and manuscript belong together."""
-    days = number_of(settings, "form_present", "days")
-    if incoming.unit is None or not title or not days:
-        return None
-    return record.by_title(incoming.unit.id, title, incoming.arrived_at - timedelta(days=days))
+    if earlier is not None:
+        return incoming if earlier.state in _CLOSED else joined_or_repeated(incoming, own, earlier, settings)
+    parts = in_parts(incoming, own, settings, record)
+    if parts.completes is not None or parts.maybe is not None or parts.repeats is not None:
+        return parts
+    return came_apart(parts, own, settings, record) or parts

@@ -12,6 +12,7 @@ from pipeline.store.convert import earlier
 from pipeline.store.tables import DecisionRow, LetterRow, PartRow, PieceRow
 
 _ROLES = frozenset({"manuscript", "form", "picture"})
+_ADDED = frozenset({"picture"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +48,7 @@ def take_out(session: Session, letter: LetterRow) -> Again | None:
     own = pieces.letters_of(session, piece)
     order = {row.id: place for place, row in enumerate(own)}
     was = [row for row in pieces.all_parts(session, piece) if row.letter_id == letter.id]
-    taken_in = any(row.current for row in was)
+    current = frozenset(row.role for row in was if row.current)
     pieces.take_out(session, piece, letter)
     rest = pieces.current_parts(session, piece)
     here = order.get(letter.id, 0)
@@ -55,21 +56,25 @@ def take_out(session: Session, letter: LetterRow) -> Again | None:
     first = here == 0
     return Again(
         piece_id=piece.id,
-        rest=_rest(piece, rest, newer, taken_in=taken_in) if rest or not first else None,
+        rest=_rest(piece, rest, newer, current) if rest or not first else None,
         first=first,
-        taken_in=taken_in,
+        taken_in=bool(current),
         decision=_decision(session, piece, letter, took_part=bool(was) or first),
         put_aside=bool(was)
-        and not taken_in
+        and not current
         and not first
         and standing(pieces.decisions_of(session, letter)) is not None,
     )
 
 
-def _rest(piece: PieceRow, rows: list[PartRow], newer: frozenset[str], *, taken_in: bool) -> Earlier:
-    """A letter that was taken in before may be taken in again, whatever the piece's state is by now."""
+def _rest(piece: PieceRow, rows: list[PartRow], newer: frozenset[str], current: frozenset[str]) -> Earlier:
+    """A letter that was taken in before may be taken in again, whatever the piece's state is by now.
+
+    Pictures of it that were current beside those of another letter stand there again: it came in several letters.
+    """
     found = earlier(piece, rows)
-    return replace(found, newer=newer, state=State.RETURNED if taken_in else found.state)
+    beside = current & frozenset(row.role for row in rows) & _ADDED
+    return replace(found, newer=newer, beside=beside, state=State.RETURNED if current else found.state)
 
 
 def _decision(session: Session, piece: PieceRow, letter: LetterRow, *, took_part: bool) -> DecisionRow | None:

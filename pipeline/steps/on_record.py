@@ -1,5 +1,6 @@
 """What is on record, as far as reading a new letter needs it: the store behind the door `assemble` asks at."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -10,10 +11,13 @@ from pipeline.domain.letter import Letter, Part
 from pipeline.domain.parts import has_form, is_manuscript, is_picture
 from pipeline.domain.piece import Earlier, Incoming
 from pipeline.domain.text import title_key
+from pipeline.domain.titles import near_title
 from pipeline.domain.words import State
 from pipeline.steps.again import Again
-from pipeline.store import bounces, outbox, pieces
+from pipeline.store import bounces, letters, outbox, pieces
 from pipeline.store.tables import PieceRow
+
+_OPEN = {State.RETURNED, State.HELD}
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,20 @@ class OnRecord:
         key = letter_key(letter)
         return self._told(pieces.same_content(self.session, self.bureau, unit_id, key, but=self._own_id))
 
+    def like_title(self, unit_id: str, title: str, since: datetime, percent: float) -> tuple[Earlier, ...]:
+        """The unit's open pieces of this title or one that is nearly the same."""
+        rows = pieces.open_since(self.session, self.bureau, unit_id, since)
+        near = [row for row in rows if row.title and near_title(row.title, title, percent)]
+        return tuple(one for one in map(self._told, near) if one is not None)
+
+    def of_subject(
+        self, unit_id: str, fits: Callable[[str], bool], since: datetime, until: datetime
+    ) -> tuple[tuple[str, Earlier | None], ...]:
+        """The unit's letters whose subject fits, each with its piece."""
+        rows = letters.of_unit_between(self.session, self.bureau, unit_id, since, until)
+        named = [(row.subject or "", row.piece_id) for row in rows if fits(row.subject or "")]
+        return tuple((subject, self._told(self.session.get(PieceRow, piece))) for subject, piece in named)
+
     def by_title(self, unit_id: str, title: str, since: datetime) -> Earlier | None:
         """The newest piece of the unit with this title that arrived since then."""
         return self._told(pieces.same_title(self.session, self.bureau, unit_id, title_key(title), since))
@@ -70,6 +88,7 @@ class AmongFiles:
 
     seen: dict[tuple[str, str], Earlier] = field(default_factory=dict)
     titles: dict[tuple[str, str], Earlier] = field(default_factory=dict)
+    subjects: list[tuple[str, str, Earlier]] = field(default_factory=list)
     whole: bool = False
     again: Earlier | None = None  # nothing is read twice
     first: bool = False
@@ -87,6 +106,21 @@ class AmongFiles:
         key = letter_key(letter)
         return self.seen.get((unit_id, key)) if key else None
 
+    def like_title(self, unit_id: str, title: str, since: datetime, percent: float) -> tuple[Earlier, ...]:  # noqa: ARG002 - no times here
+        """The letters of this run of such a title that are to be mended or looked at."""
+        found = {one.number: one for (unit, _), one in self.titles.items() if unit == unit_id and one.state in _OPEN}
+        return tuple(one for one in found.values() if one.title and near_title(one.title, title, percent))
+
+    def of_subject(
+        self,
+        unit_id: str,
+        fits: Callable[[str], bool],
+        since: datetime,  # noqa: ARG002 - no times here
+        until: datetime,  # noqa: ARG002
+    ) -> tuple[tuple[str, Earlier | None], ...]:
+        """The unit's letters of this run whose subject fits."""
+        return tuple((subject, piece) for unit, subject, piece in self.subjects if unit == unit_id and fits(subject))
+
     def by_title(self, unit_id: str, title: str, since: datetime) -> Earlier | None:  # noqa: ARG002 - no times here
         """The letter of this run that had this title."""
         return self.titles.get((unit_id, title_key(title)))
@@ -102,6 +136,8 @@ class AmongFiles:
         for key in [*known, (unit_id, letter_key(incoming.letter))]:
             if key[1]:
                 self.seen[key] = piece
+        self.subjects = [(u, s, piece if one.number == number else one) for u, s, one in self.subjects]
+        self.subjects.append((unit_id, incoming.letter.subject, piece))
         if incoming.title:
             self.titles[unit_id, title_key(incoming.title)] = piece
 

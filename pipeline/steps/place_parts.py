@@ -28,7 +28,7 @@ def add_parts(
     chosen = {id(p) for p in (*incoming.manuscripts, *incoming.pictures, incoming.form_part)}
     taken = {role_of(p, incoming) for p in own if id(p) in chosen}
     if current:
-        pieces.supersede(pen.session, piece, () if opened else taken)
+        pieces.supersede(pen.session, piece, () if opened else taken - incoming.beside)
         _keep_form(pen, piece, row, incoming, taken)
     for part in own:
         role = role_of(part, incoming)

@@ -1,11 +1,14 @@
 """Letters kept, uids accounted for, cursors."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlmodel import Session, col, delete, or_, select
 
 from pipeline.domain.words import Disposition
 from pipeline.store.tables import CursorRow, LetterRow, SightingRow
+
+_MOST = 200  # letters of one unit that are looked through
 
 
 def find(session: Session, bureau: str, sha256: str) -> LetterRow | None:
@@ -40,6 +43,18 @@ def family(session: Session, letter: LetterRow) -> list[LetterRow]:
     root = letter.copy_of or letter.id
     wanted = select(LetterRow).where(or_(col(LetterRow.id) == root, col(LetterRow.copy_of) == root))
     return list(session.exec(wanted.order_by(col(LetterRow.id))))
+
+
+def of_unit_between(session: Session, bureau: str, unit: str, since: datetime, until: datetime) -> list[LetterRow]:
+    """The unit's letters of that time that belong to a piece, oldest first; a sealed one has no subject."""
+    wanted = select(LetterRow).where(
+        LetterRow.bureau == bureau,
+        LetterRow.unit == unit,
+        col(LetterRow.arrived_at).between(since, until),
+        col(LetterRow.piece_id).is_not(None),
+        col(LetterRow.subject).is_not(None),
+    )
+    return list(session.exec(wanted.order_by(col(LetterRow.id)).limit(_MOST)))
 
 
 def unfinished(session: Session, bureau: str) -> list[LetterRow]:

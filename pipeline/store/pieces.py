@@ -13,6 +13,8 @@ from pipeline.store.at_hand import shelf_of
 from pipeline.store.convert import earlier, part
 from pipeline.store.tables import DecisionRow, FindingRow, LetterRow, PartRow, PieceRow
 
+_OPEN = [State.RETURNED.value, State.HELD.value]
+_MOST_OPEN = 50
 GONE = [State.SEALED.value, State.DISCARDED.value, State.WITHDRAWN.value]
 # Asked for every letter: made once, since SQLAlchemy takes longer to make a question than SQLite to answer it.
 _SAME_CONTENT = (
@@ -58,6 +60,17 @@ def same_title(session: Session, bureau: str, unit: str, title_key: str, since: 
         col(PieceRow.state).not_in(GONE),
     )
     return session.exec(wanted.order_by(col(PieceRow.id).desc()).limit(1)).first()
+
+
+def open_since(session: Session, bureau: str, unit: str, since: datetime) -> list[PieceRow]:
+    """The unit's pieces that wait to be mended or looked at and arrived since then, the newest first."""
+    wanted = select(PieceRow).where(
+        PieceRow.bureau == bureau,
+        col(PieceRow.state).in_(_OPEN),
+        col(PieceRow.arrived_at) >= since,
+        PieceRow.unit == unit,
+    )
+    return list(session.exec(wanted.order_by(col(PieceRow.id).desc()).limit(_MOST_OPEN)))
 
 
 def alike(session: Session, piece: PieceRow) -> Sequence[PieceRow]:

@@ -1,6 +1,6 @@
 """Letters as the reading room hands them over, built from values; the shipped config is the bureau they come to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -11,6 +11,7 @@ from pipeline.domain.document import Manuscript, Picture, ReviewForm, WordDocume
 from pipeline.domain.letter import Address, Letter, Origin, Part, Trouble
 from pipeline.domain.piece import Earlier, Incoming
 from pipeline.domain.text import title_key, word_count
+from pipeline.domain.titles import near_title
 from pipeline.domain.words import State
 from pipeline.ingest.assemble import assemble
 from pipeline.settings import BureauSettings, load
@@ -96,6 +97,7 @@ class Shelf:
     whole: bool = True
     again: Earlier | None = None
     first: bool = False
+    subjects: list[tuple[str, Earlier | None]] = field(default_factory=list)  # of letters on record, with their pieces
     ours: str = ""  # Message-ID of a mail of ours
     wrote: bool = False  # whether we wrote to the sender lately
     since: datetime | None = None  # what `by_title` was asked for
@@ -109,6 +111,15 @@ class Shelf:
     def same_content(self, unit_id: str, letter: Letter) -> Earlier | None:
         key = content_key(letter.parts)
         return next((p for p in self.pieces if p.unit_id == unit_id and content_key(p.parts) == key), None)
+
+    def like_title(self, unit_id: str, title: str, since: datetime, percent: float) -> tuple[Earlier, ...]:
+        open_ones = (p for p in self.pieces if p.unit_id == unit_id and p.state in {State.RETURNED, State.HELD})
+        return tuple(p for p in open_ones if p.title and near_title(p.title, title, percent))
+
+    def of_subject(
+        self, unit_id: str, fits: Callable[[str], bool], since: datetime, until: datetime
+    ) -> tuple[tuple[str, Earlier | None], ...]:
+        return tuple((subject, piece) for subject, piece in self.subjects if fits(subject))
 
     def by_title(self, unit_id: str, title: str, since: datetime) -> Earlier | None:
         self.since = since

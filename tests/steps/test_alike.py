@@ -85,9 +85,7 @@ def test_pieces_of_their_own_and_short_ones_that_resemble_each_other_are_not_tol
 
 
 def test_a_picture_that_was_sent_before_is_told_with_the_piece_it_came_with(table: Table) -> None:
-    table.come(
-        station(), station(["七月一日，街道为立功军人家庭送去喜报，敲锣打鼓，乡亲祝贺。"] * 6, "送喜报上门")
-    )
+    table.come(station(), station(["七月一日，街道为立功军人家庭送去喜报，敲锣打鼓，乡亲祝贺。"] * 6, "送喜报上门"))
     (found,) = alike(table, SECOND)
     assert (found.number, found.percent, found.pictures) == (FIRST, 0, 1)
 
