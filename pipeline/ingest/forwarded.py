@@ -37,7 +37,7 @@ def forwarded_by(root: Entity, subject: str, text: str, limits: Limits) -> tuple
     attached = [
         eight_bit(value)
         for node in leaves(root, limits)
-        if node.type in LETTERS
+        if node.type in LETTERS or node.name.lower().endswith(".eml")
         for value in inner(node, limits).headers.all("from")[:1]
     ]
     return _each_once(found for value in (*attached, *_quoted(subject, text)) for found in addresses(value)[:1])

@@ -47,8 +47,10 @@ def take_out(session: Session, letter: LetterRow) -> Again | None:
         return None
     own = pieces.letters_of(session, piece)
     order = {row.id: place for place, row in enumerate(own)}
-    was = [row for row in pieces.all_parts(session, piece) if row.letter_id == letter.id]
+    rows = pieces.all_parts(session, piece)
+    was = [row for row in rows if row.letter_id == letter.id]
     current = frozenset(row.role for row in was if row.current)
+    beside = current & frozenset(row.role for row in rows if row.current and row.letter_id != letter.id) & _ADDED
     pieces.take_out(session, piece, letter)
     rest = pieces.current_parts(session, piece)
     here = order.get(letter.id, 0)
@@ -56,7 +58,7 @@ def take_out(session: Session, letter: LetterRow) -> Again | None:
     first = here == 0
     return Again(
         piece_id=piece.id,
-        rest=_rest(piece, rest, newer, current) if rest or not first else None,
+        rest=_rest(piece, rest, newer, beside, taken_in=bool(current)) if rest or not first else None,
         first=first,
         taken_in=bool(current),
         decision=_decision(session, piece, letter, took_part=bool(was) or first),
@@ -67,14 +69,15 @@ def take_out(session: Session, letter: LetterRow) -> Again | None:
     )
 
 
-def _rest(piece: PieceRow, rows: list[PartRow], newer: frozenset[str], current: frozenset[str]) -> Earlier:
+def _rest(
+    piece: PieceRow, rows: list[PartRow], newer: frozenset[str], beside: frozenset[str], *, taken_in: bool
+) -> Earlier:
     """A letter that was taken in before may be taken in again, whatever the piece's state is by now.
 
     Pictures of it that were current beside those of another letter stand there again: it came in several letters.
     """
     found = earlier(piece, rows)
-    beside = current & frozenset(row.role for row in rows) & _ADDED
-    return replace(found, newer=newer, beside=beside, state=State.RETURNED if current else found.state)
+    return replace(found, newer=newer, beside=beside, state=State.RETURNED if taken_in else found.state)
 
 
 def _decision(session: Session, piece: PieceRow, letter: LetterRow, *, took_part: bool) -> DecisionRow | None:

@@ -133,11 +133,13 @@ def undo_completion(session: Session, piece: PieceRow) -> None:
 
 
 def take_out(session: Session, piece: PieceRow, letter: LetterRow) -> None:
-    """Take a letter's parts out of the piece; what they had replaced is current again."""
+    """Take a letter's parts out of the piece; what they had replaced is current again, what stood beside them stays."""
     rows = all_parts(session, piece)
     own = [row for row in rows if row.letter_id == letter.id and not row.completed]
     for role in {row.role for row in own if row.current} - {"other"}:
         others = [row for row in rows if row.role == role and row.letter_id != letter.id and not row.completed]
+        if any(row.current for row in others):
+            continue
         newest = others[-1].letter_id if others else None
         for row in others:
             row.current = row.letter_id == newest

@@ -1,4 +1,4 @@
-"""Letters of one piece find each other on record: several letters, a form alone; whoever sends them gets the receipt."""
+"""Letters of one piece find each other on record; whoever sends them gets the receipt."""
 
 from dataclasses import replace
 from pathlib import Path
