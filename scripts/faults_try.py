@@ -44,6 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         outcomes = Campaign(stage=stage, points=chosen, file=file, jobs=asked.jobs).run(_line)
         print()
         print("\n".join(summary(outcomes.values(), there, disks)))
+    except KeyboardInterrupt:
+        print("\ninterrupted; started again it goes on where it ended")
+        return 130
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return int(len(outcomes) < len(chosen) or any(one.violations for one in outcomes.values()))

@@ -6,7 +6,9 @@ import os
 import random
 import signal
 import subprocess
+import sys
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -90,6 +92,7 @@ class Campaign:
         finally:
             for pid in pids:
                 os.kill(pid, signal.SIGTERM)
+                os.waitpid(pid, 0)
         done = done_before(self.file)
         return {str(point): done[str(point)] for point in self.points if str(point) in done}
 
@@ -97,10 +100,12 @@ class Campaign:
         pid = os.fork()
         if pid:
             return pid
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
         try:
-            signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(SystemExit(1)))
             for point in own:
                 self._note(try_point(self.stage, point))
+        except Exception:
+            traceback.print_exc()
         finally:
             os._exit(0)
 

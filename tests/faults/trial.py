@@ -11,7 +11,7 @@ from faults.doors import DOORS, SCENES, SMALL_DISK, SMALL_DISKS, Point, Tally
 from faults.mixed import WAVES
 from faults.record import violations
 from faults.stage import Stage
-from faults.world import SmallDisk, World, ended
+from faults.world import SmallDisk, World
 
 _ROUNDS = 3  # of the run that goes on: the second finds mails of unknown outcome, the third is quiet
 _STEP = 64  # KiB between one small disk and the next
@@ -93,7 +93,7 @@ def _cut_off(world: World, point: Point) -> tuple[bool, int]:
     if point.scene == "two":
         began, other = time.monotonic(), world.start(Tally())
         status = world.run(tally, point).status
-        return tally.struck, ended(other, began).status or status
+        return tally.struck, world.ended(other, began).status or status
     status = world.run(tally, point, worker=point.scene == "worker").status
     return tally.struck, status
 

@@ -152,16 +152,28 @@ class World:
             Doors(tally, point, database=self.data / "baosong.db").open()
             return runs.works(self.place) if worker else runs.polls(self.place, rounds, timedelta(seconds=later))
 
-        pid = self._fork(run)
-        self._forked.remove(pid)
-        return pid
+        return self._fork(run)
 
     def run(
         self, tally: Tally, point: Point | None = None, *, rounds: int = 1, later: float = 0, worker: bool = False
     ) -> Ran:
         """The same, until it ends."""
         began = time.monotonic()
-        return ended(self.start(tally, point, rounds=rounds, later=later, worker=worker), began)
+        return self.ended(self.start(tally, point, rounds=rounds, later=later, worker=worker), began)
+
+    def ended(self, pid: int, began: float) -> Ran:
+        """How a run ended; one that hangs is killed, with the status 99."""
+        hung = False
+        while True:
+            done, status = os.waitpid(pid, os.WNOHANG)
+            if done:
+                self._forked.remove(pid)
+                code = 99 if hung else os.waitstatus_to_exitcode(status)
+                return Ran(status=code, seconds=time.monotonic() - began)
+            if time.monotonic() > began + _PATIENCE and not hung:
+                hung = True
+                os.kill(pid, signal.SIGKILL)
+            time.sleep(0.003)
 
     def _fork(self, work: Callable[[], int | None], *, quiet: bool = True) -> int:
         pid = os.fork()
@@ -178,23 +190,11 @@ class World:
                 os.dup2(err, 2)
                 os.dup2(os.open(self.folder / "stdout", os.O_WRONLY | os.O_CREAT | os.O_APPEND), 1)
             code = work() or 0
+        except (KeyboardInterrupt, SystemExit):
+            code = 71
         except BaseException:
             traceback.print_exc()
         finally:
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(code)
-
-
-def ended(pid: int, began: float) -> Ran:
-    """How a run ended; one that hangs is killed, with the status 99."""
-    hung = False
-    while True:
-        done, status = os.waitpid(pid, os.WNOHANG)
-        if done:
-            code = 99 if hung else os.waitstatus_to_exitcode(status)
-            return Ran(status=code, seconds=time.monotonic() - began)
-        if time.monotonic() > began + _PATIENCE and not hung:
-            hung = True
-            os.kill(pid, signal.SIGKILL)
-        time.sleep(0.003)
