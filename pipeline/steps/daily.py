@@ -12,8 +12,7 @@ from pipeline.steps.alike_told import likenesses
 from pipeline.steps.house import House
 from pipeline.steps.process import Desk, open_desk
 from pipeline.steps.waiting import waiting
-from pipeline.store import outbox, queries
-from pipeline.store.tables import OutboxRow
+from pipeline.store import bounces, outbox, queries
 
 _DAY = timedelta(days=1)
 _MOST = 200  # lines of one mail
@@ -43,7 +42,8 @@ def _view(desk: Desk, session: Session, to: str) -> DigestView:
     now = desk.house.clock()
     bureau = desk.bureau.bureau
     counts = queries.letters_by_disposition(session, bureau.id, now - _DAY)
-    undelivered = [f"{m.to} {m.subject} {m.advice or m.answer or ''}" for m in _undelivered(session, bureau.id)]
+    lost = [*outbox.waiting_for_person(session, bureau.id), *bounces.came_back(session, bureau.id, now - _DAY)]
+    undelivered = [f"{m.to} {m.subject} {m.advice or m.answer or ''}" for m in lost]
     return DigestView(
         bureau=bureau,
         to=to,
@@ -52,7 +52,3 @@ def _view(desk: Desk, session: Session, to: str) -> DigestView:
         counts={name.value: count for name, count in counts.items()},
         undelivered=tuple(undelivered),
     )
-
-
-def _undelivered(session: Session, bureau: str) -> list[OutboxRow]:
-    return outbox.waiting_for_person(session, bureau)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from pipeline.domain.bounce import BounceHow
-from pipeline.domain.words import LetterKind
+from pipeline.domain.words import LetterKind, OutboxState
 from pipeline.store.tables import OutboxRow
 from pipeline.store.tables.columns import UtcDateTime
 from pipeline.store.tables.letters import LetterRow
@@ -39,6 +39,16 @@ def lost_to(session: Session, bureau: str, since: datetime) -> dict[str, list[Ou
     heard = last_heard(session, bureau, found)
     lost = {one: [m for m in mails if not _before(m.bounced_at, heard.get(one))] for one, mails in found.items()}
     return {one: mails for one, mails in lost.items() if mails}
+
+
+def came_back(session: Session, bureau: str, since: datetime) -> list[OutboxRow]:
+    """Mails that came back since then and that nobody has seen to yet, oldest first."""
+    wanted = select(OutboxRow).where(
+        OutboxRow.bureau == bureau,
+        col(OutboxRow.bounced_at) >= since,
+        OutboxRow.state == OutboxState.BOUNCED.value,
+    )
+    return list(session.exec(wanted.order_by(col(OutboxRow.bounced_at)).limit(_MOST)))
 
 
 def last_heard(session: Session, bureau: str, addresses: Collection[str]) -> dict[str, datetime]:

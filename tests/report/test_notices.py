@@ -66,7 +66,7 @@ def test_a_verb_without_wording_of_its_own_is_told_plainly(make_decision, desk) 
 
 def test_a_digest_lists_every_piece_that_waits_with_its_reasons_and_command(make_digest, desk) -> None:
     mail = digest(make_digest(), desk)
-    assert mail.subject == "待办1件，待发邮件1封需处理，1处内容相近（5月7日）：雨花区退役军人事务局报送台"
+    assert mail.subject == "待办1件，1封邮件未能送达，1处内容相近（5月7日）：雨花区退役军人事务局报送台"
     for body in (mail.text, mail.html):
         for told in (
             "YH-2020-00012",
@@ -94,7 +94,7 @@ def test_no_digest_is_sent_on_a_day_when_nothing_waits(make_digest, desk) -> Non
 
 def test_mails_that_could_not_be_sent_are_reason_enough_for_a_digest(make_digest, desk) -> None:
     mail = digest(make_digest(waiting=(), counts={}), desk)
-    assert mail.subject.startswith("待发邮件1封需处理")
+    assert mail.subject.startswith("1封邮件未能送达")
     assert "等待处理的" not in mail.text
 
 

@@ -1,15 +1,17 @@
 """A delivery report marks the mail that came back, and tells the office of a unit that nobody can reach."""
 
 from datetime import timedelta
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-from acts.office import STATION, SUBJECT, mail, manuscript, photo, whole_piece
+from acts.office import STATION, SUBJECT, mail, manuscript, photo, text_of, whole_piece
 from sqlmodel import select
 from steps.table import Table
 
 from pipeline.domain.words import OutboxState
 from pipeline.ingest.readers import Readers
+from pipeline.steps.daily import send_digest
 from pipeline.steps.sending import resend
 from pipeline.store import bounces
 from pipeline.store.tables import EventRow, LetterRow, OutboxRow
@@ -57,6 +59,11 @@ def receipt(table: Table) -> OutboxRow:
 def alerts(table: Table, to: str = "daiban@yuhua.test") -> list[OutboxRow]:
     """What told this one of the office of addresses that cannot be reached."""
     return [row for row in table.rows(OutboxRow) if row.kind == "alert_unreached" and row.to == to]
+
+
+def text_of_mime(row: OutboxRow) -> str:
+    """The plain text of a mail of ours."""
+    return text_of(message_from_bytes(row.mime, policy=policy.default))  # type: ignore[arg-type]
 
 
 def noted(table: Table, what: str) -> list[EventRow]:
@@ -120,6 +127,15 @@ def test_the_office_is_told_once_when_no_address_of_a_unit_can_be_reached(table:
     assert b"Auto-Submitted: auto-generated" in told.mime
     all_lost(table, "second")
     assert len(alerts(table)) == 1
+
+
+def test_the_daily_list_tells_what_came_back_on_the_day_it_did(table: Table) -> None:
+    table.come(report(receipt(table).message_id))
+    table.clock.forward(hours=1)
+    send_digest(table.house, "yuhua")
+    assert "已退回：地址不存在" in text_of_mime(table.rows(OutboxRow)[-1])
+    table.clock.forward(days=2)
+    assert send_digest(table.house, "yuhua") == 0  # told once, and nothing else waits
 
 
 def test_the_office_hears_of_an_address_of_its_own_at_those_that_are_left(table: Table) -> None:

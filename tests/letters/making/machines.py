@@ -71,6 +71,15 @@ LETTERS: tuple[Golden, ...] = (
         keyword="自动回复: 本周外出培训", change={"Auto-Submitted": "auto-replied"},
     ),
     _made(
+        "machine-vacation_subject", "a vacation notice of webmail: no header of a machine, a subject that begins so",
+        u.DONGJING, "自动回复：我正在外地出差", keyword="自动回复:我正在外地出差",
+    ),
+    _made(
+        "machine-plain_bounce", "a 退信 of webmail: a postmaster and a subject, no header of a machine", u.OFFICE,
+        "系统退信", kind="bounce", keyword="系统退信", unit=None, subject_grade="unclear",
+        sender="postmaster@mail.yuhua.test", change={"From": "Postmaster@mail.yuhua.test"},
+    ),
+    _made(
         "machine-list", "a mailing list's letter", u.DONGJING, "2020年度+洞井+每日简讯", keyword="每日简讯",
         subject_grade="exact", change={"List-Id": "<news.yuhua.test>"},
     ),

@@ -134,16 +134,17 @@ LETTERS: tuple[Golden, ...] = (
         "structure-forwarded_base64", "a letter forwarded in base64: its manuscript counts, its sender does not",
         u.OFFICE, "2020年度+办公室+转来稿件", _T["coded"], keyword="转来稿件",
         paper=manuscript(u.DONGTANG, _T["coded"]),
-        files=(_CODED, review_form(u.OFFICE, _T["coded"]), photo(1)),
+        files=(_CODED, review_form(u.OFFICE, _T["coded"]), photo(1)), findings=("forwarded_piece info sender",),
     ),
     piece(
         "structure-forwarded_plain", "a letter forwarded as it is", u.OFFICE, "2020年度+办公室+另转稿件", _T["plain"],
         keyword="另转稿件", paper=manuscript(u.DONGTANG, _T["plain"]), unencoded=("part-2.eml",),
-        files=(_PLAIN, review_form(u.OFFICE, _T["plain"]), photo(3)),
+        files=(_PLAIN, review_form(u.OFFICE, _T["plain"]), photo(3)), findings=("forwarded_piece info sender",),
     ),
     piece(
         "structure-forwarded_beside", "a forwarded letter beside an own manuscript: the own one counts", u.LITUO,
         "2020年度+黎托+自办活动", _T["own"], keyword="自办活动", files=(*whole(u.LITUO, _T["own"]), _BESIDE),
+        findings=("forwarded_piece info sender",),
     ),
     piece(
         "structure-html_only", "a body in HTML alone", u.DONGJING, "2020年度+洞井+庭院消杀", _T["html"],
