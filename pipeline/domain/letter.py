@@ -52,6 +52,19 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Signature:
+    """A DKIM signature: whose key it wants, under which name; nothing says yet that it fits."""
+
+    domain: str
+    selector: str
+
+    @property
+    def name(self) -> str:
+        """Where the key is published."""
+        return f"{self.selector}._domainkey.{self.domain}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Origin:
     """What the headers say of where a letter came from."""
 
@@ -60,6 +73,9 @@ class Origin:
     sent_by: tuple[Address, ...] = ()  # Sender: who sent it for the From
     failed: tuple[str, ...] = ()  # checks of the sender that an Authentication-Results says failed: spf, dkim, dmarc
     doubted: tuple[str, ...] = ()  # the same of those it is not sure of: softfail, permerror
+    passed: tuple[str, ...] = ()  # the same of those that our own server, or our own check, found passed
+    signatures: tuple[Signature, ...] = ()
+    own_check: str = ""  # of a signature, by the desk itself: pass, fail; "" where none was made
     recipients: tuple[Address, ...] = ()  # To and Cc, Delivered-To
     message_id: str | None = None
     in_reply_to: tuple[str, ...] = ()  # Message-IDs of In-Reply-To and References

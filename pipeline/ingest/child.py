@@ -15,6 +15,7 @@ from pipeline.ingest import cage
 from pipeline.ingest.frames import frame, read_frame
 from pipeline.ingest.letter import read_letter
 from pipeline.ingest.reading_job import ANSWER, JOB, LIMITS, READY, Answer, Job
+from pipeline.ingest.signature_check import check_signatures
 from pipeline.settings.values import Limits
 
 
@@ -37,6 +38,8 @@ def _answer(job: Job, limits: Limits) -> Answer:
     tempfile.tempdir = str(job.scratch_folder)  # what libraries write for themselves is swept with the leaves
     scratch = _Scratch(job.scratch_folder)
     try:
+        if job.keys:
+            return Answer(signed=check_signatures(job.raw_path.read_bytes(), job.keys))
         turned = {leaf: (job.scratch_folder / name).read_bytes() for leaf, name in job.turned.items()}
         letter = read_letter(job.raw_path.read_bytes(), limits, scratch, page=job.page, turned=turned)
     except MemoryError:

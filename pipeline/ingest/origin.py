@@ -8,13 +8,10 @@ import mailparser
 
 from pipeline.domain.letter import Address, Origin
 from pipeline.ingest.addresses import MOST, addresses
+from pipeline.ingest.authentication import against, in_favour, signatures_of
 from pipeline.ingest.headers import Headers, eight_bit
 
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,500}>")
-_AUTHENTICATION = re.compile(
-    r"(?<![\w.-])(spf|dkim|dmarc|sender-id|auth)\s*(?:/\d+)?\s*=\s*(fail|hardfail|reject|softfail|permerror)\b", re.I
-)
-_FAILURES = {"fail", "hardfail", "reject"}
 _MOST_RECEIVED = 30
 _LONGEST_TRACE = 4_096  # bytes of a Received field
 _MOST_REFERENCES = 100
@@ -22,13 +19,16 @@ _MOST_REFERENCES = 100
 
 def origin_of(headers: Headers) -> Origin:
     """Senders, recipients, ids and times of a letter. Never raises."""
-    ids, checked = _ids(headers, "message-id"), _authentication(headers)
+    ids, senders = _ids(headers, "message-id"), _addresses(headers, "from")
+    failed, doubted = against(headers)
     return Origin(
-        senders=_addresses(headers, "from"),
+        senders=senders,
         reply_to=_addresses(headers, "reply-to"),
         sent_by=_addresses(headers, "sender"),
-        failed=_checks(checked, failures=True),
-        doubted=_checks(checked, failures=False),
+        failed=failed,
+        doubted=doubted,
+        passed=in_favour(headers, senders[0].addr.rpartition("@")[2]) if senders else (),
+        signatures=signatures_of(headers),
         recipients=_addresses(headers, "to", "cc", "delivered-to", "x-original-to"),
         message_id=ids[0] if ids else None,
         in_reply_to=tuple(dict.fromkeys(_ids(headers, "in-reply-to") + _ids(headers, "references"))),
@@ -44,20 +44,6 @@ def _addresses(headers: Headers, *names: str) -> tuple[Address, ...]:
 def _ids(headers: Headers, name: str) -> list[str]:
     text = " ".join(eight_bit(value) for value in headers.all(name))
     return _MESSAGE_ID.findall(text)[-_MOST_REFERENCES:]
-
-
-def _authentication(headers: Headers) -> list[tuple[str, str]]:
-    """What any Authentication-Results says against the sender: check and result (RFC 8601 §2.7).
-
-    A forged field would say nothing but good: what speaks against a letter is believed wherever it stands.
-    """
-    text = " ".join(eight_bit(value) for value in headers.all("authentication-results"))
-    return [(check.lower(), result.lower()) for check, result in _AUTHENTICATION.findall(text)]
-
-
-def _checks(found: list[tuple[str, str]], *, failures: bool) -> tuple[str, ...]:
-    """The checks that failed, or those whose result is only a doubt: softfail, permerror."""
-    return tuple(dict.fromkeys(check for check, result in found if (result in _FAILURES) is failures))
 
 
 def _received_at(headers: Headers) -> datetime | None:

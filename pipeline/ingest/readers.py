@@ -11,9 +11,9 @@ from pathlib import Path
 from types import TracebackType
 
 from pipeline.domain.letter import Letter
-from pipeline.ingest import second
+from pipeline.ingest import ocr, second
 from pipeline.ingest.reading_child import ReadingChild
-from pipeline.ingest.reading_job import Job
+from pipeline.ingest.reading_job import Answer, Job
 from pipeline.ingest.trouble import ReadingFailed
 from pipeline.settings.values import Limits
 
@@ -70,9 +70,26 @@ class Readers:
         letter = self._answered(Job.of(raw_path, scratch, page=page))
         parts = second.wanting(letter, self._limits)
         turned = second.turned(parts, scratch, self._limits) if parts else {}
-        return self._answered(Job.of(raw_path, scratch, page=page, turned=turned)) if turned else letter
+        if turned:
+            letter = self._answered(Job.of(raw_path, scratch, page=page, turned=turned))
+        return ocr.with_forms(letter, scratch, self._limits)
+
+    def check_signatures(self, raw_path: Path, scratch: Path, keys: dict[str, str]) -> str:
+        """What the keys say of a letter's DKIM signatures: "pass", "fail", or "" where they say nothing.
+
+        Raises:
+            ReadingFailed: as `read`.
+        """
+        return self._asked(Job.checking(raw_path, scratch, keys)).signed or ""
 
     def _answered(self, job: Job) -> Letter:
+        """The letter of one job."""
+        answer = self._asked(job)
+        if answer.letter is None:
+            raise ReadingFailed("crash", "no letter in the answer")
+        return _checked(answer.letter)
+
+    def _asked(self, job: Job) -> Answer:
         """A child's answer to one job."""
         child = self._free.get()
         try:
@@ -87,9 +104,9 @@ class Readers:
             self._free.put(child)
         if answer.reason == "disk":
             raise OSError(answer.errno, os.strerror(answer.errno), str(job.scratch_folder))
-        if answer.letter is None:
+        if answer.reason or (answer.letter is None and answer.signed is None):
             raise ReadingFailed(answer.reason or "crash", answer.traceback_text)
-        return _checked(answer.letter)
+        return answer
 
     def read_many(self, raw_paths: Iterable[Path], scratch: Path) -> Iterator[Outcome]:
         """Read letters side by side; each path with its letter or what failed, in the order given."""

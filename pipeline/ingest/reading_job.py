@@ -17,12 +17,18 @@ class Job:
     raw: str
     scratch: str
     page: bool = False  # whether the letter's page is wanted as well
+    keys: dict[str, str] = field(default_factory=dict)  # only check the signatures with these; records by name
     turned: dict[str, str] = field(default_factory=dict)  # leaf → the .docx in scratch to be read for it; by sha256
 
     @classmethod
     def of(cls, raw_path: Path, scratch: Path, *, page: bool = False, turned: dict[str, str] | None = None) -> "Job":
         """The job for these paths."""
         return cls(raw=_packed(raw_path), scratch=_packed(scratch), page=page, turned=turned or {})
+
+    @classmethod
+    def checking(cls, raw_path: Path, scratch: Path, keys: dict[str, str]) -> "Job":
+        """The job to check a letter's signatures, and nothing else."""
+        return cls(raw=_packed(raw_path), scratch=_packed(scratch), keys=keys)
 
     @property
     def raw_path(self) -> Path:
@@ -40,6 +46,7 @@ class Answer:
     """What came of a job: a letter, or a fault."""
 
     letter: Letter | None = None
+    signed: str | None = None  # what a check of the signatures said
     reason: str = ""  # "fault", "memory" or "disk" without a letter
     traceback_text: str = ""
     errno: int = 0  # with "disk": what the system said

@@ -55,6 +55,7 @@ def _settings(folder: Path, overall: Overall, files: list[BureauFile], shared: P
         intervals=overall.intervals,
         desk=overall.desk,
         alike=overall.alike,
+        authentication=overall.authentication,
         bureaus={f.settings.bureau.id: f.settings for f in files},
         holidays=overall.holidays,
         shared=shared,

@@ -1,4 +1,4 @@
-"""settings.toml: limits, post, intervals, desk, alike, holidays."""
+"""settings.toml: limits, post, intervals, desk, alike, authentication, holidays."""
 
 from dataclasses import dataclass, fields
 from datetime import date
@@ -6,9 +6,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from pipeline.settings.alike import AlikeSettings, read_alike
+from pipeline.settings.authentication import AuthenticationSettings, read_authentication
 from pipeline.settings.desk import DeskSettings, read_desk
 from pipeline.settings.errors import Complaints
 from pipeline.settings.files import read_toml
+from pipeline.settings.ocr import OcrSettings, read_ocr
 from pipeline.settings.tomlfile import Table
 from pipeline.settings.values import Intervals, Limits, PostSettings, SmtpCode
 
@@ -42,6 +44,7 @@ class Overall:
     intervals: Intervals
     desk: DeskSettings
     alike: AlikeSettings
+    authentication: AuthenticationSettings
     holidays: dict[str, bool]
     shipped_letters: bool  # letters/ and forms/ are those shipped with the program
 
@@ -52,11 +55,12 @@ def read_overall(file: Path, complaints: Complaints) -> Overall | None:
     if table is None:
         return None
     overall = Overall(
-        limits=_limits(table.table("limits", optional=True)),
+        limits=_limits(table.table("limits", optional=True), read_ocr(table.table("ocr", optional=True))),
         post=_post(table.table("post")),
         intervals=_intervals(table.table("intervals")),
         desk=read_desk(table.table("desk", optional=True)),
         alike=read_alike(table.table("alike", optional=True)),
+        authentication=read_authentication(table.table("authentication", optional=True)),
         holidays=_holidays(table.table("holidays", optional=True)),
         shipped_letters=table.choice("letters_and_forms", _Source, _Source.OWN) is _Source.SHIPPED,
     )
@@ -64,9 +68,11 @@ def read_overall(file: Path, complaints: Complaints) -> Overall | None:
     return overall
 
 
-def _limits(table: Table) -> Limits:
+def _limits(table: Table, ocr: OcrSettings) -> Limits:
+    numbers = [f for f in fields(Limits) if f.name != "ocr"]
     limits = Limits(
-        **{f.name: table.integer(f.name, int(str(f.default)), low=f.metadata.get("low", 1)) for f in fields(Limits)}
+        ocr=ocr,
+        **{f.name: table.integer(f.name, int(str(f.default)), low=f.metadata.get("low", 1)) for f in numbers},
     )
     table.finish()
     return limits

@@ -8,8 +8,10 @@ from pathlib import Path
 from pipeline.domain.bureau import Bureau
 from pipeline.domain.words import Follows, Group, LetterKind
 from pipeline.settings.alike import AlikeSettings
+from pipeline.settings.authentication import AuthenticationSettings
 from pipeline.settings.desk import DeskSettings
 from pipeline.settings.errors import Place
+from pipeline.settings.ocr import OcrSettings
 
 TermValue = int | float | bool | str | tuple[str, ...]
 
@@ -34,6 +36,7 @@ class Limits:
     memory_mb: int = 1024  # of one reading child
     office_seconds: int = field(default=60, metadata={"low": 0})  # of LibreOffice for a document; 0: not asked
     office_memory_mb: int = 1500
+    ocr: OcrSettings = field(default_factory=OcrSettings)  # forms that come as pictures
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,6 +218,7 @@ class Settings:
     bureaus: dict[str, BureauSettings]
     desk: DeskSettings = field(default_factory=DeskSettings)
     alike: AlikeSettings = field(default_factory=AlikeSettings)
+    authentication: AuthenticationSettings = field(default_factory=AuthenticationSettings)
     holidays: dict[str, bool] = field(default_factory=dict)  # "2026-10-10" → is a working day
     shared: Path | None = None  # the config/ whose letters/ and forms/ are used, when not this one's own
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.domain.timeutil import Clock, system_clock
 from pipeline.ingest.keep import sweep
+from pipeline.ingest.key_ring import KeyRing
 from pipeline.settings import BureauSettings, Settings
 from pipeline.store.database import Database
 
@@ -24,6 +25,7 @@ class House:
     data: Path
     database: Database
     clock: Clock = field(default=system_clock)
+    keys: KeyRing = field(default_factory=KeyRing, repr=False, compare=False)
 
     @property
     def scratch(self) -> Path:

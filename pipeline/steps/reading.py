@@ -11,6 +11,7 @@ import structlog
 from pipeline.domain.letter import Letter
 from pipeline.ingest.keep import secure_part
 from pipeline.ingest.readers import Readers, ReadingFailed
+from pipeline.steps.authenticate import with_own_check
 from pipeline.steps.house import House
 from pipeline.steps.sealing import Locked, path_of
 from pipeline.store.tables import LetterRow
@@ -56,8 +57,10 @@ def read_unless(house: House, row: LetterRow, readers: Readers, stopping: Callab
     while attempts < house.settings.intervals.read_attempts:
         try:
             scratch.mkdir(parents=True, exist_ok=True)
-            letter = readers.read(path_of(house, row.sha256), scratch)
+            path = path_of(house, row.sha256)
+            letter = readers.read(path, scratch)
             _secure(letter, scratch)
+            letter = with_own_check(house, row, letter, readers, (path, scratch))
             return Reading(row=row, scratch=scratch, letter=letter, attempts=attempts)
         except ReadingFailed as failure:
             attempts += 1

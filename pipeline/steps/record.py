@@ -12,6 +12,7 @@ from pipeline.report.notices import alert
 from pipeline.report.view import AlertView
 from pipeline.steps.again import Past
 from pipeline.steps.answer import answer_letter
+from pipeline.steps.authenticate import told_of
 from pipeline.steps.choices import offered
 from pipeline.steps.counting.plan import RULEBOOK, plan_for
 from pipeline.steps.counting.reported import take_report
@@ -92,6 +93,7 @@ def _describe(row: LetterRow, incoming: Incoming, disposition: Disposition) -> N
     row.kind, row.sender = incoming.kind.value, letter.sender
     row.subject = None if sealed else letter.subject
     row.message_id = letter.origin.message_id
+    row.authentication = told_of(letter)
     row.in_reply_to = None if sealed else " ".join(letter.origin.in_reply_to) or None
     only = incoming.sender_units[0].id if len(incoming.sender_units) == 1 else None
     row.unit = incoming.unit.id if incoming.unit else only

@@ -49,6 +49,7 @@ class LetterRow(SQLModel, table=True):
     trouble: str | None = Field(default=None, sa_column=Column(Text))  # the traceback of a quarantined letter
     settled: bool = True  # False: waits for a person and is no piece
     processed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    authentication: str | None = None  # of its sender: passed, failed, doubted, absent; by which checks
     copy_of: int | None = None  # the letter that came, where several pieces were made of it and this is one more's copy
 
 
