@@ -4,10 +4,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from pipeline.domain.letter import Part
+from pipeline.domain.text import title_key
 
 PICTURES = frozenset({"jpeg", "png", "gif", "bmp", "tiff", "webp", "heic", "avif"})
 WRITINGS = frozenset({"docx", "docm", "doc", "wps", "rtf", "odt", "pdf", "ofd"})
-NAMED_WRITINGS = frozenset({".docx", ".docm", ".doc", ".wps", ".pdf"})  # in a locked zip; HTML saved as .doc
+# In a locked zip, or HTML saved as .doc:
+NAMED_WRITINGS = frozenset({".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf"})
+COPIES = frozenset({"pdf", "html", "mht"})  # what is made of a Word file for showing or sealing it
 SHEETS = frozenset({"xlsx", "xls", "et", "csv"})
 NESTING = "!/"  # parts a container from what lay in it, in a part's path
 
@@ -34,9 +37,19 @@ def is_unread_writing(part: Part) -> bool:
 
 
 def manuscripts_among(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """The manuscripts of a letter; those of a forwarded letter only where it brings none of its own."""
+    """The manuscripts of a letter; those of a forwarded letter only where it brings none of its own.
+
+    A PDF or a web page beside the Word file of the same title is that file's copy.
+    """
     found = tuple(p for p in parts if is_manuscript(p))
-    return not_forwarded(found, parts) or found
+    own = not_forwarded(found, parts) or found
+    titles = {_title(p) for p in own if p.type not in COPIES}
+    return tuple(p for p in own if p.type not in COPIES or not titles or _title(p) not in titles | {""})
+
+
+def _title(part: Part) -> str:
+    found = part.document.manuscript if part.document is not None else None
+    return title_key(found.title or "") if found is not None else ""
 
 
 def would_be_manuscripts(parts: Iterable[Part], form_words: Iterable[str] = ()) -> tuple[Part, ...]:

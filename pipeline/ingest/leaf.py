@@ -22,7 +22,7 @@ from pipeline.settings.values import Limits
 _PICTURES = {"jpeg", "png", "gif", "bmp", "tiff", "webp", "heic", "avif"}
 _LOCKED = {"encrypted_office", "p7m"}
 _UNSUPPORTED = {
-    *("ppt", "dps", "pptx", "ofd", "pdf", "mht"),
+    *("ppt", "dps", "pptx", "ofd", "mht"),
     "bin",
 }
 _WORD_NAMES = {"doc", "docx", "wps", "dot", "docm"}

@@ -7,6 +7,7 @@ DAMAGED = "damaged"  # not what its first bytes promise
 OVER_LIMIT = "over_limit"  # larger, deeper or more than the settings allow
 UNSUPPORTED = "unsupported"  # a kind this desk does not read
 TRUNCATED = "truncated"  # the end is missing
+SCAN = "scan"  # pages that are pictures: a person can read them
 EMPTY = "empty"  # no bytes at all
 
 

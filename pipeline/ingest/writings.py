@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from pipeline.domain.document import WordDocument
 from pipeline.ingest.odt import read_odt
+from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.rtf import read_rtf
 from pipeline.ingest.word import read_word
 from pipeline.ingest.word97 import read_word97
@@ -16,4 +17,5 @@ READERS: Mapping[str, Callable[[bytes, Limits], WordDocument]] = {
     "wps": read_word97,
     "rtf": read_rtf,
     "odt": read_odt,
+    "pdf": read_pdf,
 }

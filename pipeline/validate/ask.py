@@ -9,6 +9,8 @@ from pipeline.domain.piece import Incoming
 from pipeline.domain.words import LetterKind
 from pipeline.validate.desk import Desk
 
+FOR_A_PERSON = frozenset({"unsupported", "scan"})  # troubles of a document that a person can read all the same
+
 
 def is_new(incoming: Incoming) -> bool:
     """Whether the letter is a new one, whose subject is the sender's own; a reply's is mostly ours."""

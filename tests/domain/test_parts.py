@@ -1,8 +1,10 @@
 """Parts named from a forwarded letter are told from the letter's own by their path."""
 
-from builders.letters import attachment
+from dataclasses import replace
 
-from pipeline.domain.parts import not_forwarded
+from builders.letters import attachment, word
+
+from pipeline.domain.parts import manuscripts_among, not_forwarded
 
 
 def test_only_what_lies_inside_a_forwarded_letter_is_forwarded() -> None:
@@ -10,3 +12,11 @@ def test_only_what_lies_inside_a_forwarded_letter_is_forwarded() -> None:
     inner, twins = attachment("a", "docx", path="转发!/a"), attachment("b", "docx", path="转发#2!/包.zip!/b")
     zipped, named = attachment("c", "docx", path="包.zip!/c"), attachment("转发!", "docx", path="转发!")
     assert not_forwarded((inner, twins, zipped, named), (eml, inner, twin, twins, zipped, named)) == (zipped, named)
+
+
+def test_a_pdf_beside_the_word_file_of_the_same_title_is_its_copy_and_one_of_another_title_is_not() -> None:
+    paper = word("走访老兵")
+    titles = ("《走访老兵》", None, "另一篇")
+    copy, untitled, other = (replace(word(title, "盖了章的正文。", name="稿件.pdf"), type="pdf") for title in titles)
+    assert manuscripts_among((copy, paper, untitled, other)) == (paper, other)
+    assert manuscripts_among((copy, other)) == (copy, other)

@@ -14,8 +14,8 @@ from pipeline.ingest.writings import READERS
 from pipeline.settings.values import Limits
 
 FOLDER = Path(__file__).resolve().parents[1] / "letters" / "files" / "dresses"
-DOCUMENTS = ("piece", "tabled", "form", "merged", "report")
-DRESSES = ("rtf", "odt")
+DOCUMENTS = ("piece", "tabled", "form", "merged", "report", "long", "lines")
+DRESSES = ("rtf", "odt", "pdf")
 CODES = {"encrypted", "damaged", "over_limit", "unsupported", "truncated", "empty", "scan"}
 
 
@@ -70,7 +70,7 @@ def _deep_groups() -> bytes:
 
 
 def _wide_rows() -> bytes:
-    return b"{\\rtf1 " + (b"\\trowd" + b"\\cellx9" * 300 + b"\\intbl\\cell" * 300 + b"\\row ") * 600 + b"}"
+    return b"{\\rtf1 " + (b"\\trowd" + b"\\cellx9" * 100 + b"\\intbl\\cell" * 300 + b"\\row ") * 600 + b"}"
 
 
 def _nested_tables() -> bytes:
@@ -113,6 +113,29 @@ def _entities() -> bytes:
     return odt("<text:p>&a;</text:p>", head='<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>')
 
 
+def pdf(drawing: bytes, pages: int = 1) -> bytes:
+    """A PDF whose pages are drawn so, without the table of its objects: the reader finds them itself."""
+    kids = b" ".join(b"4 0 R" for _ in range(pages))
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, kids),
+        b"<</Length %d>>stream\n%s\nendstream" % (len(drawing), drawing),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 3 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    body = b"".join(b"%d 0 obj%s\nendobj\n" % (number, one) for number, one in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>\n%%EOF"
+
+
+_WORDS = b"BT /F 9 Tf 50 700 Td (%s) Tj ET\n"
+
+
+def _ruled_everywhere() -> bytes:
+    flat = b"".join(b"20 %d m 580 %d l S\n" % (y, y) for y in range(10, 790, 9))
+    upright = b"".join(b"%d 10 m %d 790 l S\n" % (x, x) for x in range(20, 580, 9))
+    return pdf(_WORDS % (b"words " * 20) + flat + upright, pages=35)
+
+
 HOSTILE: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
     "groups nested 100,000 deep": ("rtf", _deep_groups, "over_limit"),
     "a table of 180,000 cells": ("rtf", _wide_rows, "over_limit"),
@@ -121,6 +144,10 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
     "rows repeated a million times in rows repeated a million times": ("odt", _repeated_in_repeated, "over_limit"),
     "elements nested 2,000 deep": ("odt", lambda: odt("<text:section>" * 2_000 + "</text:section>" * 2_000), "damaged"),
     "an entity that points to a file": ("odt", _entities, "damaged"),
+    "pages ruled everywhere": ("pdf", _ruled_everywhere, None),
+    "a thousand pages": ("pdf", lambda: pdf(_WORDS % b"words", pages=1_000), "over_limit"),
+    "sixty thousand strokes": ("pdf", lambda: pdf(b"1 1 m 9 9 l S\n" * 60_000), "over_limit"),
+    "a PDF without a word": ("pdf", lambda: pdf(b""), "scan"),
     "a million empty paragraphs": ("odt", lambda: odt("<text:p/>" * 1_000_000), "over_limit"),
     "control words without an end": ("rtf", lambda: b"{\\rtf1 " + b"\\aaaaaaaa" * 100_000, "truncated"),
 }

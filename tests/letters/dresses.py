@@ -1,6 +1,6 @@
 """Make files/dresses/: the same documents as .docx and, by LibreOffice, in every other dress.
 
-`python tests/letters/dresses.py` needs `soffice`; its results are kept, so that nobody else does.
+`python tests/letters/dresses.py [NAME …]` needs `soffice`; its results are kept, so that nobody else does.
 """
 
 import io
@@ -11,6 +11,8 @@ from tempfile import TemporaryDirectory
 
 from docx import Document
 from docx.document import Document as WordFile
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from pipeline.demo.papers import manuscript_docx, photograph, review_form_docx, table_docx
 from pipeline.domain.document import ReviewForm
@@ -77,6 +79,37 @@ def tabled() -> bytes:
     return _saved(paper)
 
 
+def long() -> bytes:
+    """A manuscript of two pages, with a header and a page number in its footer."""
+    written = manuscript_docx("跳马镇老兵志愿队一年记", _TEXTS * 4, "跳马镇退役军人服务站", look="centred")
+    paper = Document(io.BytesIO(written))
+    section = paper.sections[0]
+    section.header.paragraphs[0].text = "跳马镇工作资料"
+    line = section.footer.paragraphs[0]
+    line.alignment = 1
+    line.add_run("— ")
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    line._p.append(field)
+    line.add_run(" —")
+    return _saved(paper)
+
+
+def lines() -> bytes:
+    """Form 2 written as lines, two labels in one of them."""
+    paper = Document()
+    paper.add_paragraph("信息稿件审核表").alignment = 1
+    for line in (
+        "稿件标题：跳马镇老兵志愿队守护古村落",
+        "供稿单位：跳马镇退役军人服务站\t撰稿人：张建国",
+        "是否涉及敏感内容或重要信息：□是  ☑否",
+        "初审负责人意见：同意报送。李四",
+        "分管领导意见：同意。王五",
+    ):
+        paper.add_paragraph(line)
+    return _saved(paper)
+
+
 def sources() -> dict[str, bytes]:
     """The documents as .docx, by their names."""
     shot = photograph(5, 96, 72, quality=60)
@@ -88,18 +121,20 @@ def sources() -> dict[str, bytes]:
         "form": review_form_docx(_FORM, tick="■"),
         "merged": merged_form(),
         "report": table_docx(["附件2", "信息稿件采用情况表"], _REPORT),
+        "long": long(),
+        "lines": lines(),
     }
 
 
-def main() -> int:
-    """0 when every dress was made."""
-    FOLDER.mkdir(exist_ok=True)
-    for name, content in sources().items():
+def main(wanted: list[str]) -> int:
+    """0 when every dress was made; of all documents unless some are named."""
+    made = {name: content for name, content in sources().items() if name in wanted or not wanted}
+    for name, content in made.items():
         (FOLDER / f"{name}.docx").write_bytes(content)
     with TemporaryDirectory() as profile:
         for dress in DRESSES:
             command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", dress]
-            documents = [str(FOLDER / f"{name}.docx") for name in sources()]
+            documents = [str(FOLDER / f"{name}.docx") for name in made]
             subprocess.run([*command, "--outdir", str(FOLDER), *documents], check=True)
     return 0
 
@@ -111,4 +146,4 @@ def _saved(paper: WordFile) -> bytes:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

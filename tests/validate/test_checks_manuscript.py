@@ -61,6 +61,7 @@ def test_a_piece_without_a_manuscript_is_told(parts: tuple, text: str, found: li
         ((DOC,), [], ["default"]),
         ((HTML_DOC,), [], ["default"]),
         ((unread("稿.wps", "wps", "unsupported"), unread("稿.pdf", "pdf", "unsupported")), [], ["default", "default"]),
+        ((unread("稿.pdf", "pdf", "scan"),), [], ["scan"]),
         ((word(), LOCKED, DOC), [], []),  # a manuscript was read: the others are attachments
         ((SCANNED_FORM,), [], []),
         ((unread("名单.xlsx", "xlsx", "unsupported"),), [], []),

@@ -22,6 +22,7 @@ CASES: Cases = {
     "over_limit": ("name",),
     "empty": ("name",),
     "unsupported": ("name",),
+    "scan": ("name",),
 }
 
 

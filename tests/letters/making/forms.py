@@ -4,8 +4,9 @@ from typing import Any
 
 from letters.making import units as u
 from letters.making.golden import Attached, Golden, asset, fields, manuscript, photo, piece, review_form, word_file
-from letters.making.paper import form, form_docx, package, page_break, para, run, table
+from letters.making.paper import form, form_docx, package, page_break, para, prose, run, table
 
+_VILLAGE = "跳马镇老兵志愿队守护古村落"  # of files/dresses/form.*
 _NO_FORM = "form_present fault form"
 
 
@@ -181,6 +182,16 @@ LETTERS: tuple[Golden, ...] = (
             word_file(manuscript(u.ANZHI, "移交安置科做好报到服务")), photo(1),
             Attached(name="信息稿件审核表.doc", type="doc", content=asset("old-form.doc")),
         ),
+    ),
+    *(
+        piece(
+            f"form-{dress}", f"a form as .{dress} is read like the Word file", u.TIAOMA, f"2020年度+跳马镇+{key}",
+            _VILLAGE, keyword=key, files=(
+                word_file(manuscript(u.TIAOMA, _VILLAGE, paragraphs=prose(u.TIAOMA, key))), photo(2),
+                Attached(name=f"信息稿件审核表.{dress}", type=dress, content=asset(f"dresses/form.{dress}")),
+            ),
+        )
+        for dress, key in (("rtf", "巡护老屋"), ("odt", "巡护古树"), ("pdf", "巡护石桥"))
     ),
     piece(
         "form-blank_beside", "a blank form beside the filled one: the filled one counts", u.OFFICE,

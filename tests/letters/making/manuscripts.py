@@ -55,6 +55,7 @@ _ROWS = (
 )
 _OLD_TITLE = "雨花亭老兵宣讲进校园"  # of files/old-word.*
 _OLD: dict[str, Any] = {"chars": 177, "disposition": "accepted", "findings": ()}
+_VILLAGE = "跳马镇老兵志愿队守护古村落"  # of files/dresses/piece.*
 _WRITTEN = "\n".join(prose(u.QINGYANG))
 
 
@@ -177,9 +178,24 @@ LETTERS: tuple[Golden, ...] = (
         "format-wps", "Kingsoft's format is read like Word's", u.QINGYANG, "公园共建",
         Attached(name="稿件.wps", type="wps", content=asset("old-word.doc")), title=_OLD_TITLE, **_OLD,
     ),
+    piece(
+        "format-pdf", "a PDF with its text is read, the form on its last page and the picture in it too", u.TIAOMA,
+        "2020年度+跳马镇+古村守护", _VILLAGE, keyword="古村守护", chars=168,
+        files=(Attached(name="稿件.pdf", type="pdf", content=asset("dresses/piece.pdf")), photo(3)),
+    ),
     _file(
-        "format-pdf", "a PDF waits for a person", u.YUHUATING, "古树保护",
-        Attached(name="稿件.pdf", type="pdf", content=asset("old-word.pdf")),
+        "format-pdf_scan", "a PDF that is nothing but pictures waits for a person", u.YUHUATING, "古树保护",
+        Attached(name="稿件.pdf", type="pdf", content=asset("scan.pdf")),
+    ),
+    _file(
+        "format-pdf_locked", "a PDF with a password is returned", u.YUHUATING, "资料封存",
+        Attached(name="稿件.pdf", type="pdf", content=asset("locked.pdf")),
+        disposition="returned", findings=(_GONE + "稿件.pdf",),
+    ),
+    _file(
+        "format-odt", "an OpenDocument text is read like a Word file", u.GUITANG, "功臣走访",
+        Attached(name="稿件.odt", type="odt", content=asset("dresses/tabled.odt")), title="圭塘街道走访功臣名单",
+        chars=187, disposition="accepted", findings=(),
     ),
     _file(
         "format-rtf", "RTF named .doc is read like Word's", u.XIBIN, "海岛慰问",
@@ -214,11 +230,19 @@ LETTERS: tuple[Golden, ...] = (
         "黎托街道同稿两份", keyword="同稿两份", files=_twice(),
     ),
     piece(
-        "several-pdf_copy", "a PDF beside the Word file is a remark", u.GAOQIAO, "2020年度+高桥+盖章扫描",
-        "高桥街道盖章扫描附后",
+        "several-pdf_scan", "a scan of the sealed paper beside the Word file is a remark", u.GAOQIAO,
+        "2020年度+高桥+盖章扫描", "高桥街道盖章扫描附后",
         keyword="盖章扫描", findings=("part_unreadable remark 稿件盖章.pdf",), files=_beside(
-            u.GAOQIAO, "高桥街道盖章扫描附后", Attached(name="稿件盖章.pdf", type="pdf",
-            content=asset("old-word.pdf"))),
+            u.GAOQIAO, "高桥街道盖章扫描附后", Attached(name="稿件盖章.pdf", type="pdf", content=asset("scan.pdf"))),
+    ),
+    piece(
+        "several-pdf_copy", "a PDF beside the Word file it was made from is its copy", u.TIAOMA,
+        "2020年度+跳马镇+志愿一年", "跳马镇老兵志愿队一年记", keyword="志愿一年", chars=672,
+        files=(
+            Attached(name="稿件.docx", type="docx", content=asset("dresses/long.docx")),
+            Attached(name="稿件.pdf", type="pdf", content=asset("dresses/long.pdf")),
+            *_rest(u.TIAOMA, "跳马镇老兵志愿队一年记", 5),
+        ),
     ),
     piece(
         "several-in_the_mail", "the piece stands in the text of the mail", u.QINGYANG, "2022年度+青阳街道+口述历史",

@@ -1,0 +1,50 @@
+"""PDF files: what is a scan, what is locked, and that reading them is possible where letters are read."""
+
+import io
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from pipeline.ingest.pdf import read_pdf
+from pipeline.ingest.readers import Readers
+from pipeline.ingest.trouble import Unreadable
+from pipeline.settings.values import Limits
+
+FILES = Path(__file__).resolve().parents[1] / "letters" / "files"
+
+
+def test_pages_that_are_pictures_are_a_scan() -> None:
+    out = io.BytesIO()
+    Image.effect_noise((300, 400), 60).save(out, "PDF")
+    with pytest.raises(Unreadable, match="scan"):
+        read_pdf(out.getvalue(), Limits())
+
+
+def test_a_password_is_told() -> None:
+    with pytest.raises(Unreadable, match="encrypted"):
+        read_pdf((FILES / "locked.pdf").read_bytes(), Limits())
+
+
+def test_a_paragraph_goes_on_over_the_page_and_headers_and_page_numbers_do_not_belong_to_it() -> None:
+    found = read_pdf((FILES / "dresses" / "long.pdf").read_bytes(), Limits())
+    assert found.manuscript is not None
+    assert len(found.manuscript.body.split("\n")) == 12
+    assert "工作资料" not in found.manuscript.body
+    assert "跳马镇工作资料" in found.text
+
+
+def test_pdf_rtf_and_odt_are_read_within_the_limits_of_the_child(tmp_path: Path) -> None:
+    letter = EmailMessage()
+    letter["From"] = "unit@example.com"
+    letter.set_content("x")
+    for dress in ("pdf", "rtf", "odt"):
+        content = (FILES / "dresses" / f"piece.{dress}").read_bytes()
+        letter.add_attachment(content, maintype="application", subtype="octet-stream", filename=f"a.{dress}")
+    (tmp_path / "a.eml").write_bytes(letter.as_bytes())
+    with Readers(Limits(memory_mb=300), 1) as readers:
+        parts = readers.read(tmp_path / "a.eml", tmp_path).parts
+    titles = [part.document.manuscript.title for part in parts if part.document and part.document.manuscript]
+    assert titles == ["跳马镇老兵志愿队守护古村落"] * 3
+    assert all(part.document is not None and len(part.document.pictures) == 1 for part in parts)
