@@ -11,10 +11,12 @@ RUN apt-get update \
 USER 10001:10001
 WORKDIR /app
 
-COPY --chown=baosong:baosong Makefile pyproject.toml README.md requirements.lock ./
+COPY --chown=baosong:baosong Makefile pyproject.toml README.md requirements.lock requirements-ocr.lock ./
 COPY --chown=baosong:baosong scripts/ scripts/
 COPY --chown=baosong:baosong pipeline/ pipeline/
-RUN make venv-runtime
+# --build-arg OCR=1: forms that come as pictures are read, too.
+ARG OCR=""
+RUN make venv-runtime ${OCR:+ocr}
 
 COPY --chown=baosong:baosong config/ config/
 

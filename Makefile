@@ -16,7 +16,7 @@ SERVERS := dovecot:dovecot-imapd exim4:exim4-daemon-light pg_ctlcluster:postgres
 	soffice:libreoffice-writer-nogui
 
 .DEFAULT_GOAL := help
-.PHONY: help venv venv-runtime demo test check lint unit servers lock bench faults screens doctor-trial clean
+.PHONY: help venv venv-runtime ocr demo test check lint unit servers lock bench faults screens doctor-trial clean
 
 help: ## 列出可用的命令 what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ help: ## 列出可用的命令 what can be made
 venv: $(DEV) ## 建好开发环境 .venv with all that development needs, exactly as locked
 
 venv-runtime: $(RUNTIME) ## 只装运行所需 .venv with what the desk itself needs, exactly as locked
+
+ocr: $(RUNTIME) ## 加装识别图片审核表的组件 what reads forms that come as pictures, about 280 MB more
+	$(PIP) --require-hashes -r requirements-ocr.lock
 
 demo: $(DEV) ## 在本机演示一遍 a month of mail on loopback servers, from the mailbox to the receipts
 	$(BIN)/baosong demo
@@ -48,7 +51,8 @@ servers: ## 装测试用的 Dovecot、exim4、PostgreSQL、Chromium 和 LibreOff
 
 lock: $(DEV) ## 重新锁定依赖 pin every dependency with its hashes, for every platform, without registry addresses
 	sh scripts/lock.sh $(BIN)/uv requirements.lock --extra demo --extra postgresql --extra build $(UPGRADE)
-	sh scripts/lock.sh $(BIN)/uv requirements-dev.lock --all-extras --constraints requirements.lock $(UPGRADE)
+	sh scripts/lock.sh $(BIN)/uv requirements-ocr.lock --extra ocr --constraints requirements.lock $(UPGRADE)
+	sh scripts/lock.sh $(BIN)/uv requirements-dev.lock --all-extras --constraints requirements.lock --constraints requirements-ocr.lock $(UPGRADE)
 
 bench: servers $(DEV) ## 与已知程序比快慢 ratios against known programs
 	sh scripts/apt-packages.sh mbsync:isync

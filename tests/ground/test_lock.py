@@ -14,6 +14,7 @@ PROJECT = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))[
 EXTRAS = PROJECT["optional-dependencies"]
 LOCKS = {
     "requirements.lock": [*PROJECT["dependencies"], *EXTRAS["demo"], *EXTRAS["postgresql"], *EXTRAS["build"]],
+    "requirements-ocr.lock": [*PROJECT["dependencies"], *EXTRAS["ocr"]],
     "requirements-dev.lock": [*PROJECT["dependencies"], *(r for extra in EXTRAS.values() for r in extra)],
 }
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)(?:\[[^\]]*\])?==(?P<version>\S+)(?P<rest>.*(?:\n .*)*)", re.MULTILINE)
@@ -51,6 +52,7 @@ def test_nothing_but_pins_stands_in_a_lock(lock):
     assert [line for line in plain if not PIN.match(line)] == []
 
 
-def test_what_runs_is_pinned_alike_in_both_locks():
-    runtime, development = pins("requirements.lock"), pins("requirements-dev.lock")
-    assert {n: v for n, v in runtime.items() if development.get(n) != v} == {}
+def test_what_runs_is_pinned_alike_in_all_locks():
+    runtime, pictures, development = map(pins, ("requirements.lock", "requirements-ocr.lock", "requirements-dev.lock"))
+    assert {n: v for n, v in (pictures | runtime).items() if development.get(n) != v} == {}
+    assert {n: v for n, v in runtime.items() if pictures.get(n, v) != v} == {}
