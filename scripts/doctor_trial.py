@@ -12,7 +12,8 @@ HOME = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(HOME / "tests"))
 
 from servers.at_163 import untrusted  # noqa: E402 - the tests' servers
-from wild.doctor_scenes import SCENES, Scene, seen_in  # noqa: E402
+from wild.doctor_scene import Scene, seen_in  # noqa: E402
+from wild.doctor_scenes import SCENES  # noqa: E402
 
 from pipeline.cli.context import set_up_log  # noqa: E402
 from pipeline.cli.tables import print_line  # noqa: E402

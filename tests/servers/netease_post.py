@@ -3,6 +3,7 @@
 # ruff: noqa: N802 - aiosmtpd finds its methods by the command's name
 
 import asyncio
+import logging
 import ssl
 import threading
 from collections.abc import Callable
@@ -46,7 +47,7 @@ class NeteasePost:
         """Whether name and 授权码 are right."""
         del server, session, envelope, mechanism
         good = (data.login.decode(), data.password.decode()) == (self.user, self.password)
-        return AuthResult(success=good, handled=good)
+        return AuthResult(success=good, handled=good, message=None if good else WRONG_CODE)
 
     def verdict(self, sender: str | None, raw: bytes) -> str:
         """What is said at the final dot."""
@@ -164,6 +165,7 @@ class ScriptedPost:
     def __init__(self, script: NeteasePost, tls: ssl.SSLContext | None = None, **smtp_settings: Any) -> None:
         if script.user:
             smtp_settings = {"authenticator": script.allows, "auth_require_tls": False, **smtp_settings}
+        logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd warns of its own deprecated names
         self.loop = asyncio.new_event_loop()
         coming = self.loop.create_server(
             lambda: ScriptedSmtp(script, loop=self.loop, **smtp_settings), "127.0.0.1", 0, ssl=tls

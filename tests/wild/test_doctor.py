@@ -9,7 +9,8 @@ import pytest
 from acts.office import STATION, Office, mail
 from servers.at_163 import CODE, untrusted
 from servers.netease_troubles import WRONG_CODE
-from wild.doctor_scenes import ENV, SCENES, Scene, seen_in
+from wild.doctor_scene import ENV, Scene, seen_in
+from wild.doctor_scenes import SCENES
 
 from pipeline.settings import Settings
 from pipeline.steps.doctor import examine

@@ -1,66 +1,19 @@
 """What the office sends through a server that behaves like 163.com, and to whom never, row by row (mail.md O1-O8)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from email.utils import parseaddr
 
 import pytest
 from acts.office import STATION, Office, mail, whole_piece
-from servers.netease_post import CUT, OTHER_FROM, OTHER_SENDER, SPAM, NeteasePost
+from servers.netease_post import CUT, OTHER_FROM, OTHER_SENDER, SPAM
 from sqlmodel import select
+from wild.sending import account, outbox_rows, queue, server, states, with_post
 
-from pipeline.domain.outgoing import OutgoingLetter
 from pipeline.domain.timeutil import local
-from pipeline.domain.words import Disposition, OutgoingKind
-from pipeline.post.mime import to_bytes
-from pipeline.settings.values import PostSettings, SmtpAccount
-from pipeline.store import health, outbox
-from pipeline.store.tables import HealthRow, LetterRow, OutboxRow
-
-
-def server(office: Office) -> NeteasePost:
-    return office.servers.post
-
-
-def queue(office: Office, *receivers: str, sender: str = "") -> list[int]:
-    """A mail to each of them, in the outbox."""
-    account = office.house.bureau("yuhua").smtp
-    with office.house.database.writing() as session:
-        rows = []
-        for number, to in enumerate(receivers):
-            letter = OutgoingLetter(
-                occasion=f"receipt:{number}", kind=OutgoingKind.RECEIPT_ACCEPTED, to=to, text="已受理。", html="",
-                subject=f"【YH-{number}】已受理", message_id=f"<{number}@bureau.test>",
-            )  # fmt: skip
-            raw = to_bytes(letter, replace(account, user=sender or account.user), "雨花", office.clock())
-            rows.append(outbox.queue(session, letter, raw, office.clock(), bureau="yuhua"))
-        session.flush()
-        return [row.id or 0 for row in rows]
-
-
-def outbox_rows(office: Office) -> list[OutboxRow]:
-    with office.house.database.reading() as session:
-        return list(session.exec(select(OutboxRow).order_by(OutboxRow.id)))  # type: ignore[arg-type]
-
-
-def states(office: Office) -> list[str]:
-    return [row.state for row in outbox_rows(office)]
-
-
-def account(office: Office) -> HealthRow:
-    with office.house.database.reading() as session:
-        return health.of(session, "yuhua", "smtp")
-
-
-def with_post(office: Office, **changes: object) -> Office:
-    """The same office with other settings for what it sends; an account's own go to its account."""
-    settings = office.house.settings
-    bureau = settings.bureaus["yuhua"]
-    own = {key: changes.pop(key) for key in list(changes) if key in SmtpAccount.__dataclass_fields__}
-    bureaus = {**settings.bureaus, "yuhua": replace(bureau, smtp=replace(bureau.smtp, **own))}  # type: ignore[arg-type]
-    post: PostSettings = replace(settings.post, **changes)  # type: ignore[arg-type]
-    return replace(office, house=replace(office.house, settings=replace(settings, bureaus=bureaus, post=post)))
+from pipeline.domain.words import Disposition
+from pipeline.settings.values import SmtpAccount
+from pipeline.store.tables import LetterRow
 
 
 def test_o1_envelope_and_from_are_the_login_which_163_takes(office_163: Office) -> None:
