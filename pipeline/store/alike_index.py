@@ -49,6 +49,12 @@ def fill(connection: Connection) -> None:
         put(connection, ids[first : first + _AT_ONCE])
 
 
+def remake(connection: Connection) -> None:
+    """Throw all keys away and give them anew."""
+    connection.execute(delete(PartKeyRow))
+    fill(connection)
+
+
 def sharing(session: Session, part: PartRow) -> list[tuple[PartRow, PieceRow]]:
     """Parts of other open pieces with a key of this one, and their pieces; those with the most in common first.
 

@@ -73,6 +73,26 @@ def fill(connection: Connection) -> int:
     return len(ids)
 
 
+def wrong(connection: Connection) -> int:
+    """How many pieces are not found by what they say now."""
+    ids = [row.id for row in connection.execute(select(PieceRow.id).order_by(col(PieceRow.id)))]
+    found = 0
+    for first in range(0, len(ids), _AT_ONCE):
+        some = ids[first : first + _AT_ONCE]
+        known = {entry.piece_id: entry for entry in _kept(connection, some)}
+        found += sum(known.get(entry.piece_id) != entry for entry in _as_it_stands(connection, some))
+    return found
+
+
+def remake(connection: Connection) -> int:
+    """Throw the index away and fill it anew, whatever it held; how many pieces are in it."""
+    connection.execute(delete(PieceTextRow))
+    sqlite = connection.dialect.name == "sqlite"
+    emptied = "INSERT INTO piece_grams (piece_grams) VALUES ('delete-all')" if sqlite else "DELETE FROM piece_grams"
+    connection.execute(text(emptied))
+    return fill(connection)
+
+
 def make(connection: Connection) -> None:
     """Make the index itself; its table is of the database's own kind."""
     if connection.dialect.name == "sqlite":

@@ -46,8 +46,8 @@ def laid(tmp_path_factory: pytest.TempPathFactory, readers: Readers) -> Table:
     table.come(mail(SUBJECT, [manuscript("第三篇"), form("第三篇", sensitive=True), photo(3)]))
     decide(table.house, Order(name=FIRST, verb="return", reason="请补一张图", by="李主任"), readers)
     table.clock.forward(days=730)
-    for raw in (piece(CIZAO_FIRST, 5), report([(CIZAO_FIRST, "晋江市双拥简报", LINK, "2022-05-06")])):
-        table.clock.forward(hours=1)
+    for raw in (piece(CIZAO_FIRST, 5), report([(CIZAO_FIRST, "晋江市双拥简报", LINK, "2022-05-20")])):
+        table.clock.forward(days=10)
         import_letters(table.house, "jinjiang", [LetterFile(name="x", raw=raw)], readers, receipts=True)
     count_quietly(table.house, "jinjiang")
     issued = table.house.data / "out" / "jinjiang" / "2022-04" / "通报.docx"
