@@ -3,8 +3,13 @@
 import re
 from collections.abc import Iterable
 
-_MARKS = ("bigatt_bt", "divNeteaseBigAttach")
-_WORDS = re.compile(r"超大附件|文件中转站|邮箱中转站")
+_MARK = re.compile(
+    r"""(?:id|class)\s*=\s*["']?[^"'<>]{0,100}(?:bigatt_bt|QQMailBigAttach|divNetease(?:Big|SiriusCloud)Attach)""", re.I
+)  # as an element; NetEase's editor leaves the same names in the style sheet of every mail
+_LINK = re.compile(
+    r"/cgi-bin/ftnExs_download\?|mail\.qq\.com/ftn/download\?|/(?:large|cloud)-attachment-download/", re.I
+)
+_WORDS = re.compile(r"超大附件|云附件|文件中转站|邮箱中转站")
 _BESIDE = re.compile(r"https?://|到期|有效期|下载", re.I)
 _NEAR = 800  # characters
 
@@ -19,7 +24,7 @@ def names_remote_file(sources: Iterable[str]) -> bool:
 
 
 def _names_one(source: str) -> bool:
-    if any(mark in source for mark in _MARKS):
+    if _MARK.search(source) or _LINK.search(source):
         return True
     places = (m.start() for _, m in zip(range(20), _WORDS.finditer(source), strict=False))
     return any(_BESIDE.search(source, max(at - 100, 0), at + _NEAR) for at in places)
