@@ -84,7 +84,9 @@ class Campaign:
 
     def run(self, told: Callable[[str], None]) -> dict[str, Outcome]:
         """Try every point that is not in the file; told how it goes. The outcomes of these points, old and new."""
-        open_ones = [point for point in self.points if str(point) not in done_before(self.file)]
+        before_now = done_before(self.file)
+        open_ones = [point for point in self.points if str(point) not in before_now]
+        random.Random(len(self.points)).shuffle(open_ones)  # what is broken off has seen something of everything
         pids = [self._fork(open_ones[n :: self.jobs]) for n in range(min(self.jobs, len(open_ones)))]
         began, before = time.monotonic(), len(self.points) - len(open_ones)
         try:
