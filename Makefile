@@ -7,6 +7,8 @@ DEV := $(VENV)/.dev.stamp
 RUNTIME := $(VENV)/.runtime.stamp
 # Worker processes of the tests.
 JOBS ?= 2
+# Letters of each family that make torture spoils.
+TORTURE_LETTERS ?= 2000
 # make lock UPGRADE=--upgrade takes the newest releases that pyproject.toml allows.
 UPGRADE ?=
 # make faults FAULTS_STRIDE=10 tries every tenth fault point of each door.
@@ -16,7 +18,7 @@ SERVERS := dovecot:dovecot-imapd exim4:exim4-daemon-light pg_ctlcluster:postgres
 	soffice:libreoffice-writer-nogui
 
 .DEFAULT_GOAL := help
-.PHONY: help venv venv-runtime ocr demo test check lint unit servers lock bench faults screens doctor-trial clean
+.PHONY: help venv venv-runtime ocr demo test check lint unit servers lock bench faults screens torture doctor-trial clean
 
 help: ## 列出可用的命令 what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -63,6 +65,9 @@ faults: $(DEV) ## 在每一处断电、写满、断线，看一封不丢、一�
 
 screens: servers $(DEV) ## 审核台每一页的截图 pictures of every page of the desk, wide and phone size, in build/screens
 	$(BIN)/python scripts/screens.py
+
+torture: $(DEV) ## 几千封写坏、截断、膨胀、恶意的来信走一遍全程 thousands of spoilt, cut, swollen and hostile letters the whole way
+	$(BIN)/python scripts/torture.py --letters $(TORTURE_LETTERS)
 
 doctor-trial: $(DEV) ## 邮箱出各种问题时 doctor 怎么说 what doctor says in each trouble, at servers that behave like 163.com
 	$(BIN)/python scripts/doctor_trial.py
