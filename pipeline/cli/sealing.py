@@ -14,8 +14,8 @@ from pipeline.cli.sealing_texts import phrase
 from pipeline.cli.tables import print_line
 from pipeline.cli.texts import say
 from pipeline.ingest.sealed import new_key
-from pipeline.steps.carry_out import Refusal
 from pipeline.steps.open_sealed import Opening, open_sealed
+from pipeline.steps.refusal import Refusal
 
 AsJson = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
 

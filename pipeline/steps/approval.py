@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from pipeline.domain.words import State
 from pipeline.steps.asking import ask_reviewers
-from pipeline.steps.carry_out import Refusal
 from pipeline.steps.change_state import change_state
 from pipeline.steps.form_fields import form_that_came
 from pipeline.steps.pen import Pen
+from pipeline.steps.refusal import Refusal
 from pipeline.steps.review_told import Order
 from pipeline.steps.signatures import APPROVE, DIRECTOR, LEADER, Signatures, signatures_of
 from pipeline.steps.signed import (

@@ -9,11 +9,11 @@ from datetime import date
 from pipeline.domain.timeutil import local
 from pipeline.domain.words import State
 from pipeline.steps.approval import BETWEEN, ApproveOrder, approve_within
-from pipeline.steps.carry_out import Refusal
 from pipeline.steps.change_state import change_state
 from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
 from pipeline.steps.process import open_desk
+from pipeline.steps.refusal import Refusal
 from pipeline.steps.signatures import PUBLISH, Signatures, signatures_of
 from pipeline.steps.signed import (
     Signed,

@@ -13,6 +13,7 @@ from pipeline.report.rulings import ReviewWantedView, review_wanted
 from pipeline.steps.find import find
 from pipeline.steps.pen import Pen
 from pipeline.steps.signatures import APPROVE, DIRECTOR, LEADER, signatures_of
+from pipeline.steps.split_told import split_line
 from pipeline.steps.turns import turn_of
 from pipeline.store import outbox, pieces
 from pipeline.store.convert import part
@@ -73,7 +74,8 @@ def _ask(pen: Pen, piece: PieceRow, question: Question, address: str, occasion: 
         expires_at=pen.now + timedelta(days=pen.settings.intervals.token_days),
     )  # fmt: skip
     unit = pen.bureau.bureau.roster.by_id(piece.unit)
-    findings = pieces.findings_of(pen.session, question.letter)
+    reasons = [f.message for f in pieces.findings_of(pen.session, question.letter) if f.severity == "fault"]
+    split = split_line(pen.session, piece, pen.desk.words)
     view = ReviewWantedView(
         bureau=pen.bureau.bureau,
         to=address,
@@ -84,7 +86,7 @@ def _ask(pen: Pen, piece: PieceRow, question: Question, address: str, occasion: 
         unit=unit.name if unit else None,
         held=question.name == HELD,
         said=question.said,
-        reasons=tuple(f.message for f in findings if f.severity == "fault") if question.name == HELD else (),
+        reasons=tuple(filter(None, (*reasons, split))) if question.name == HELD else (),
         body=_body(pen, piece) if question.name != HELD else "",
         approver=question.name if question.name in {DIRECTOR, LEADER} else "",
         channels=channels_for(pen, piece, question.name),

@@ -7,20 +7,12 @@ from pipeline.steps.asking import ask_reviewers
 from pipeline.steps.decided import LEAVES, standing
 from pipeline.steps.find import Found, find
 from pipeline.steps.pen import Pen
+from pipeline.steps.refusal import Refusal
 from pipeline.steps.review_acts import accept, discard, send_back
 from pipeline.steps.review_told import Done, Order, done_as, letter_verb, may_be_told, told
 from pipeline.steps.seen import mark_of
 from pipeline.store import events, pieces
 from pipeline.store.tables import DecisionRow, LetterRow, PieceRow
-
-
-class Refusal(Exception):  # noqa: N818 - told to a person, not a fault of ours
-    """A decision that cannot be carried out; `cause` is a word of the texts table."""
-
-    def __init__(self, cause: str, **facts: str) -> None:
-        super().__init__(cause, facts)
-        self.cause = cause
-        self.facts = facts
 
 
 def carry_out(pen: Pen, order: Order) -> Done:

@@ -13,13 +13,13 @@ from pipeline.domain.words import State
 from pipeline.report.formats import one_line
 from pipeline.report.record_words import corrected_line
 from pipeline.steps.asking import ask_reviewers
-from pipeline.steps.carry_out import Refusal
 from pipeline.steps.correct_stands import CORRECT, put
 from pipeline.steps.counting.register import KINDS
 from pipeline.steps.find import find
 from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
 from pipeline.steps.piece_act import act_on_piece
+from pipeline.steps.refusal import Refusal
 from pipeline.steps.review_told import Order, told
 from pipeline.steps.signed import must_stand_as_seen, piece_called
 from pipeline.store import events, pieces

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from pipeline.domain.words import State
 from pipeline.report.forms import release_form, review_form
-from pipeline.steps.carry_out import Refusal
 from pipeline.steps.find import find
 from pipeline.steps.form_fields import release_fields, review_fields
 from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
 from pipeline.steps.process import open_desk
+from pipeline.steps.refusal import Refusal
 from pipeline.steps.signatures import signatures_of
 from pipeline.store.tables import PieceRow
 

@@ -11,7 +11,6 @@ from sqlmodel import Session
 from pipeline.domain.words import Disposition, State
 from pipeline.ingest.readers import Readers
 from pipeline.report.formats import one_line
-from pipeline.steps.carry_out import Refusal
 from pipeline.steps.change_state import change_state
 from pipeline.steps.counting.after import count_quietly
 from pipeline.steps.find import Found, find, letter_name
@@ -19,6 +18,7 @@ from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
 from pipeline.steps.process import Desk, note_reprocessed, open_desk, put_back, settle_within
 from pipeline.steps.reading import Reading, read_one
+from pipeline.steps.refusal import Refusal
 from pipeline.steps.repeat_facts import move_facts
 from pipeline.steps.repeat_of import GONE, other_piece
 from pipeline.steps.review_told import Order, told

@@ -22,9 +22,10 @@ from pipeline.report.view import AlertView
 from pipeline.steps.answer import over_the_cap
 from pipeline.steps.approval import ApproveOrder, approve_within
 from pipeline.steps.asking import HELD, Question, channels_for, question_of
-from pipeline.steps.carry_out import Refusal, carry_out
+from pipeline.steps.carry_out import carry_out
 from pipeline.steps.find import letter_name
 from pipeline.steps.pen import Pen
+from pipeline.steps.refusal import Refusal
 from pipeline.steps.review_told import Order
 from pipeline.steps.signature import SignOrder, sign_within
 from pipeline.steps.signatures import DIRECTOR, LEADER

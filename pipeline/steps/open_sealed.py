@@ -7,9 +7,9 @@ from sqlmodel import Session
 
 from pipeline.domain.words import Disposition
 from pipeline.ingest.sealed import WrongKey, is_encrypted, opened, sealed_copy
-from pipeline.steps.carry_out import Refusal
 from pipeline.steps.find import find, letter_name
 from pipeline.steps.house import House
+from pipeline.steps.refusal import Refusal
 from pipeline.store import events
 from pipeline.store.tables import LetterRow
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from pipeline.steps.carry_out import Refusal
 from pipeline.steps.counting.after import count_quietly
 from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
 from pipeline.steps.process import open_desk
+from pipeline.steps.refusal import Refusal
 from pipeline.steps.signed import piece_called
 
 

@@ -12,9 +12,9 @@ from pipeline.domain.parts import is_manuscript, is_picture
 from pipeline.domain.words import Disposition, State
 from pipeline.ingest.keep import part_path
 from pipeline.report.manuscript_paper import manuscript_paper
-from pipeline.steps.carry_out import Refusal
 from pipeline.steps.find import find
 from pipeline.steps.house import House
+from pipeline.steps.refusal import Refusal
 from pipeline.store import pieces
 from pipeline.store.convert import part
 from pipeline.store.tables import PieceRow

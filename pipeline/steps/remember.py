@@ -9,9 +9,9 @@ from pipeline.domain.bureau import Roster, Unit
 from pipeline.report.formats import one_line
 from pipeline.settings import load
 from pipeline.settings.addresses import is_address
-from pipeline.steps.carry_out import Refusal
 from pipeline.steps.counting.import_units import as_csv, rewrite
 from pipeline.steps.house import House
+from pipeline.steps.refusal import Refusal
 from pipeline.store import events
 
 _LONGEST_ALIAS = 40

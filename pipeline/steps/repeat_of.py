@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from pipeline.domain.words import State
 from pipeline.report.formats import one_line
-from pipeline.steps.carry_out import Refusal
 from pipeline.steps.change_state import change_state
 from pipeline.steps.find import find
 from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
 from pipeline.steps.piece_act import act_on_piece
+from pipeline.steps.refusal import Refusal
 from pipeline.steps.repeat_facts import move_facts
 from pipeline.steps.review_told import Order, told
 from pipeline.steps.signed import must_stand_as_seen, piece_called

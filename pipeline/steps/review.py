@@ -6,12 +6,13 @@ from pipeline.domain.words import Disposition
 from pipeline.ingest.readers import Readers
 from pipeline.ingest.sealed import WrongKey
 from pipeline.steps.asking import ask_reviewers
-from pipeline.steps.carry_out import Refusal, carry_out, must_be_as_seen, not_too_late, write_down
+from pipeline.steps.carry_out import carry_out, must_be_as_seen, not_too_late, write_down
 from pipeline.steps.clean import clean
 from pipeline.steps.find import find
 from pipeline.steps.house import House
 from pipeline.steps.process import Desk, note_reprocessed, open_desk, put_back, settle_within
 from pipeline.steps.reading import Reading, read_one, scratch_of
+from pipeline.steps.refusal import Refusal
 from pipeline.steps.review_told import Done, Order, told, verb_of
 from pipeline.steps.sealing import is_lost, unlocked
 from pipeline.store.tables import LetterRow, PieceRow

@@ -7,10 +7,10 @@ from pipeline.domain.bureau import ReviewStep
 from pipeline.domain.review import next_step
 from pipeline.domain.words import State
 from pipeline.steps.asking import ask_reviewers
-from pipeline.steps.carry_out import Refusal
 from pipeline.steps.change_state import change_state
 from pipeline.steps.form_fields import complete_form
 from pipeline.steps.pen import Pen
+from pipeline.steps.refusal import Refusal
 from pipeline.steps.review_told import Order
 from pipeline.steps.signatures import SIGN, signatures_of
 from pipeline.steps.signed import (

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from pipeline.domain.words import Disposition, State
-from pipeline.steps.carry_out import Refusal, carry_out
+from pipeline.steps.carry_out import carry_out
 from pipeline.steps.change_state import change_state
 from pipeline.steps.find import find
 from pipeline.steps.pen import Pen
+from pipeline.steps.refusal import Refusal
 from pipeline.steps.review_told import Order
 from pipeline.steps.seen import marks_of
 from pipeline.steps.turns import reply_waits, turn_of

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.ingest.readers import Readers
-from pipeline.steps.carry_out import Refusal
 from pipeline.steps.counting.after import count_quietly
 from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
 from pipeline.steps.process import Desk, open_desk
 from pipeline.steps.reading import read_one
+from pipeline.steps.refusal import Refusal
 from pipeline.steps.signed import must_stand_as_seen, piece_called
 from pipeline.steps.split_copy import drop_copies, keep_copies
 from pipeline.steps.split_parts import Division, divide

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from pipeline.domain.content import manuscript_key
 from pipeline.domain.letter import Part
 from pipeline.domain.words import Disposition, State
-from pipeline.steps.carry_out import Refusal
+from pipeline.steps.refusal import Refusal
 from pipeline.steps.split_stands import key_of
 from pipeline.store import pieces
 from pipeline.store.convert import part

@@ -7,11 +7,11 @@ from pipeline.domain.finding import Verdict
 from pipeline.domain.words import State
 from pipeline.report.formats import one_line
 from pipeline.steps.answer import beside
-from pipeline.steps.carry_out import Refusal
 from pipeline.steps.find import letter_name
 from pipeline.steps.pen import Pen
 from pipeline.steps.process import Desk, note_reprocessed, settle_within
 from pipeline.steps.reading import Reading
+from pipeline.steps.refusal import Refusal
 from pipeline.steps.review_told import Order, told
 from pipeline.steps.split_parts import Division
 from pipeline.steps.split_stands import ONLY, SPLIT, WITHOUT, key_of, share_of

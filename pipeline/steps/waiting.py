@@ -9,6 +9,7 @@ from pipeline.steps.choices import for_letter, for_piece, for_turn, offered
 from pipeline.steps.counting.waiting import waiting_counts, waiting_facts, waiting_months
 from pipeline.steps.find import letter_name
 from pipeline.steps.process import Desk
+from pipeline.steps.split_told import split_line
 from pipeline.steps.turns import Turn, signatures_wanted
 from pipeline.store import pieces, queries
 from pipeline.store.tables import LetterRow, PieceRow
@@ -37,11 +38,13 @@ def _piece_line(desk: Desk, session: Session, row: PieceRow) -> Waiting:
     unit = desk.bureau.bureau.roster.by_id(row.unit)
     own = pieces.letters_of(session, row)
     words = desk.paper.words
+    reasons = (words.word("sealed", "reason"),) if sealed else _reasons(session, own[-1] if own else None)
+    split = "" if sealed else split_line(session, row, words)
     return Waiting(
         number=row.number,
         unit=unit.name if unit else row.sender,
         title="" if sealed else row.title or "",
-        reasons=(words.word("sealed", "reason"),) if sealed else _reasons(session, own[-1] if own else None),
+        reasons=(*reasons, split) if split else reasons,
         since=row.arrived_at,
         show=f"baosong show {row.number}",
         choices=offered(for_piece(row.state, unit_known=unit is not None), row.number, words, letter=False),

@@ -9,10 +9,10 @@ from acts.office import TurnableClock, mail, manuscript
 from pipeline.ingest.readers import Readers
 from pipeline.settings import load
 from pipeline.settings.values import Limits
-from pipeline.steps.carry_out import Refusal
 from pipeline.steps.files import LetterFile
 from pipeline.steps.house import House, open_house
 from pipeline.steps.import_letters import import_letters
+from pipeline.steps.refusal import Refusal
 from pipeline.steps.remember import RememberOrder, remember
 from pipeline.store import letters
 

@@ -12,12 +12,14 @@ from steps.table import FIRST, SECOND, THIRD, Table, why_not
 from pipeline.ingest.keep import raw_path
 from pipeline.ingest.readers import Readers
 from pipeline.ingest.sealed import sealed_copy
+from pipeline.steps.process import open_desk
 from pipeline.steps.review import Order, decide
 from pipeline.steps.seen import marks_of
 from pipeline.steps.show import show
 from pipeline.steps.split import Split, SplitOrder, split
 from pipeline.steps.split_copy import copied
 from pipeline.steps.split_parts import divisible, proposal
+from pipeline.steps.waiting import waiting
 from pipeline.store import queries
 from pipeline.store.search import Wanted, asked, newest
 from pipeline.store.tables import DecisionRow, EventRow, LetterRow, OutboxRow, PartRow, PieceRow
@@ -112,6 +114,13 @@ def test_each_manuscript_takes_its_form_and_picture_and_both_pieces_are_accepted
     assert second.unit == first.unit == "zuojiatang"
     assert first.content_key != second.content_key
     assert len(table.rows(PartRow)) == len(LETTER)
+
+
+def test_the_daily_list_proposes_the_split_by_itself_with_its_command(table: Desk) -> None:
+    with table.house.database.reading() as session:
+        [line] = [one for one in waiting(open_desk(table.house, "yuhua"), session) if one.number == FIRST]
+    assert "建议分为2件" in line.reasons[-1]
+    assert f"baosong split {FIRST} --yes" in line.reasons[-1]
 
 
 def test_the_sender_hears_of_both_numbers_and_of_each_piece_what_becomes_of_it(table: Desk) -> None:

@@ -10,7 +10,7 @@ from pipeline.console.web.visit import NotAllowed, Visit
 from pipeline.domain.review import next_step
 from pipeline.domain.words import State
 from pipeline.steps.approving import ApproveOrder, PublishOrder, approve, release
-from pipeline.steps.carry_out import Refusal
+from pipeline.steps.refusal import Refusal
 from pipeline.steps.signed import Signed
 from pipeline.steps.signing import SignOrder, sign
 

@@ -7,8 +7,8 @@ from sqlmodel import Session
 
 from pipeline.console.people.rights import Right
 from pipeline.console.web.visit import Visit
-from pipeline.steps.carry_out import Refusal
 from pipeline.steps.find import Found
+from pipeline.steps.refusal import Refusal
 from pipeline.steps.split_parts import divisible, proposal
 from pipeline.store.convert import part
 from pipeline.store.tables import PartRow

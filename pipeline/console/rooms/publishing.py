@@ -14,8 +14,8 @@ from pipeline.console.rooms.piece import told_at
 from pipeline.console.texts import say, why_not
 from pipeline.console.web.visit import Needs, NotThere, Visit
 from pipeline.report.formats import short
-from pipeline.steps.carry_out import Refusal
 from pipeline.steps.publishing import Pack, PackFile, archived, publishing_pack
+from pipeline.steps.refusal import Refusal
 
 router = APIRouter()
 _TITLE = 40  # characters of it in a file's name
