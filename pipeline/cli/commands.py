@@ -10,6 +10,7 @@ import typer
 from pipeline.cli.counting_texts import phrase
 from pipeline.cli.entering_texts import phrase as enter_phrase
 from pipeline.cli.helping import Command, Group
+from pipeline.cli.keeping_texts import phrase as keep_phrase
 from pipeline.cli.period_texts import phrase as period_phrase
 from pipeline.cli.putting_texts import phrase as put_phrase
 from pipeline.cli.roster_texts import phrase as roster_phrase
@@ -61,6 +62,9 @@ COMMANDS = {  # in the order of the help
     "rescore": Entry("closing", period_phrase("rescore_help")),
     "score": Entry("score", say("score_help")),
     "run": Entry("tending", say("run_help")),
+    "backup": Entry("keeping", keep_phrase("backup_help")),
+    "restore": Entry("keeping", keep_phrase("restore_help")),
+    "rebuild": Entry("rebuilding", keep_phrase("rebuild_help")),
     "doctor": Entry("tending", say("doctor_help")),
     "config": Entry("tending", say("config_help")),
     "seal-key": Entry("sealing", seal_phrase("seal_key_help")),

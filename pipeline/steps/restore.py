@@ -58,16 +58,27 @@ class Place:
     config: Path
     url: str = ""  # of another database than the folder's own file
     replace: bool = False  # what is there is put aside
-    why: str = "restored"  # what people read while sending is stopped
 
 
 def restore(
-    archive: Path, place: Place, *, clock: Clock = system_clock, progress: Progress = lambda _done, _all: None
+    archive: Path,
+    place: Place,
+    *,
+    why: Callable[[datetime], str],
+    clock: Clock = system_clock,
+    progress: Progress = lambda _done, _all: None,
 ) -> Restored:
     """Put a backup back.
 
     The mails that were queued when it was made may have gone out since: they are looked for in the Sent folder first,
     and nothing is sent before a person says so. The configuration is laid out only where there is none.
+
+    Args:
+        archive: the backup.
+        place: where to.
+        why: what people read while sending is stopped, by the time the backup was made.
+        clock: tells the time.
+        progress: told how much of the archive has been read, in bytes.
 
     Raises:
         RestoreRefused, ArchiveRefused: nothing was changed.
@@ -80,7 +91,7 @@ def restore(
     staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=data))
     try:
         manifest = unpack(archive, staging, progress)
-        _up_to_date(staging / DATABASE, clock(), place.why)
+        _up_to_date(staging / DATABASE, clock(), why(manifest.made_at))
         aside = _put_aside(data, clock()) if place.replace else None
         for store in _STORES:
             if (staging / store).is_dir():

@@ -10,6 +10,7 @@ import tarfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from acts.counted import FIRST as CIZAO_FIRST
@@ -68,6 +69,11 @@ def place(tmp_path: Path) -> Place:
     return Place(data=tmp_path / "new" / "data", config=tmp_path / "new" / "config")
 
 
+def put_back(archive: Path, place: Place, **facts: Any) -> Restored:
+    """The backup put back."""
+    return restore(archive, place, why=lambda _made: "从备份恢复", **facts)
+
+
 def again(laid: Table, place: Place) -> Table:
     """The office over the folder that was put back."""
     clock = TurnableClock(now=laid.clock.now)
@@ -103,7 +109,7 @@ def test_a_backup_that_is_put_back_is_the_same_office(laid: Table, place: Place,
     done = backup(laid.house, file, with_sealed=True)
     assert (done.missing, len(done.sealed), done.letters) == ((), 1, 5)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    put = restore(file, place)
+    put = put_back(file, place)
     assert (put.sealed_missing, put.missing, put.config, put.aside) == ((), (), "restored", None)
     table = again(laid, place)
     for one in table.rows(OutboxRow):  # a mail that may be out by now is the only difference
@@ -116,15 +122,15 @@ def test_a_backup_that_is_put_back_is_the_same_office(laid: Table, place: Place,
 
 def test_what_is_sealed_is_left_out_unless_it_is_asked_for(laid: Table, archive: Path, place: Place) -> None:
     assert not [name for name in names(archive) if name.startswith("sealed")]
-    put = restore(archive, place)
+    put = put_back(archive, place)
     assert put.sealed_missing == ("L3",)
     assert traces(place.data, WORD) == traces(place.data, WORD[:2]) == []
     [sealed] = list(show(again(laid, place).house, "L3").letters)  # type: ignore[union-attr]
     assert sealed["sealed"]["store"] == "missing"
 
 
-def test_no_mail_goes_out_twice_after_a_restore(laid: Table, archive: Path, place: Place) -> None:
-    restore(archive, replace(place, why="从备份恢复"), clock=laid.clock)
+def test_no_mail_goes_out_twice_after_a_put_back(laid: Table, archive: Path, place: Place) -> None:
+    put_back(archive, place, clock=laid.clock)
     table = again(laid, place)
     assert {state for _, state in unsent(table)} == {"unknown"}
     by_hand = {row.bureau: row.fault for row in _all(table, HealthRow) if row.side == "by_hand"}
@@ -194,7 +200,7 @@ def test_a_letter_that_is_sealed_meanwhile_is_not_packed_as_an_open_one(
     assert len(done) == 2
 
 
-def test_a_letter_that_is_gone_or_damaged_is_told_by_backup_and_by_restore(
+def test_a_letter_that_is_gone_or_damaged_is_told_by_backup_and_by_put_back(
     laid: Table, tmp_path: Path, place: Place
 ) -> None:
     table = laid.copy(tmp_path)
@@ -204,7 +210,7 @@ def test_a_letter_that_is_gone_or_damaged_is_told_by_backup_and_by_restore(
     done = backup(table.house, tmp_path / "all.tar.gz")
     wanted = tuple(sorted(path.relative_to(table.house.data).as_posix() for path in (first, second)))
     assert done.missing == wanted
-    assert restore(tmp_path / "all.tar.gz", place).missing == wanted
+    assert put_back(tmp_path / "all.tar.gz", place).missing == wanted
     assert not (place.data / wanted[1]).exists()
 
 
@@ -291,7 +297,7 @@ def test_a_changed_archive_is_refused_and_nothing_is_touched(
 
 def refused(file: Path, place: Place) -> str:
     with pytest.raises(ArchiveRefused) as refusal:
-        restore(file, place)
+        put_back(file, place)
     return refusal.value.cause
 
 
@@ -328,21 +334,21 @@ def test_a_database_of_a_newer_program_is_refused(archive: Path, place: Place, t
 
     file = rebuilt(archive, tmp_path / "newer.tar.gz", newer)
     with pytest.raises(RestoreRefused, match="newer"):
-        restore(file, place)
+        put_back(file, place)
     assert list(place.data.iterdir()) == []
 
 
 def put_over(archive: Path, place: Place, laid: Table) -> Restored:
-    return restore(archive, replace(place, replace=True), clock=laid.clock)
+    return put_back(archive, replace(place, replace=True), clock=laid.clock)
 
 
 def test_a_folder_that_is_in_use_is_refused_or_put_aside_when_that_is_asked_for(
     laid: Table, archive: Path, place: Place
 ) -> None:
-    restore(archive, place)
+    put_back(archive, place)
     (place.data / "mine").write_bytes(b"mine")
     with pytest.raises(RestoreRefused, match="not_empty"):
-        restore(archive, place)
+        put_back(archive, place)
     put = put_over(archive, place, laid)
     assert put.aside is not None
     assert (Path(put.aside) / "mine").read_bytes() == b"mine"
