@@ -40,6 +40,11 @@ def close(limits: Limits) -> None:
     _limit(resource.RLIMIT_AS, _address_space() + limits.memory_mb * 1_000_000)
     _limit(resource.RLIMIT_FSIZE, max(limits.letter_bytes, limits.part_bytes) + 1_000_000)
     _limit(resource.RLIMIT_CORE, 0)
+    stand_alone()
+
+
+def stand_alone() -> None:
+    """Refuse sockets and other programs from now on, for good."""
     sys.addaudithook(_refuse)
 
 

@@ -24,7 +24,7 @@ Image.MAX_IMAGE_PIXELS = None  # our own limit is checked before anything is dec
 Image.init()
 
 _WANTED = ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP", "HEIF", "AVIF")  # JPEG opens MPO too
-_FORMATS = tuple(name for name in _WANTED if name in Image.OPEN)  # a build of Pillow may lack one
+FORMATS = tuple(name for name in _WANTED if name in Image.OPEN)  # a build of Pillow may lack one
 _NAMES = {"JPEG": "jpeg", "MPO": "jpeg", "HEIF": "heic"}
 _MAGIC = (
     (b"\xff\xd8\xff", "jpeg"), (b"\x89PNG", "png"), (b"GIF8", "gif"), (b"BM", "bmp"), (b"II*\0", "tiff"),
@@ -46,7 +46,7 @@ def read_picture(content: bytes, limits: Limits) -> Picture:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            image = Image.open(io.BytesIO(content), formats=_FORMATS)
+            image = Image.open(io.BytesIO(content), formats=FORMATS)
         except MemoryError:
             raise
         except Exception:  # decoders fail in many ways, all of them the picture's fault

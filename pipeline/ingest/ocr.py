@@ -1,0 +1,107 @@
+"""Forms that come as pictures are read by OCR in a process of its own, where the extra `ocr` is installed."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import replace
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import psutil
+import structlog
+
+import pipeline
+from pipeline.domain.document import WordDocument
+from pipeline.domain.letter import Letter, Part
+from pipeline.domain.parts import named_so
+from pipeline.ingest.ocr_child import READ
+from pipeline.ingest.reading_job import LIMITS
+from pipeline.settings.values import Limits
+
+_log = structlog.get_logger("ocr")
+_ROOT = str(Path(pipeline.__file__).resolve().parent.parent)
+_LOOK = 0.05  # seconds between two looks at its memory
+_one_at_a_time = threading.Lock()  # each takes hundreds of megabytes
+
+
+@cache
+def installed() -> bool:
+    """Whether the extra `ocr` is there."""
+    return all(find_spec(name) is not None for name in ("rapidocr", "onnxruntime"))
+
+
+def with_forms(letter: Letter, scratch: Path, limits: Limits) -> Letter:
+    """The letter with what its pictures of forms say; as it is where that cannot be found out.
+
+    Args:
+        letter: as read.
+        scratch: where its leaves lie, by their sha256.
+        limits: of reading; `limits.ocr` says whether, and at what cost.
+    """
+    parts = wanting(letter, limits)
+    if not parts:
+        return letter
+    with _one_at_a_time:
+        read = _read([scratch / part.sha256 for part in parts], limits)
+    return replace(letter, parts=tuple(_told(part, parts, read) for part in letter.parts))
+
+
+def wanting(letter: Letter, limits: Limits) -> tuple[Part, ...]:
+    """The pictures that may be a form where the letter brings none that could be read, the likeliest first."""
+    if not limits.ocr.on or not installed() or letter.machine is not None:
+        return ()
+    if any(part.document is not None and (part.document.form or part.document.other_form) for part in letter.parts):
+        return ()
+    pictures = [part for part in letter.parts if part.picture is not None and part.picture.problem is None]
+    named = [part for part in pictures if named_so(part, limits.ocr.names)]
+    sheets = [part for part in pictures if part not in named and part.picture and part.picture.paper]
+    return tuple({part.sha256: part for part in (*named, *sheets)}.values())[: limits.ocr.pictures]
+
+
+def _told(part: Part, asked: tuple[Part, ...], read: dict[str, WordDocument]) -> Part:
+    document = read.get(part.sha256) if part in asked else None
+    return replace(part, document=document) if document is not None else part
+
+
+def _read(pictures: list[Path], limits: Limits) -> dict[str, WordDocument]:
+    """What the process says of each picture, by its file's name; nothing where it failed."""
+    with tempfile.TemporaryFile() as answer:
+        command = [sys.executable, "-P", "-m", "pipeline.ingest.ocr_child", str(os.getpid())]
+        command += [LIMITS.dump_json(limits).decode(), *(str(path.resolve()) for path in pictures)]
+        # A minimal environment, as the reading child's: nothing of the parent's may leak into it.
+        environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONPATH": _ROOT, "PYTHONDONTWRITEBYTECODE": "1"}
+        environment |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+        running = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            command, stdin=subprocess.DEVNULL, stdout=answer, stderr=subprocess.DEVNULL, cwd="/", env=environment,
+            start_new_session=True,
+        )  # fmt: skip
+        try:
+            failed = _watch(running, limits)
+        finally:
+            running.kill()
+            running.wait()
+        if failed:
+            _log.warning("picture_not_read", reason=failed, pictures=len(pictures))
+            return {}
+        answer.seek(0)
+        return READ.validate_json(answer.read())
+
+
+def _watch(running: "subprocess.Popen[bytes]", limits: Limits) -> str:
+    """Wait for its end; what went wrong: "time", "memory", "crash", or ""."""
+    deadline = time.monotonic() + limits.ocr.seconds
+    watched = psutil.Process(running.pid)
+    while running.poll() is None:
+        if time.monotonic() > deadline:
+            return "time"
+        try:
+            if watched.memory_info().rss > limits.ocr.memory_mb * 1_000_000:
+                return "memory"
+        except psutil.Error:
+            pass  # it ended meanwhile
+        time.sleep(_LOOK)
+    return "crash" if running.returncode else ""

@@ -1,0 +1,95 @@
+"""Forms that come as pictures, really read by OCR where the extra is installed; nothing of it reaches the network."""
+
+from email.message import EmailMessage
+from importlib.metadata import files as files_of
+from importlib.metadata import requires
+from pathlib import Path
+
+import pytest
+from builders.photographed import photographed
+from PIL import Image
+
+from pipeline.domain.document import ReviewForm
+from pipeline.domain.letter import Letter
+from pipeline.ingest import ocr
+from pipeline.ingest.readers import Readers
+from pipeline.settings.ocr import OcrSettings
+from pipeline.settings.values import Limits
+
+READING = Limits(ocr=OcrSettings(on=True, names=("审核表",)))
+FIELDS = ("左家塘街道走访慰问老兵", "左家塘街道退役军人服务站", "张建国", "√否　　□是", "同意报送。\n王建军", "(手写)")
+needs_ocr = pytest.mark.skipif(not ocr.installed(), reason="the extra ocr is not installed")
+
+
+def sideways(content: bytes, folder: Path) -> bytes:
+    (folder / "a.jpg").write_bytes(content)
+    with Image.open(folder / "a.jpg") as image:
+        image.transpose(Image.Transpose.ROTATE_90).save(folder / "b.jpg", quality=80)
+    return (folder / "b.jpg").read_bytes()
+
+
+def letter_with(folder: Path, *pictures: tuple[str, bytes]) -> Path:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "zuojiatang@yuhua.test", "2020年度+左家塘+走访慰问"
+    message.set_content("请查收。")
+    for name, content in pictures:
+        message.add_attachment(content, maintype="image", subtype="jpeg", filename=name)
+    (folder / "letter.eml").write_bytes(message.as_bytes())
+    return folder / "letter.eml"
+
+
+def read(path: Path, limits: Limits) -> Letter:
+    with Readers(limits, 1) as readers:
+        return readers.read(path, path.parent)
+
+
+@needs_ocr
+def test_photographed_forms_are_read_with_how_sure_each_field_is(tmp_path):
+    pictures = [
+        ("IMG_1.jpg", photographed(FIELDS)),
+        ("IMG_2.jpg", sideways(photographed((*FIELDS[:3], "否　　　　　√是", "", ""), tilt=-2), tmp_path)),
+    ]
+    parts = read(letter_with(tmp_path, *pictures), READING).parts
+    first, second = (part.document for part in parts)
+    assert first is not None
+    assert second is not None
+    assert first.form == ReviewForm(
+        title=FIELDS[0], unit=FIELDS[1], author=FIELDS[2], sensitive=False, first_opinion=FIELDS[4],
+        second_opinion="[签名图片]", sureness=first.form.sureness, doubtful=("second_opinion",),
+    )  # fmt: skip
+    assert second.form == ReviewForm(
+        title=FIELDS[0], unit=FIELDS[1], author=FIELDS[2], sensitive=True, first_opinion="", second_opinion="",
+        sureness=second.form.sureness,
+    )  # fmt: skip
+
+
+def test_without_the_reader_a_picture_is_a_picture(tmp_path):
+    (part,) = read(letter_with(tmp_path, ("审核表.jpg", photographed(FIELDS))), Limits()).parts
+    assert part.document is None
+    assert part.picture is not None
+    assert part.picture.paper
+
+
+@needs_ocr
+@pytest.mark.parametrize("most", [{"seconds": 1}, {"memory_mb": 60}])
+def test_a_picture_that_costs_too_much_stays_a_picture(tmp_path, most, caplog):
+    limits = Limits(ocr=OcrSettings(on=True, names=("审核表",), **most))
+    (part,) = read(letter_with(tmp_path, ("审核表.jpg", photographed(FIELDS))), limits).parts
+    assert part.document is None
+
+
+@needs_ocr
+def test_a_letter_that_brings_a_form_in_word_has_its_pictures_left_alone(tmp_path):
+    form = Path(__file__).parent / "samples" / "libreoffice_form.docx"
+    path = letter_with(tmp_path, ("审核表.jpg", photographed(FIELDS)), ("信息稿件审核表.docx", form.read_bytes()))
+    with Readers(Limits(), 1) as readers:
+        letter = readers.read(path, tmp_path)
+    assert ocr.wanting(letter, READING) == ()
+
+
+@needs_ocr
+def test_the_models_come_with_the_package_and_none_is_fetched():
+    shipped = [Path(str(file.locate())) for file in files_of("rapidocr") or () if file.suffix == ".onnx"]
+    assert len(shipped) >= 2
+    assert all(path.is_file() for path in shipped)
+    assert any("opencv-python-headless" in line for line in requires("rapidocr") or ())
