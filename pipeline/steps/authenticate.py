@@ -13,6 +13,7 @@ import structlog
 
 from pipeline.domain.letter import Letter, Signature
 from pipeline.ingest.readers import Readers, ReadingFailed
+from pipeline.report.words import Words
 from pipeline.steps.house import House
 from pipeline.store.tables import LetterRow
 
@@ -55,6 +56,14 @@ def told_of(letter: Letter) -> str:
     state, checks = next(((state, checks) for state, checks in results if checks), ("absent", ()))
     own = (f"{_OWN}{origin.own_check}",) if origin.own_check else ()
     return " ".join((state, *checks, *own))
+
+
+def say_authentication(told: str | None, words: Words) -> str:
+    """What is kept of a letter's authentication, as the office reads it: 已通过（SPF）; "" where nothing is known."""
+    state, *checks = (told or "").split() or [""]
+    names = [words.word(c, "authentication") if c.startswith(_OWN) else c.upper() for c in checks]
+    beside = f"（{'、'.join(names)}）" if names else ""
+    return words.word(state, "authentication") + beside if state else ""
 
 
 def _keys(house: House, row: LetterRow, letter: Letter) -> Iterator[tuple[str, str]]:

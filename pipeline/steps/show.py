@@ -123,6 +123,7 @@ def _letter_line(session: Session, row: LetterRow) -> dict[str, Any]:
         "disposition": row.disposition,
         "settled": row.settled,
         "sender": row.sender,
+        "authentication": row.authentication,
         "subject": None if sealed else row.subject,
         "arrived": _time(row.arrived_at),
         "bytes": row.size,

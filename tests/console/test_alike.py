@@ -13,7 +13,7 @@ def test_a_near_piece_is_shown_with_its_number_unit_title_and_a_link(filled: Des
     browser = filled.someone(Role.VIEWER)
     page = browser.get(f"/yuhua/pieces/{HELD}").text
     words = words_of(page)
-    for text in ("相近的稿件", "100%的文字相同", ACCEPTED, TITLE, "左家塘街道退役军人服务站，"):
+    for text in ("相近的稿件", "没有验证结果", "100%的文字相同", ACCEPTED, TITLE, "左家塘街道退役军人服务站，"):
         assert text in words, text
     assert f'href="/yuhua/pieces/{ACCEPTED}"' in page
     assert "相近的稿件" not in words_of(browser.get(f"/yuhua/pieces/{RETURNED}").text)

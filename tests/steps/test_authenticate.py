@@ -10,7 +10,9 @@ from steps.table import FIRST, Table
 
 from pipeline.ingest.key_ring import KeyRing
 from pipeline.ingest.readers import Readers
+from pipeline.report.stationery import stationery
 from pipeline.settings.authentication import AuthenticationSettings, Dkim
+from pipeline.steps.authenticate import say_authentication
 from pipeline.store.tables import FindingRow, LetterRow
 
 LETTER = mail("2020年度+左家塘+走访慰问", [manuscript(), form(), photo()])
@@ -73,3 +75,16 @@ def test_a_body_that_takes_for_ever_to_bring_into_form_leaves_the_letter_unverif
     with Readers(replace(table.house.settings.limits, seconds=3), 1) as hasty:
         table.readers = hasty
         assert come(table, head + gap + b" " * 400_000 + body) == ("absent", "accepted", [])
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ("passed spf dkim", "已通过（SPF、DKIM）"),
+        ("failed dkim own_fail", "没有通过（DKIM、本台核对签名不符）"),
+        ("absent", "没有验证结果"),
+        (None, ""),
+    ],
+)
+def test_the_office_reads_what_is_kept_in_plain_words(kept: str | None, said: str, table: Table) -> None:
+    assert say_authentication(kept, stationery(table.house.settings, "yuhua").words) == said

@@ -11,6 +11,7 @@ from pipeline.console.web.visit import Visit
 from pipeline.domain.words import Disposition
 from pipeline.report.record_words import MAIL_KINDS, MAIL_STATES, event_line
 from pipeline.report.words import Words
+from pipeline.steps.authenticate import say_authentication
 from pipeline.steps.find import Found, letter_name
 from pipeline.store import events, pieces
 from pipeline.store.tables import EventRow, FindingRow, LetterRow, OutboxRow, PieceRow
@@ -33,6 +34,7 @@ class LetterLine:
     findings: tuple[FindingRow, ...]
     trouble: str
     telling: bool  # its findings are those that count now
+    authentication: str = ""  # whether its sender was verified, in the office's words
     whole: str = ""  # L17: the letter that came, where this is a copy of it for one more piece
     whole_piece: str = ""  # the number of that letter's piece
 
@@ -80,6 +82,7 @@ def letter_line(session: Session, words: Words, row: LetterRow, *, telling: bool
         findings=() if sealed else tuple(sorted(pieces.findings_of(session, row), key=_weight)),
         trouble=(row.trouble or "").strip().splitlines()[-1] if trouble else "",
         telling=telling,
+        authentication=say_authentication(row.authentication, words),
         whole=letter_name(whole) if whole is not None else "",
         whole_piece=kept.number if kept is not None else "",
     )
