@@ -3,9 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, insert, select
 
+from pipeline.store.cleaning import clean
 from pipeline.store.tables import EventRow, LetterRow, PieceRow
+
+_LINE = insert(EventRow)  # written at once and never looked at again: half the price of a row the session watches
 
 
 def note(
@@ -20,17 +23,16 @@ def note(
     **detail: Any,
 ) -> None:
     """Add a line: `what` happened `at` that time, by a person's name or by the desk itself ("")."""
-    session.add(
-        EventRow(
-            at=at,
-            bureau=bureau,
-            what=what,
-            by=by,
-            letter_id=letter.id if letter else None,
-            piece_id=piece.id if piece else None,
-            detail=detail,
-        )
-    )
+    line = {
+        "at": at,
+        "bureau": bureau,
+        "what": what,
+        "by": clean(by),
+        "letter_id": letter.id if letter else None,
+        "piece_id": piece.id if piece else None,
+        "detail": detail,
+    }
+    session.connection().execute(_LINE, line)
 
 
 def of_piece(session: Session, piece_id: int) -> list[EventRow]:

@@ -34,8 +34,13 @@ def check_of(name: str) -> Check:
 
 def is_asked(name: str, incoming: Incoming) -> bool:
     """Whether the letter has what the check is about: without a manuscript, nothing is said of its length."""
-    asked = cast(Callable[[Incoming], bool] | None, _declared(name, "asked", None))
+    asked = _question_of(name)
     return asked is None or asked(incoming)
+
+
+@cache
+def _question_of(name: str) -> Callable[[Incoming], bool] | None:
+    return cast(Callable[[Incoming], bool] | None, _declared(name, "asked", None))
 
 
 @cache
