@@ -55,7 +55,7 @@ class Responder:
             self.office.arrive(mail(told.pop("subject"), **told))
 
 
-def test_at_most_one_receipt_in_fifty_rounds_against_a_responder_that_hides(office: Office) -> None:
+def test_o6_at_most_one_receipt_in_fifty_rounds_against_a_responder_that_hides(office: Office) -> None:
     office.arrive(mail(SUBJECT, [manuscript(), photo()]))
     office.poll()
     responder = Responder(office)
