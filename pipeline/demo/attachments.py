@@ -146,7 +146,7 @@ _MAKERS: dict[str, tuple[str, Callable[[_Job], bytes]]] = {
     "photo": ("{caption}.jpg", _photograph),
     "cut_photo": ("{caption}.jpg", lambda job: odd_files.cut_off(_photograph(job))),
     "doc": ("{title}.doc", lambda job: odd_files.rich_text(job.lines)),
-    "pdf": ("{title}.pdf", lambda job: odd_files.page_pdf(job.lines)),
+    "scan": ("{title}.pdf", lambda job: odd_files.scanned_pdf(job.lines)),
     "locked": (_DOCUMENT, lambda job: odd_files.locked_word(job.seed)),
     "damaged": (_DOCUMENT, lambda job: odd_files.damaged_word(_manuscript(job))),
     "zip": ("{title}.zip", _zip),

@@ -4,11 +4,18 @@ import io
 import struct
 import zipfile
 from collections.abc import Mapping, Sequence
+from importlib import resources
 from random import Random
+from time import gmtime
+
+from PIL import Image, ImageDraw, ImageFont
 
 _SECTOR = 512
 _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _LARGE = 4096  # bytes from which on a stream lies in sectors of its own (MS-CFB 2.2)
+_FACE = ("pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf")
+_PAGE = (827, 1169)  # pixels: A4 at 100 to the inch
+_THEN = gmtime(315_532_800)  # the same bytes each time
 _AGILE = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     b'<encryption xmlns="http://schemas.microsoft.com/office/2006/encryption"><keyData saltSize="16" blockSize="16"'
@@ -42,31 +49,19 @@ def rich_text(lines: Sequence[str]) -> bytes:
     return f"{{\\rtf1\\ansi\\ansicpg936\\deff0{font}\\f0\\fs32\n{paragraphs}}}".encode("ascii")
 
 
-def page_pdf(lines: Sequence[str]) -> bytes:
-    """A one-page PDF in a font every reader has for Chinese (STSong-Light)."""
-    shown = b" T* ".join(b"<" + line.encode("utf-16-be").hex().upper().encode() + b"> Tj" for line in _wrapped(lines))
-    stream = b"BT /F1 14 Tf 22 TL 72 770 Td " + shown + b" ET"
-    objects = (
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>",
-        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /FontDescriptor 7 0 R"
-        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>",
-        b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /ItalicAngle 0 /Ascent 880 /Descent -120"
-        b" /CapHeight 880 /StemV 93 /FontBBox [-25 -254 1000 880] >>",
-    )
-    out, places = bytearray(b"%PDF-1.4\n"), []
-    for number, content in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
-    return bytes(out)
+def scanned_pdf(lines: Sequence[str]) -> bytes:
+    """A one-page PDF that is nothing but a picture of a paper, a little askew, as a scanner makes it."""
+    package, name = _FACE
+    with resources.as_file(resources.files(package) / name) as path:
+        face = ImageFont.truetype(str(path), 26)
+    paper = Image.new("L", _PAGE, 246)
+    draw = ImageDraw.Draw(paper)
+    for number, line in enumerate(_wrapped(lines)):
+        draw.text((70, 90 + 44 * number), line, fill=40, font=face)
+    out = io.BytesIO()
+    scanned = paper.rotate(0.7, Image.Resampling.BILINEAR, fillcolor=246)
+    scanned.save(out, "PDF", quality=60, resolution=100, creationDate=_THEN, modDate=_THEN)
+    return out.getvalue()
 
 
 def rar(seed: str) -> bytes:
@@ -100,7 +95,7 @@ def _rtf_char(char: str) -> str:
 
 
 def _wrapped(lines: Sequence[str]) -> list[str]:
-    return [line[at : at + 30] for line in lines for at in range(0, max(len(line), 1), 30)]
+    return [line[at : at + 26] for line in lines for at in range(0, max(len(line), 1), 26)]
 
 
 def _ole(streams: Mapping[str, bytes]) -> bytes:
