@@ -102,8 +102,9 @@ def _brought_back(desk: Desk, reading: Reading, part: PartRow, *, dry_run: bool)
 
 def _keep_others(house: House, reading: Reading) -> None:
     """Leaves that belong to no piece are kept as well, as when the letter came; nobody misses them."""
-    for leaf in reading.scratch.iterdir():
-        if not leaf.name.startswith(".") and not verify(part_path(house.data, leaf.name)):
+    for part in reading.letter.parts if reading.letter else ():
+        leaf = reading.scratch / part.sha256
+        if leaf.exists() and not verify(part_path(house.data, part.sha256)):
             keep_part(leaf, house.data)
 
 
