@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.ingest import durable
 from pipeline.ingest.durable import make_folder, sync_folder, verify
-from pipeline.ingest.sealed import sealed_copy
+from pipeline.ingest.sealed import SEALED, sealed_copy
 
 RAW, PARTS = "raw", "parts"
 
@@ -84,7 +84,7 @@ def part_path(root: Path, sha256: str) -> Path:
 
 def sweep(root: Path) -> int:
     """Removes what killed processes left half-written; returns how many files."""
-    return sum(durable.sweep(root / store) for store in (RAW, PARTS))
+    return sum(durable.sweep(root / store) for store in (RAW, PARTS, SEALED))
 
 
 def drop_open(root: Path, sha256: str) -> None:

@@ -13,6 +13,7 @@ from pipeline.console.look.file_names import disposition, safe_name
 from pipeline.console.look.pictures import SIDE, thumbnail
 from pipeline.console.people.rights import Role
 from pipeline.console.web.csrf import mark_for
+from pipeline.ingest.sealed import new_key, seal
 from pipeline.store.tables import FactRow, LetterRow, OutboxRow, PartRow, PieceRow, UserRow
 
 PAGES = (
@@ -126,6 +127,17 @@ def test_only_an_admin_is_offered_to_unseal_and_only_an_admin_can(filled: Desk) 
     assert office.send(f"/yuhua/pieces/{SEALED}/preview", typed).status_code == 403
     admin = filled.someone(Role.ADMIN, login="admin")
     assert "解除封存" in admin.get(f"/yuhua/pieces/{SEALED}").text
+
+
+def test_an_encrypted_letter_is_not_released_at_the_desk_and_the_page_says_how_it_is(filled: Desk) -> None:
+    [plain] = (filled.house.data / "sealed").glob("*.eml")
+    seal(filled.house.data, plain.read_bytes(), [new_key()[1]])
+    admin = filled.someone(Role.ADMIN)
+    assert f"baosong decide {SEALED} release --key" in admin.get(f"/yuhua/pieces/{SEALED}").text
+    typed = {"csrf": mark_for(admin.client.cookies["baosong"]), "verb": "release", "reason": "误判"}
+    told = admin.send(f"/yuhua/pieces/{SEALED}/decide", typed)
+    assert "网页上解不开" in told.text
+    assert SECRET not in told.text
 
 
 def a_part(desk: Desk, number: str, role: str) -> str:

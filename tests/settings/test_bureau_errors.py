@@ -132,3 +132,17 @@ def test_a_missing_file_is_told(yuhua: Path, only_error: OnlyError, name: str) -
     error = only_error()
     assert (error.file, error.line, error.what) == (yuhua / name, 1, f"缺少文件 {name}")
     assert "复制" in error.remedy
+
+
+@pytest.mark.parametrize(
+    ("key", "what", "remedy"),
+    [("age1x", "“age1x”不是 age 公钥", "seal-key new"), ("AGE-SECRET-KEY-1X", "写的是私钥", "另生成一对")],
+    ids=["no key", "a private key"],
+)
+def test_a_key_that_letters_cannot_be_sealed_to_is_told_and_a_private_one_never_shown(
+    yuhua: Path, change: Change, only_error: OnlyError, key: str, what: str, remedy: str
+) -> None:
+    line = change(yuhua / "bureau.toml", "[closing]", f'[sealing]\npublic_keys = ["{key}"]\n\n[closing]')
+    error = only_error()
+    assert (error.line, what in error.what, remedy in error.remedy) == (line + 1, True, True)
+    assert "SECRET" not in str(error)

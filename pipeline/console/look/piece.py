@@ -18,6 +18,7 @@ from pipeline.console.web.visit import NotThere, Visit
 from pipeline.domain.words import Disposition, State
 from pipeline.steps.choices import REPROCESS, for_letter, for_piece
 from pipeline.steps.find import Found, find, letter_name
+from pipeline.steps.sealing import is_locked
 from pipeline.steps.seen import mark_of
 from pipeline.steps.turns import turn_of
 from pipeline.store import outbox, pieces
@@ -40,6 +41,7 @@ class Head:
     name: str  # YH-2020-00012, L17
     is_piece: bool
     sealed: bool
+    locked: bool  # sealed and encrypted: not to be released here
     state: str  # of a piece its state, of a letter its disposition
     state_word: str
     title: str
@@ -131,6 +133,7 @@ def _head(visit: Visit, session: Session, found: Found) -> Head:
         name=piece.number if piece else letter_name(letter) if letter else "",
         is_piece=piece is not None,
         sealed=sealed,
+        locked=sealed and letter is not None and is_locked(visit.console.house, letter.sha256),
         state=state,
         state_word=visit.words.word(state, "state" if piece else "disposition"),
         title="" if sealed else title or "",
