@@ -17,7 +17,7 @@ from pipeline.settings.ocr import OcrSettings
 from pipeline.settings.values import Limits
 
 READING = Limits(ocr=OcrSettings(on=True, names=("审核表",)))
-FIELDS = ("左家塘街道走访慰问老兵", "左家塘街道退役军人服务站", "张建国", "√否　　□是", "同意报送。\n王建军", "(手写)")
+FIELDS = ("左家塘街道走访慰问老兵", "左家塘街道退役军人服务站", "张建国", "√否\n□是", "同意报送。\n王建军", "(手写)")
 needs_ocr = pytest.mark.skipif(not ocr.installed(), reason="the extra ocr is not installed")
 
 
@@ -44,23 +44,15 @@ def read(path: Path, limits: Limits) -> Letter:
 
 
 @needs_ocr
-def test_photographed_forms_are_read_with_how_sure_each_field_is(tmp_path):
-    pictures = [
-        ("IMG_1.jpg", photographed(FIELDS)),
-        ("IMG_2.jpg", sideways(photographed((*FIELDS[:3], "否　　　　　√是", "", ""), tilt=-2), tmp_path)),
-    ]
-    parts = read(letter_with(tmp_path, *pictures), READING).parts
-    first, second = (part.document for part in parts)
-    assert first is not None
-    assert second is not None
-    assert first.form == ReviewForm(
+def test_a_photographed_form_that_lies_sideways_is_read_with_how_sure_each_field_is(tmp_path):
+    (part,) = read(letter_with(tmp_path, ("IMG_1.jpg", sideways(photographed(FIELDS), tmp_path))), READING).parts
+    form = part.document.form if part.document is not None else None
+    assert form is not None
+    assert form == ReviewForm(
         title=FIELDS[0], unit=FIELDS[1], author=FIELDS[2], sensitive=False, first_opinion=FIELDS[4],
-        second_opinion="[签名图片]", sureness=first.form.sureness, doubtful=("second_opinion",),
+        second_opinion="[签名图片]", sureness=form.sureness, doubtful=("second_opinion",),
     )  # fmt: skip
-    assert second.form == ReviewForm(
-        title=FIELDS[0], unit=FIELDS[1], author=FIELDS[2], sensitive=True, first_opinion="", second_opinion="",
-        sureness=second.form.sureness,
-    )  # fmt: skip
+    assert all(percent >= 85 for name, percent in form.sureness if name != "second_opinion")
 
 
 def test_without_the_reader_a_picture_is_a_picture(tmp_path):

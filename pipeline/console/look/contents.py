@@ -43,6 +43,14 @@ class Shot:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FormRead:
+    """Form 2 as read, and the picture it was read from, if it was one."""
+
+    form: ReviewForm
+    shot: Shot | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class File:
     """Anything that came, to be downloaded."""
 
@@ -61,7 +69,7 @@ class Contents:
     """All of it."""
 
     texts: tuple[Text, ...] = ()
-    forms: tuple[ReviewForm, ...] = ()
+    forms: tuple[FormRead, ...] = ()
     shots: tuple[Shot, ...] = ()
     files: tuple[File, ...] = ()
     revisions: tuple[tuple[str, str, tuple[Change, ...] | None], ...] = ()  # from, to, what changed; None: too long
@@ -74,7 +82,7 @@ def contents_of(session: Session, piece: PieceRow, *, whole: bool = False) -> Co
     current = [(row, one) for row, one in read if row.current]
     return Contents(
         texts=tuple(_text(row, one, whole=whole) for row, one in current if is_manuscript(one)),
-        forms=tuple(one.document.form for _, one in current if has_form(one) and one.document and one.document.form),
+        forms=tuple(_form(row, one) for row, one in current if has_form(one)),
         shots=tuple(_shot(row, one) for row, one in read if is_picture(one)),
         files=tuple(_file(row, one) for row, one in read),
         revisions=tuple(
@@ -92,6 +100,12 @@ def _text(row: PartRow, one: Part, *, whole: bool) -> Text:
         id=row.id or 0, name=row.name, title=told.title or "", byline=told.byline, body=body, chars=told.chars,
         left_out=len(told.body) - len(body), tracked=one.document.tracked,
     )  # fmt: skip
+
+
+def _form(row: PartRow, one: Part) -> FormRead:
+    assert one.document is not None
+    assert one.document.form is not None
+    return FormRead(form=one.document.form, shot=_shot(row, one) if is_picture(one) else None)
 
 
 def _shot(row: PartRow, one: Part) -> Shot:
