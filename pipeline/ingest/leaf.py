@@ -16,16 +16,18 @@ from pipeline.ingest.report_words import PLACES
 from pipeline.ingest.text_file import KINDS as TEXTS
 from pipeline.ingest.text_file import read_text_file
 from pipeline.ingest.trouble import DAMAGED, EMPTY, ENCRYPTED, OVER_LIMIT, UNSUPPORTED, Unreadable
+from pipeline.ingest.web_page import as_an_attachment
 from pipeline.ingest.writings import READERS as WRITINGS
 from pipeline.settings.values import Limits
 
 _PICTURES = {"jpeg", "png", "gif", "bmp", "tiff", "webp", "heic", "avif"}
 _LOCKED = {"encrypted_office", "p7m"}
 _UNSUPPORTED = {
-    *("ppt", "dps", "pptx", "ofd", "mht"),
+    *("ppt", "dps", "pptx", "ofd"),
     "bin",
 }
-_WORD_NAMES = {"doc", "docx", "wps", "dot", "docm"}
+_WORD_NAMES = {"doc", "docx", "wps", "dot", "docm", "rtf"}
+_PAGE_NAMES = {"", "html", "htm", "xhtml", "shtml"}
 Opener = Callable[[Opening, bytes, Place], WordDocument | None]
 
 
@@ -93,11 +95,18 @@ def _read_alone(part: Part, content: bytes, limits: Limits) -> Part:
         return replace(part, picture=read_picture(content, limits))
     if part.type in TEXTS:
         document = read_text_file(content, part.type, limits)
-        # A web page under a Word name is a manuscript saved the wrong way (mail.md L9).
-        wrong = part.type in ("html", "xml") and suffix(part.name) in _WORD_NAMES and not document.report
-        trouble = Trouble(code=UNSUPPORTED, detail=part.type) if wrong else None
-        return replace(part, document=_placed(document, part), trouble=trouble)
+        named = suffix(part.name)
+        if part.type == "html" and named not in _WORD_NAMES:
+            document = as_an_attachment(document, page=named in _PAGE_NAMES and not part.inline)
+        return replace(part, document=_placed(document, part), trouble=_in_word_dress(part, document))
     return part
+
+
+def _in_word_dress(part: Part, document: WordDocument) -> Trouble | None:
+    """Of a page or XML under a Word name (mail.md L9): it is a manuscript saved the wrong way, read or not."""
+    nothing = not (document.manuscript or document.form or document.other_form)
+    wrong = nothing and part.type in ("html", "xml") and suffix(part.name) in _WORD_NAMES
+    return Trouble(code=UNSUPPORTED, detail=part.type) if wrong else None
 
 
 def _placed(document: WordDocument | None, part: Part) -> WordDocument | None:

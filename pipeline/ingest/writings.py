@@ -6,6 +6,7 @@ from pipeline.domain.document import WordDocument
 from pipeline.ingest.odt import read_odt
 from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.rtf import read_rtf
+from pipeline.ingest.web_page import read_mht
 from pipeline.ingest.word import read_word
 from pipeline.ingest.word97 import read_word97
 from pipeline.settings.values import Limits
@@ -18,4 +19,5 @@ READERS: Mapping[str, Callable[[bytes, Limits], WordDocument]] = {
     "rtf": read_rtf,
     "odt": read_odt,
     "pdf": read_pdf,
+    "mht": read_mht,
 }

@@ -10,12 +10,14 @@ import pytest
 
 from pipeline.domain.document import WordDocument
 from pipeline.ingest.trouble import Unreadable
+from pipeline.ingest.web_page import read_page
 from pipeline.ingest.writings import READERS
 from pipeline.settings.values import Limits
 
 FOLDER = Path(__file__).resolve().parents[1] / "letters" / "files" / "dresses"
 DOCUMENTS = ("piece", "tabled", "form", "merged", "report", "long", "lines")
-DRESSES = ("rtf", "odt", "pdf")
+DRESSES = ("rtf", "odt", "pdf", "html")
+ALL = {**READERS, "html": read_page}
 CODES = {"encrypted", "damaged", "over_limit", "unsupported", "truncated", "empty", "scan"}
 
 
@@ -24,7 +26,7 @@ def dressed(name: str, dress: str) -> bytes:
 
 
 def read(content: bytes, dress: str) -> WordDocument:
-    return READERS[dress](content, Limits())
+    return ALL[dress](content, Limits())
 
 
 def trouble_of(content: bytes, dress: str) -> str | None:
@@ -136,6 +138,15 @@ def _ruled_everywhere() -> bytes:
     return pdf(_WORDS % (b"words " * 20) + flat + upright, pages=35)
 
 
+def _many(piece: bytes, number: int) -> Callable[[], bytes]:
+    return lambda: b"<html><body><p>x</p>" + piece * number
+
+
+def _parts_in_parts() -> bytes:
+    head = b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b%d"\n\n--b%d\n'
+    return b"".join(head % (n, n) for n in range(5_000))
+
+
 HOSTILE: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
     "groups nested 100,000 deep": ("rtf", _deep_groups, "over_limit"),
     "a table of 180,000 cells": ("rtf", _wide_rows, "over_limit"),
@@ -148,6 +159,17 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
     "a thousand pages": ("pdf", lambda: pdf(_WORDS % b"words", pages=1_000), "over_limit"),
     "sixty thousand strokes": ("pdf", lambda: pdf(b"1 1 m 9 9 l S\n" * 60_000), "over_limit"),
     "a PDF without a word": ("pdf", lambda: pdf(b""), "scan"),
+    "a tag of a hundred thousand attributes": ("html", _many(b"<p " + b"a=1 " * 100_000 + b">", 1), None),
+    "tags that never end": ("html", _many(b"<a ", 200_000), None),
+    "elements nested 200,000 deep": ("html", _many(b"<b><i>", 100_000), None),
+    "closing tags alone": ("html", _many(b"</p></td></table>", 60_000), None),
+    "tables in tables, 5,000 deep": ("html", _many(b"<table><tr><td>x", 5_000), None),
+    "cells without number": (
+        "html",
+        _many(b"<table>" + b"<tr><td colspan=9999 rowspan=9999>" * 20, 2_000),
+        None,
+    ),
+    "parts in parts, 5,000 deep": ("mht", _parts_in_parts, "damaged"),
     "a million empty paragraphs": ("odt", lambda: odt("<text:p/>" * 1_000_000), "over_limit"),
     "control words without an end": ("rtf", lambda: b"{\\rtf1 " + b"\\aaaaaaaa" * 100_000, "truncated"),
 }

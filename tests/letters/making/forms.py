@@ -191,7 +191,7 @@ LETTERS: tuple[Golden, ...] = (
                 Attached(name=f"信息稿件审核表.{dress}", type=dress, content=asset(f"dresses/form.{dress}")),
             ),
         )
-        for dress, key in (("rtf", "巡护老屋"), ("odt", "巡护古树"), ("pdf", "巡护石桥"))
+        for dress, key in (("rtf", "巡护老屋"), ("odt", "巡护古树"), ("pdf", "巡护石桥"), ("html", "巡护河道"))
     ),
     piece(
         "form-blank_beside", "a blank form beside the filled one: the filled one counts", u.OFFICE,

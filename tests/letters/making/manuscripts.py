@@ -1,5 +1,6 @@
 """Manuscripts: titles, words, guises and formats (rules.md S3; mail.md L9)."""
 
+from base64 import b64encode
 from typing import Any
 
 from letters.making import units as u
@@ -48,6 +49,13 @@ _BOXED = "文本框里的一段话，讲的是一位老兵三十年如一日照�
 _MIXED = "5月6日，站里3名工作人员走访COVID-19疫情期间的28户家庭，送去N95口罩500只。"
 _MIXED_WORDS = 27 + 7  # 27 characters and signs; 5, 6, 3, COVID-19, 28, N95 and 500
 _HTML = "<html><head><meta charset='utf-8'></head><body><h1>圭塘街道网页稿</h1><p>正文。</p></body></html>"
+_PAGE = "<html><head><meta charset=gb2312></head><body><h1>黎托街道走访慰问见闻</h1>{}</body></html>"
+_MHT = (
+    b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html; '
+    b'charset="gb2312"\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+    + b64encode(_PAGE.format("".join(f"<p>{text}</p>" for text in prose(u.LITUO))).encode("gb18030"))
+    + b"\r\n--x--\r\n"
+)
 _ROWS = (
     ("姓名", "从军年份", "立功情况"),
     ("王长林", "一九五〇年", "二等功一次"),
@@ -202,8 +210,18 @@ LETTERS: tuple[Golden, ...] = (
         Attached(name="稿件.doc", type="rtf", content=asset("old-word.rtf")), title=_OLD_TITLE, **_OLD,
     ),
     _file(
-        "format-html_named_doc", "a web page named .doc waits for a person", u.GUITANG, "网页留存",
-        Attached(name="稿件.doc", type="html", content=_HTML.encode()),
+        "format-html_named_doc", "a web page named .doc is read like a Word file", u.GUITANG, "网页留存",
+        Attached(name="稿件.doc", type="html", content=_HTML.encode()), title="圭塘街道网页稿",
+        chars=3, disposition="accepted", findings=("length remark manuscript",),
+    ),
+    _file(
+        "format-mht_named_doc", "a page saved with its pictures in one file, named .doc", u.LITUO, "单页文件",
+        Attached(name="稿件.doc", type="mht", content=_MHT), title="黎托街道走访慰问见闻",
+        chars=len("".join(prose(u.LITUO))), disposition="accepted", findings=(),
+    ),
+    _file(
+        "format-xml_named_doc", "XML named .doc waits for a person", u.DONGJING, "旧版文件",
+        Attached(name="稿件.doc", type="xml", content=b'<?xml version="1.0"?><w:wordDocument xmlns:w="urn:w"/>'),
     ),
     _file(
         "format-encrypted", "a Word file with a password is returned", u.ANZHI, "加密存档",
