@@ -53,7 +53,7 @@ DOORS = [
     (numbers, "next_number"),
     (place, "add_parts"),
     (record, "answer_letter"),
-    (outbox, "queue"),
+    (outbox, "add"),
     (events, "note"),
 ]
 
@@ -93,7 +93,7 @@ def test_a_crash_while_sealing_leaves_the_letter_sealed_after_the_next_round(off
 def test_a_crash_within_a_decision_leaves_the_piece_as_it_was(office: Office) -> None:
     office.arrive(mail(SUBJECT, [manuscript(), form(sensitive=True), photo()]))
     office.poll()
-    for owner, name in ((review_acts, "state_after"), (review_told, "decision_mail"), (outbox, "queue")):
+    for owner, name in ((review_acts, "state_after"), (review_told, "decision_mail"), (outbox, "add")):
         with failing(owner, name, RuntimeError("crash"), after=True), pytest.raises(RuntimeError):
             office.decide(FIRST, "accept")
         assert numbers_of(office) == {FIRST: "held"}
