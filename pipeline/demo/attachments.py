@@ -147,6 +147,7 @@ _MAKERS: dict[str, tuple[str, Callable[[_Job], bytes]]] = {
     "cut_photo": ("{caption}.jpg", lambda job: odd_files.cut_off(_photograph(job))),
     "doc": ("{title}.doc", lambda job: odd_files.rich_text(job.lines)),
     "scan": ("{title}.pdf", lambda job: odd_files.scanned_pdf(job.lines)),
+    "macros": ("{title}.docm", lambda job: odd_files.with_macros(_manuscript(job))),
     "locked": (_DOCUMENT, lambda job: odd_files.locked_word(job.seed)),
     "damaged": (_DOCUMENT, lambda job: odd_files.damaged_word(_manuscript(job))),
     "zip": ("{title}.zip", _zip),

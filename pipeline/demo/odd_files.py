@@ -42,6 +42,14 @@ def damaged_word(content: bytes) -> bytes:
     return content[:half] + bytes(64) + content[half + 700 : -400]
 
 
+def with_macros(content: bytes) -> bytes:
+    """The same Word file with a project of macros in it."""
+    out = io.BytesIO(content)
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr(zipfile.ZipInfo("word/vbaProject.bin"), _ole({"VBA": bytes(_LARGE)}))
+    return out.getvalue()
+
+
 def rich_text(lines: Sequence[str]) -> bytes:
     r"""RTF, as WPS and old Word save it under a name ending in .doc; Chinese as \u with a GBK fall-back."""
     paragraphs = "".join(f"\\pard {''.join(map(_rtf_char, line))}\\par\n" for line in lines)

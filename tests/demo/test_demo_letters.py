@@ -107,6 +107,7 @@ def test_every_letters_unit_is_on_the_shipped_rosters_and_a_strange_one_is_told(
         (odd_files.locked_word("a"), "encrypted_office"),
         (odd_files.rich_text(["标题", "正文{一}\\。"]), "rtf"),
         (odd_files.scanned_pdf(["标题", "正文。" * 40]), "pdf"),
+        (odd_files.with_macros(manuscript_docx("标题", ["正文。"])), "docm"),
         (odd_files.rar("a"), "rar"),
         (odd_files.damaged_word(manuscript_docx("标题", ["正文。"])), "docx"),
         (odd_files.zip_gbk({"文稿.docx": b"x"}), "zip"),

@@ -1,6 +1,7 @@
 """The manuscript: there, readable, one, titled, of a fair length."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from builders.letters import (
@@ -76,6 +77,11 @@ def test_a_manuscript_that_does_not_open_is_returned_and_one_in_another_format_i
     incoming = arrive(parts=parts)
     assert cases("manuscript_readable", incoming) == readable
     assert cases("manuscript_unsupported", incoming) == unsupported
+
+
+def test_a_word_file_with_macros_is_a_remark_and_one_without_is_none(cases: Cases) -> None:
+    assert cases("manuscript_macros", arrive(parts=(replace(word(), type="docm"), form()))) == ["default"]
+    assert cases("manuscript_macros", arrive(parts=(word(), form()))) == []
 
 
 def test_an_unreadable_new_version_in_a_reply_is_told_although_the_old_one_is_on_record(cases: Cases) -> None:

@@ -16,7 +16,7 @@ from pipeline.domain.words import Disposition, State
 
 Program = Literal["webmail", "desktop", "phone", "office", "bare"]
 What = Literal[
-    "manuscript", "form", "photo", "cut_photo", "doc", "scan", "locked", "damaged", "zip", "rar",
+    "manuscript", "form", "photo", "cut_photo", "doc", "scan", "macros", "locked", "damaged", "zip", "rar",
     "report_word", "report_sheet", "booking",
 ]  # fmt: skip
 

@@ -173,6 +173,11 @@ LETTERS: tuple[Golden, ...] = (
     _paper(
         "format-docm", "a Word file with macros", u.SHUANGYONG, "双拥画册", manuscript(
             u.SHUANGYONG, "双拥优抚科编印双拥画册", files=_MACRO), type="docm",
+        findings=("manuscript_macros remark 稿件.docx",),
+    ),
+    _file(
+        "format-doc_named_docx", "Word's old format that is named .docx", u.JINGWANZI, "红色讲堂",
+        Attached(name="稿件.docx", type="doc", content=asset("old-word.doc")), title=_OLD_TITLE, **_OLD,
     ),
     piece(
         "format-docx_named_doc", "a .docx that is named .doc", u.LONGHU, "2022年度+龙湖镇+侨乡拥军", "龙湖镇侨乡拥军",
