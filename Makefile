@@ -67,7 +67,7 @@ screens: servers $(DEV) ## 审核台每一页的截图 pictures of every page of
 	$(BIN)/python scripts/screens.py
 
 torture: $(DEV) ## 几千封写坏、截断、膨胀、恶意的来信走一遍全程 thousands of spoilt, cut, swollen and hostile letters the whole way
-	$(BIN)/python scripts/torture.py --letters $(TORTURE_LETTERS)
+	$(BIN)/python scripts/torture_letters.py --letters $(TORTURE_LETTERS)
 
 doctor-trial: $(DEV) ## 邮箱出各种问题时 doctor 怎么说 what doctor says in each trouble, at servers that behave like 163.com
 	$(BIN)/python scripts/doctor_trial.py

@@ -66,6 +66,18 @@ LETTERS: tuple[Golden, ...] = (
         Attached(name="IMG_2231.HEIC", type="heic", content=asset("phone.heic")),
     ),
     _shot(
+        "webp", "a WebP, as browsers save it", u.J_YOUFU, "军营开放",
+        Attached(name="军营开放.webp", type="webp", content=asset("phone.webp")),
+    ),
+    _shot(
+        "tiff", "a TIFF out of a scanner", u.J_YOUFU, "老照片征集",
+        Attached(name="老照片.tif", type="tiff", content=asset("scan.tiff")),
+    ),
+    _shot(
+        "panorama", "a panorama of 16,000 by 400 pixels", u.J_YOUFU, "环湖健步",
+        Attached(name="全景.jpg", type="jpeg", content=asset("panorama.jpg")), findings=(_SQUEEZED,),
+    ),
+    _shot(
         "jpeg_named_png", "a JPEG that is named .png counts by its content", u.J_CENTRE, "招聘日",
         Attached(name="招聘.png", type="jpeg", content=asset("photo-5.jpg")),
     ),

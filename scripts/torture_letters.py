@@ -1,6 +1,6 @@
 """Send thousands of spoilt, cut, swollen and hostile letters the whole way (make torture).
 
-    python scripts/torture.py [--letters N] [--seed N] [--bureau B] [--fuzz SECONDS]
+    python scripts/torture_letters.py [--letters N] [--seed N] [--bureau B] [--fuzz SECONDS]
 
 A matrix of Chinese text in every charset, label, place and split must be read rightly; golden letters and files of
 every kind are spoilt along their structure; bombs are made on the fly; a good letter is cut at every per cent. Each
