@@ -76,7 +76,8 @@ def review_fields(pen: Pen, piece: PieceRow, signatures: Signatures) -> ReviewFo
         author=_author(pen, piece, came),
         sensitive=came.sensitive if came else None,
         sensitive_doubt=came.sensitive_doubt if came else False,
-        **opinions,
+        first_opinion=opinions["first_opinion"],
+        second_opinion=opinions["second_opinion"],
     )
 
 
