@@ -88,7 +88,16 @@ def _read(pictures: list[Path], limits: Limits) -> dict[str, WordDocument]:
             _log.warning("picture_not_read", reason=failed, pictures=len(pictures))
             return {}
         answer.seek(0)
-        return READ.validate_json(answer.read())
+        return _answered(answer.read())
+
+
+def _answered(answer: bytes) -> dict[str, WordDocument]:
+    """The answer, unless it is none: the process read hostile bytes."""
+    try:
+        return READ.validate_json(answer)
+    except ValueError:
+        _log.warning("picture_not_read", reason="answer")
+        return {}
 
 
 def _watch(running: "subprocess.Popen[bytes]", limits: Limits) -> str:

@@ -83,7 +83,7 @@ def contents_of(session: Session, piece: PieceRow, *, whole: bool = False) -> Co
     return Contents(
         texts=tuple(_text(row, one, whole=whole) for row, one in current if is_manuscript(one)),
         forms=tuple(_form(row, one) for row, one in current if has_form(one)),
-        shots=tuple(_shot(row, one) for row, one in read if is_picture(one)),
+        shots=tuple(_shot(row, one) for row, one in read if is_picture(one) and not has_form(one)),
         files=tuple(_file(row, one) for row, one in read),
         revisions=tuple(
             _revisions([(row, one) for row, one in read if row.role == "manuscript" and is_manuscript(one)])
