@@ -1,7 +1,7 @@
 """What holds within a group of an RTF file: where its text goes, and how it looks."""
 
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from pipeline.ingest.blocks_made import plain_look
@@ -68,6 +68,8 @@ class State:
     bold: bool = False
     hidden: bool = False
     deleted: bool = False
+    struck: bool = False
+    stressed: bool = False  # underlined, framed or marked with colour
     centred: bool = False
     style: int = 0
     in_table: bool = False
@@ -81,7 +83,9 @@ class State:
 
     def look(self, styles: dict[int, str]) -> Look:
         """How text looks here."""
-        return plain_look(self.size, self.bold, self.centred, styles.get(self.style, ""), self.hidden)
+        look = plain_look(self.size, self.bold, self.centred, styles.get(self.style, ""), self.hidden)
+        marked = self.struck or self.stressed
+        return replace(look, struck=self.struck, stressed=self.stressed) if marked else look
 
     def paragraph(self) -> None:
         r"""\pard: a paragraph like any other."""
@@ -90,7 +94,8 @@ class State:
 
     def plain(self, font: int) -> None:
         r"""\plain: text like any other."""
-        self.size, self.bold, self.hidden, self.deleted, self.font = _USUAL, False, False, False, font
+        self.size, self.font = _USUAL, font
+        self.bold = self.hidden = self.deleted = self.struck = self.stressed = False
 
 
 def sink_in(outer: Sink, goes: Goes) -> Sink:

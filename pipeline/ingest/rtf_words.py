@@ -37,6 +37,18 @@ def _deleted(state: State, number: int) -> None:
     state.deleted = bool(number)
 
 
+def _struck(state: State, number: int) -> None:
+    state.struck = bool(number)
+
+
+def _stressed(state: State, number: int) -> None:
+    state.stressed = bool(number)
+
+
+def _unstressed(state: State, _number: int) -> None:
+    state.stressed = False
+
+
 def _style(state: State, number: int) -> None:
     state.style = number
 
@@ -77,6 +89,9 @@ FORMATS: Mapping[str, Callable[[State, int], None]] = {
     "f": _font, "fs": _size, "b": _bold, "v": _hidden, "deleted": _deleted, "revised": _nothing, "s": _style,
     "uc": _skip, "intbl": _in_table, "itap": _depth, "qc": _centred, "pagebb": _new_page, "pard": _paragraph,
     **dict.fromkeys(("ql", "qr", "qj", "qd"), _not_centred),
+    **dict.fromkeys(("strike", "striked"), _struck),
+    **dict.fromkeys(("ul", "uld", "uldb", "ulw", "uldash", "ulwave", "ulth", "chbrdr", "highlight"), _stressed),
+    "ulnone": _unstressed,
 }  # fmt: skip
 
 

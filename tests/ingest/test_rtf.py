@@ -88,3 +88,13 @@ def test_a_table_of_gbk_cells_merged_both_ways_is_the_form_it_is() -> None:
     assert found is not None
     assert (found.title, found.unit, found.author, found.sensitive) == ("走访老兵", "圭塘街道", "李明", False)
     assert found.first_opinion == "同意\n赵六"
+
+
+def test_the_word_of_a_form_that_is_underlined_or_not_struck_out_is_the_chosen_one() -> None:
+    row = "\\trowd\\cellx2000\\cellx8000\\pard\\intbl {}\\cell {}\\cell\\row\n"
+    rows = (("稿件标题", gbk("走访")), ("供稿单位", gbk("圭塘")), ("撰稿人", gbk("李明")))
+    head = "".join(row.format(gbk(label), value) for label, value in rows)
+    for said in (f"{{\\ul {gbk('是')}}} {gbk('否')}", f"{gbk('是')} {{\\strike {gbk('否')}}}"):
+        form = rtf(head + row.format(gbk("是否涉及敏感内容"), said)).form
+        assert form is not None
+        assert form.sensitive is True

@@ -63,3 +63,10 @@ def test_bytes_changed_anywhere_are_damage_and_never_a_fault_of_ours() -> None:
 def test_a_file_larger_than_the_settings_allow_is_not_opened() -> None:
     with pytest.raises(Unreadable):
         read_word97(MANUSCRIPT, Limits(part_bytes=10_000))
+
+
+def test_a_password_is_told() -> None:
+    locked = bytearray(MANUSCRIPT)
+    block = locked.index(b"\xec\xa5")  # the file information block (MS-DOC 2.5.2): its flags, then those of fEncrypted
+    locked[block + 11] |= 0x01
+    assert trouble_of(bytes(locked)) == "encrypted"
