@@ -9,7 +9,7 @@ from statistics import median
 from pipeline.ingest.pdf_page import Glyph
 
 _SAME_LINE = 0.45  # of a character's size: feet closer than this stand on one line
-_TWICE = 0.25  # of a character's size: the same character again so close is a shadow of the first
+_TWICE = 0.35  # of a character's width: the same character again so close is a shadow of the first
 _WORD_GAP, _WIDE_GAP = 0.2, 0.28  # of a character's size: between Latin words; beside Chinese, wider than programs set
 _TAB, _NEARLY = 0.65, 0.08  # sizes: a wider gap is a tab, but for one that is as wide as a Chinese blank
 _CJK = 0x2E80
@@ -63,7 +63,7 @@ def _row(glyphs: Sequence[Glyph]) -> Row | None:
 def _without_shadows(glyphs: Sequence[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     for one in glyphs:
-        twin = any(other.text == one.text and one.x0 - other.x0 < _TWICE * one.size for other in kept[-2:])
+        twin = any(other.text == one.text and one.x0 - other.x0 < _TWICE * (one.x1 - one.x0) for other in kept[-2:])
         if not twin or one.text.isspace():
             kept.append(one)
     return kept

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from builders.pages import pdf
 
 from pipeline.domain.document import WordDocument
 from pipeline.ingest.trouble import Unreadable
@@ -113,20 +114,6 @@ def _repeated_in_repeated() -> bytes:
 
 def _entities() -> bytes:
     return odt("<text:p>&a;</text:p>", head='<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>')
-
-
-def pdf(drawing: bytes, pages: int = 1) -> bytes:
-    """A PDF whose pages are drawn so, without the table of its objects: the reader finds them itself."""
-    kids = b" ".join(b"4 0 R" for _ in range(pages))
-    objects = (
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, kids),
-        b"<</Length %d>>stream\n%s\nendstream" % (len(drawing), drawing),
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 3 0 R/Resources<</Font<</F 5 0 R>>>>>>",
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    )
-    body = b"".join(b"%d 0 obj%s\nendobj\n" % (number, one) for number, one in enumerate(objects, 1))
-    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>\n%%EOF"
 
 
 _WORDS = b"BT /F 9 Tf 50 700 Td (%s) Tj ET\n"

@@ -5,6 +5,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from builders.pages import pdf
 from PIL import Image
 
 from pipeline.ingest.pdf import read_pdf
@@ -33,6 +34,21 @@ def test_a_paragraph_goes_on_over_the_page_and_headers_and_page_numbers_do_not_b
     assert len(found.manuscript.body.split("\n")) == 12
     assert "工作资料" not in found.manuscript.body
     assert "跳马镇工作资料" in found.text
+
+
+@pytest.mark.parametrize(
+    ("turned", "matrix"), [(0, b"1 0 0 1 50 700"), (90, b"0 1 -1 0 100 50"), (270, b"0 -1 1 0 500 750")]
+)
+def test_a_page_that_is_shown_turned_is_read_as_it_is_shown(turned: int, matrix: bytes) -> None:
+    drawing = b"BT /F 20 Tf %s Tm (Hello, all of you) Tj 0 -30 Td (A second line.) Tj ET" % matrix
+    assert read_pdf(pdf(drawing, turned=turned), Limits()).text == "Hello, all of you\nA second line."
+
+
+def test_a_character_drawn_twice_to_look_bold_is_one_and_words_across_the_page_are_read() -> None:
+    bold = b"BT /F 20 Tf 50 700 Td (bold) Tj ET BT /F 20 Tf 50.4 700 Td (bold) Tj ET "
+    mark = b"BT /F 40 Tf .7 .7 -.7 .7 100 100 Tm (secret) Tj ET"
+    found = read_pdf(pdf(bold + mark), Limits())
+    assert found.text == "bold\nsecret"
 
 
 def test_pdf_rtf_and_odt_are_read_within_the_limits_of_the_child(tmp_path: Path) -> None:
