@@ -46,7 +46,7 @@ def with_forms(letter: Letter, scratch: Path, limits: Limits) -> Letter:
     if not parts:
         return letter
     with _one_at_a_time:
-        read = _read([scratch / part.sha256 for part in parts], limits)
+        read = read_pictures([scratch / part.sha256 for part in parts], limits)
     return replace(letter, parts=tuple(_told(part, parts, read) for part in letter.parts))
 
 
@@ -67,8 +67,8 @@ def _told(part: Part, asked: tuple[Part, ...], read: dict[str, WordDocument]) ->
     return replace(part, document=document) if document is not None else part
 
 
-def _read(pictures: list[Path], limits: Limits) -> dict[str, WordDocument]:
-    """What the process says of each picture, by its file's name; nothing where it failed."""
+def read_pictures(pictures: list[Path], limits: Limits) -> dict[str, WordDocument]:
+    """What a process of its own says of each picture, by its file's name; nothing where it failed or cost too much."""
     with tempfile.TemporaryFile() as answer:
         command = [sys.executable, "-P", "-m", "pipeline.ingest.ocr_child", str(os.getpid())]
         command += [LIMITS.dump_json(limits).decode(), *(str(path.resolve()) for path in pictures)]

@@ -23,6 +23,8 @@ OnlyError = Callable[[], ConfigError]
         ("[530, 534, 535, 538]", '["6xx"]', "codes 里的“6xx”不是 SMTP 应答码", "400 到 599"),
         ("wait_minutes = 30", "wait_minutes = -1", "wait_minutes = -1 超出范围", "0 到"),
         ("digest_hour = 8", "digest_hour = 25", "intervals.digest_hour = 25 超出范围", "0 到 23"),
+        ('on = "auto"', 'on = "yes"', 'ocr.on 应当是 "auto" 或 false', "auto"),
+        ("confidence = 85", "confidence = 850", "ocr.confidence = 850 超出范围", "0 到 100"),
         ('letters_and_forms = "own"', 'letters_and_forms = "new"', "letters_and_forms 的值“new”", "own、shipped"),
     ],
 )
