@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import fields
+from dataclasses import fields, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 from pipeline.domain.words import Group, Mode, State
 from pipeline.settings import BureauSettings, Settings, load
 from pipeline.settings.checks import known_checks
+from pipeline.settings.ocr import OcrSettings
 from pipeline.settings.values import ImapAccount, Limits, SmtpAccount, SubjectTables
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,8 +52,10 @@ def test_every_file_begins_by_saying_in_chinese_what_it_is_for(file: Path) -> No
 
 def test_the_shipped_limits_are_spelt_out_and_are_the_defaults(shipped: Settings) -> None:
     data = tomllib.loads((SHIPPED / "settings.toml").read_text("utf-8"))
-    assert set(data["limits"]) == {f.name for f in fields(Limits)}
-    assert shipped.limits == Limits()
+    assert set(data["limits"]) == {f.name for f in fields(Limits)} - {"ocr"}
+    assert replace(shipped.limits, ocr=OcrSettings()) == Limits()
+    assert set(data["ocr"]) == {f.name for f in fields(OcrSettings)}
+    assert replace(shipped.limits.ocr, on=False, names=()) == OcrSettings()
 
 
 def test_the_shipped_accounts_spell_out_every_key_and_keep_to_the_defaults(shipped: Settings) -> None:
