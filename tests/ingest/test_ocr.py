@@ -10,8 +10,8 @@ from builders.photographed import photographed
 from PIL import Image
 from structlog.testing import capture_logs
 
-from pipeline.domain.document import ReviewForm
-from pipeline.domain.letter import Letter
+from pipeline.domain.document import Picture, ReviewForm
+from pipeline.domain.letter import Letter, Origin, Part
 from pipeline.ingest import ocr
 from pipeline.ingest.readers import Readers
 from pipeline.settings.ocr import OcrSettings
@@ -87,3 +87,15 @@ def test_the_models_come_with_the_package_and_none_is_fetched():
     assert len(shipped) >= 2
     assert all(path.is_file() for path in shipped)
     assert any("opencv-python-headless" in line for line in requires("rapidocr") or ())
+
+
+@needs_ocr
+@pytest.mark.parametrize(("brought", "read"), [(4, 4), (5, 4)])
+def test_no_more_pictures_of_a_letter_are_read_than_the_settings_allow(brought, read):
+    sheet = Picture(format="jpeg", width=800, height=1100, paper=True)
+    parts = [
+        Part(name=f"{n}.jpg", path=f"{n}.jpg", type="jpeg", size=9, sha256=f"{n:064}", picture=sheet)
+        for n in range(brought)
+    ]
+    letter = Letter(sha256="0" * 64, size=9, subject="", origin=Origin(), text="", parts=tuple(parts))
+    assert len(ocr.wanting(letter, READING)) == read
