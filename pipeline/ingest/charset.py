@@ -21,9 +21,13 @@ def decode(raw: bytes, label: str = "") -> tuple[str, bool]:
 
     Every GB label decodes as gb18030; a wrong label gives way to what the bytes strictly are. Never raises.
     """
-    for name in _candidates(raw, label.strip().strip("\"'").lower()):
+    if not label and raw.isascii():
+        return raw.decode("ascii"), False
+    marked = ["utf-16"] if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else []
+    for name in (*marked, *_candidates(raw, label.strip().strip("\"'").lower())):
         try:
-            return _SURROGATES.sub(_REPLACED, raw.decode(name)), False
+            text = raw.decode(name)
+            return text if name == "utf-8" else _SURROGATES.sub(_REPLACED, text), False
         except (UnicodeError, LookupError, ValueError):
             continue
     last = "utf-8" if label.lower().startswith("utf") else "gb18030"
@@ -76,13 +80,13 @@ def _is_short_gb(raw: bytes) -> bool:
     Chinese in UTF-8 takes three bytes a character. Letters of two bytes and nothing else, each a usual character in
     GB 2312, are a short Chinese name; the few signs that stand alone in Chinese text as well are left as they are.
     """
+    if raw.isascii() or _USUAL_GB.fullmatch(raw) is None:
+        return False
     try:
         beyond = {c for c in raw.decode("utf-8") if c > "\x7f"}
     except UnicodeDecodeError:
         return False
-    if not beyond or max(beyond) > "\u07ff" or beyond <= _SIGNS:
-        return False
-    return _USUAL_GB.fullmatch(raw) is not None
+    return max(beyond) <= "\u07ff" and not beyond <= _SIGNS
 
 
 def _is_chinese_utf8(raw: bytes) -> bool:

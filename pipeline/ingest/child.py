@@ -70,10 +70,11 @@ class _Scratch:
 
     def _lay(self, content: bytes, name: str) -> None:
         if not (self._folder / name).exists():
-            handle, temporary = tempfile.mkstemp(dir=self._folder, prefix=".leaf-")
+            draft = self._folder / f".leaf-{name}"
+            handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
-            Path(temporary).replace(self._folder / name)
+            draft.replace(self._folder / name)
 
 
 def _write(descriptor: int, data: bytes) -> None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from email.parser import BytesHeaderParser
 from email.policy import compat32
+from functools import lru_cache
 
 from pipeline.ingest.charset import decode, one_line
 from pipeline.ingest.encoded_words import decode_words
@@ -76,6 +77,7 @@ def shown(value: bytes) -> str:
     return one_line(decode_words(eight_bit(value)))
 
 
+@lru_cache(maxsize=32)  # a letter's headers are looked at several times
 def _parse(section: bytes) -> Headers:
     message = _PARSER.parsebytes(_LONE_CR.sub(b" ", section))
     items = ((name.lower(), str(value).encode("ascii", "surrogateescape")) for name, value in message.raw_items())

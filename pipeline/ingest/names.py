@@ -1,6 +1,7 @@
 """Parameters of Content-Type and Content-Disposition, and the file names in them (mail.md L3)."""
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
 from pipeline.ingest.charset import decode, one_line
@@ -34,6 +35,7 @@ def parameter(found: Parameters, name: str) -> str:
     return next((text for key, text in found if key == name), "")
 
 
+@lru_cache(maxsize=32)  # asked several times of each part
 def file_name(headers: Headers) -> str:
     """The file name a part carries, for showing only: the last path component, "" when there is none.
 

@@ -50,6 +50,7 @@ class Package:
             raise Unreadable(DAMAGED, repr(fault)) from fault
         self._infos = {_part_name(info.filename): info for info in self._zip.infolist() if not info.is_dir()}
         self._left = limits.document_bytes
+        self._relations: dict[str, tuple[Relation, ...]] = {}
         if len(self._zip.infolist()) > 10 * limits.archive_entries:
             raise Unreadable(OVER_LIMIT, f"{len(self._zip.infolist())} entries")
         self._xml = {name: self._inflate(name) for name in self._infos if name.endswith((".xml", ".rels"))}
@@ -88,10 +89,13 @@ class Package:
 
     def relations(self, name: str) -> tuple[Relation, ...]:
         """What a part points to; of the package itself for ""."""
-        folder, base = posixpath.split(name)
-        tree = self.tree(posixpath.join(folder, "_rels", f"{base}.rels"))
-        rows = tuple(tree) if tree is not None else ()
-        return tuple(_relation(row, folder) for row in rows if short(row.tag) == "rel:Relationship")
+        if name not in self._relations:
+            folder, base = posixpath.split(name)
+            tree = self.tree(posixpath.join(folder, "_rels", f"{base}.rels"))
+            rows = tuple(tree) if tree is not None else ()
+            found = tuple(_relation(row, folder) for row in rows if short(row.tag) == "rel:Relationship")
+            self._relations[name] = found
+        return self._relations[name]
 
     def _inflate(self, name: str) -> bytes:
         info = self._infos[name]

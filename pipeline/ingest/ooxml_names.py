@@ -60,14 +60,20 @@ def short(tag: str) -> str:
     return f"{prefix}:{name}" if prefix else name
 
 
+@lru_cache(maxsize=256)
+def _whole(name: str) -> tuple[str, ...]:
+    """The full names that an attribute's short one stands for; the bare one last."""
+    prefix, _, bare = name.partition(":")
+    return (*(f"{{{uri}}}{bare}" for uri in _NAMESPACES[prefix]), bare)
+
+
 def attribute(element: Element, name: str) -> str | None:
     """An attribute by its short name, "w:val", in either family of namespaces or in none."""
-    prefix, _, bare = name.partition(":")
-    for uri in _NAMESPACES[prefix]:
-        value = element.get(f"{{{uri}}}{bare}")
+    for whole in _whole(name):
+        value = element.get(whole)
         if value is not None:
             return value
-    return element.get(bare)
+    return None
 
 
 def child(element: Element | None, *path: str) -> Element | None:
@@ -75,7 +81,12 @@ def child(element: Element | None, *path: str) -> Element | None:
     for name in path:
         if element is None:
             return None
-        element = next((one for one in element if short(one.tag) == name), None)
+        for one in element:
+            if short(one.tag) == name:
+                element = one
+                break
+        else:
+            return None
     return element
 
 

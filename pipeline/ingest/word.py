@@ -32,8 +32,8 @@ def flow_of_word(content: bytes, limits: Limits) -> Flow:
     """The same file as a flow; raises as above, and RecursionError where it is nested too deeply."""
     package = Package(content, limits)
     main = package.main()
-    body = _body(package, main)
-    text = everything(package, main)
+    root, body = _document(package, main)
+    text = everything(package, main, root)
     if len(text) > limits.text_chars:
         raise Unreadable(OVER_LIMIT, f"{len(text)} characters")
     reader = BlockReader(Styles(_styles(package, main)))
@@ -48,12 +48,13 @@ def flow_of_word(content: bytes, limits: Limits) -> Flow:
     )
 
 
-def _body(package: Package, main: str) -> Element:
+def _document(package: Package, main: str) -> tuple[Element, Element]:
+    """The main part and the body in it."""
     root = package.tree(main)
     body = child(root, "w:body")
     if root is None or short(root.tag) != "w:document" or body is None:
         raise Unreadable(DAMAGED, "no w:body in the main part")
-    return body
+    return root, body
 
 
 def _styles(package: Package, main: str) -> Element | None:

@@ -1,6 +1,7 @@
 """Everything written in a Word file, wherever it stands: for the secrecy check, never for show."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from pipeline.ingest.ooxml import Package
 from pipeline.ingest.ooxml_names import Element, short
@@ -9,10 +10,16 @@ from pipeline.ingest.word_runs import sym
 _PARTS = {"header", "footer", "footnotes", "endnotes", "comments"}
 
 
-def everything(package: Package, main: str) -> str:
-    """Body, text boxes, headers, footers, notes, comments and watermarks; hidden text too, deleted text not."""
-    names = [main, *(one.target for one in package.relations(main) if one.kind in _PARTS)]
-    trees = (package.tree(name) for name in dict.fromkeys(names))
+def everything(package: Package, main: str, root: Element) -> str:
+    """Body, text boxes, headers, footers, notes, comments and watermarks; hidden text too, deleted text not.
+
+    Args:
+        package: the file.
+        main: the name of its main part.
+        root: that part.
+    """
+    names = dict.fromkeys(one.target for one in package.relations(main) if one.kind in _PARTS)
+    trees = chain((root,), (package.tree(name) for name in names if name != main))
     texts = ("".join(_said(tree)).strip() for tree in trees if tree is not None)
     return "\n".join(filter(None, texts))
 

@@ -4,6 +4,8 @@ A w:sym or a letter in Wingdings is not the character it seems to be; boxes and 
 star of a secrecy marking are written this way.
 """
 
+import re
+
 TICKED = "☑"
 UNTICKED = "□"
 CHOSEN = "\u0332"  # a line under the character before it: 是 or 否 chosen by its look, told to the forms' reader
@@ -16,6 +18,7 @@ _WINGDINGS_2 = {
     0x2A: "□", 0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: TICKED, 0x53: "☒", 0x54: "☒", 0x98: "●", 0xA2: "■",
     0xA3: "□", 0xEA: "★", 0xEB: "★",
 }  # fmt: skip
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
 _SYMBOL = {0xB7: "·", 0xD6: "√", 0xB4: "×", 0xA8: "◆"}
 
 
@@ -35,6 +38,6 @@ def symbol(font: str, code: int) -> str:
 def plain(font: str, text: str) -> str:
     """A run's text with its pictorial characters made plain."""
     pictorial = font.strip().lower().startswith("wingdings")
-    if not pictorial and not any("\uf000" <= one <= "\uf0ff" for one in text):
+    if not pictorial and _PRIVATE.search(text) is None:
         return text
     return "".join(symbol(font, ord(one)) if pictorial or "\uf000" <= one <= "\uf0ff" else one for one in text)
