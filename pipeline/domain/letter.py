@@ -49,6 +49,7 @@ class Part:
     document: WordDocument | None = None
     picture: Picture | None = None
     trouble: Trouble | None = None
+    remains: str = field(default="", repr=False)  # lines its reader did not tell: for markings only, kept nowhere
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,8 @@ from pipeline.ingest.charset import decode
 from pipeline.ingest.trouble import DAMAGED, OVER_LIMIT, TRUNCATED, Unreadable
 from pipeline.settings.values import Limits
 
+_GZIP = b"\x1f\x8b"
+
 
 def members_of_tar(content: bytes, _name: str, limits: Limits, budget: Budget) -> Iterator[Member]:
     """The files in a tar; as archive.members."""
@@ -37,18 +39,29 @@ def _bounded(stream: IO[bytes], announced: int, limits: Limits, budget: Budget) 
 
 def members_of_gz(content: bytes, name: str, limits: Limits, budget: Budget) -> Iterator[Member]:
     """The one file in a .gz, under the archive's own name without its ending; as archive.members."""
-    budget.enter()
     most = budget.most(limits)
-    unpacking = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
-    try:
-        out = unpacking.decompress(content, most + 1)
-    except zlib.error as fault:
-        raise Unreadable(DAMAGED, str(fault)) from fault
+    out = _unpacked(content, most, budget)
     budget.take(len(out))
     if len(out) > most:
         raise Unreadable(OVER_LIMIT, "bytes")
-    if not unpacking.eof:
-        raise Unreadable(TRUNCATED, "gzip")
     lower = name.lower()
     stem = name[:-4] + ".tar" if lower.endswith(".tgz") else name[:-3] if lower.endswith(".gz") else name
     yield Member(clean_path(stem) or "file", out, len(out))
+
+
+def _unpacked(content: bytes, most: int, budget: Budget) -> bytes:
+    """All files of a .gz one behind the other, as gzip itself does; a byte more than `most` at most."""
+    out, rest = bytearray(), content
+    while rest.startswith(_GZIP):
+        budget.enter()
+        unpacking = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+        try:
+            out += unpacking.decompress(rest, most + 1 - len(out))
+        except zlib.error as fault:
+            raise Unreadable(DAMAGED, str(fault)) from fault
+        if len(out) > most:
+            return bytes(out)
+        if not unpacking.eof:
+            raise Unreadable(TRUNCATED, "gzip")
+        rest = unpacking.unused_data
+    return bytes(out)

@@ -12,6 +12,7 @@ from pipeline.ingest.archive import members
 from pipeline.ingest.kind import kind_by_name, kind_of, suffix
 from pipeline.ingest.opening import Opening, Place
 from pipeline.ingest.picture import read_picture
+from pipeline.ingest.remains import remains
 from pipeline.ingest.report_words import PLACES
 from pipeline.ingest.text_file import KINDS as TEXTS
 from pipeline.ingest.text_file import read_text_file
@@ -49,7 +50,16 @@ def add_leaf(opening: Opening, content: bytes, place: Place, open_letter: Opener
     )
     at = len(opening.parts)
     opening.parts.append(part)
-    opening.parts[at] = _read(opening, part, content, replace(place, holder=place.within(path), folder=""), open_letter)
+    read = _read(opening, part, content, replace(place, holder=place.within(path), folder=""), open_letter)
+    opening.parts[at] = _with_remains(read, content, opening.limits)
+
+
+def _with_remains(part: Part, content: bytes, limits: Limits) -> Part:
+    """The part with what its reader may have left out; of what was opened, each member has its own."""
+    opened = part.trouble is None and (part.type in ARCHIVES or part.type == "eml")
+    if opened or part.type in _PICTURES or part.size > limits.part_bytes:
+        return part
+    return replace(part, remains=remains(content))
 
 
 def _read(opening: Opening, part: Part, content: bytes, place: Place, open_letter: Opener) -> Part:

@@ -130,8 +130,9 @@ def _open_inner(opening: Opening, content: bytes, place: Place) -> WordDocument:
     Walk(opening, texts).visit(root, place)
     subject = "".join(shown(value) for value in root.headers.all("subject")[-1:])
     rows = rows_in_body(texts.html, texts.plain, subject, opening.limits.text_chars)
+    said = dict.fromkeys((subject, texts.text(opening.limits), texts.html_text(opening.limits)))
     return WordDocument(
-        text="\n".join(filter(None, (subject, texts.text(opening.limits)))),
+        text="\n".join(filter(None, said)),
         other_form=ADOPTION_REPORT if rows else None,
         report=rows,
     )

@@ -1,5 +1,7 @@
 """Between the domain's values and the tables' rows."""
 
+from dataclasses import replace
+
 from pydantic import TypeAdapter
 
 from pipeline.domain.finding import Finding
@@ -25,7 +27,7 @@ def part_row(part: Part, role: str, piece: PieceRow, letter: LetterRow) -> PartR
         type=part.type,
         size=part.size,
         sha256=part.sha256,
-        reading=_PART.dump_json(part).decode(),
+        reading=_PART.dump_json(replace(part, remains="")).decode(),
     )
 
 

@@ -72,7 +72,10 @@ def place_of_mark(letter: Letter, shapes: Marks, labels: tuple[str, ...], head_l
     if any(_text_marked(_lines(text), shapes, head_lines) for text in (letter.text, letter.html_text)):
         return "text"
     documents = (_lines(p.document.text) for p in letter.parts if p.document is not None)
-    return "document" if any(_document_marked(lines, shapes, labels, head_lines) for lines in documents) else None
+    if any(_document_marked(lines, shapes, labels, head_lines) for lines in documents):
+        return "document"
+    remains = (_lines(part.remains) for part in letter.parts if part.remains)
+    return "document" if any(_document_marked(lines, shapes, labels, 0) for lines in remains) else None
 
 
 def _spaced(words: tuple[str, ...]) -> str:

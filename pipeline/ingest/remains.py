@@ -1,0 +1,115 @@
+"""What stands in a file besides what its reader tells: for the look for markings only (design.md §4.7), never for show.
+
+A marking must not go unseen because its file is damaged, of a kind that no reader knows, or because it stands where a
+reader does not look: in a drawing, a comment of a sheet, a note, a document inside the document. Only the lines with a
+sign of a marking are taken, so that little of a file is held twice.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.ingest.charset import tidy
+from pipeline.ingest.remains_zip import members, words_of_xml
+
+_SIGNS = ("密", "内部")  # every level and label of GB/T 9704-2012, 7.2.2 has the one; 内部资料 and its like the other
+_SIGN = re.compile("密|内 ?部")
+_CODINGS = ("utf-16-le", "utf-16-be", "utf-8", "gb18030")
+_MOST = 20_000  # characters
+_AROUND = 60  # characters before and behind a sign
+_PLACES = 5_000  # of one sign in one coding that are looked at
+_RTF_WORDS = 600_000
+_ENDS = re.compile(r"[\r\n\x07\x0b\x0c\0]")  # also what ends cells, lines and pages in a .doc
+_STARS = "★☆✩✭✮✯✰⭐☑☒✓✔\u200b\xa0"
+_RTF_WORD = re.compile(
+    rb"\\u(-?\d{1,6}) ?(?:(?:\\'[0-9a-fA-F]{2}){1,2}|\?)?|\\'([0-9a-fA-F]{2})|\\(?:par|line|cell|row|page)(?![a-z]) ?"
+    rb"|\\\*|\\[a-zA-Z]{1,32}-?\d{0,10} ?|[{}\r\n]"
+)
+_RTF_ENDS = (b"\\par", b"\\line", b"\\cell", b"\\row", b"\\page")
+
+
+def remains(content: bytes) -> str:
+    """The lines of a file's bytes that hold a sign of a marking, whatever the file is and however damaged."""
+    kept: dict[str, None] = {}
+    left = _MOST
+    for text in _texts(content):
+        for line in _lines(_ENDS.sub("\n", text)):
+            left -= len(line) + 1 if line not in kept else 0
+            if left < 0:
+                return "\n".join(kept)
+            kept[line] = None
+    return "\n".join(kept)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines with a sign, cut to what stands near it."""
+    done = 0
+    for found in _SIGN.finditer(text):
+        if found.start() < done:
+            continue
+        since = max(text.rfind("\n", 0, found.start()) + 1, found.start() - _AROUND)
+        done = text.find("\n", found.end(), found.end() + _AROUND)
+        done = done if done >= 0 else found.end() + _AROUND
+        yield tidy(text[since:done]).strip()
+
+
+def _texts(content: bytes) -> Iterator[str]:
+    if content.startswith(b"{\\rtf"):
+        yield _RTF_WORD.sub(_rtf_word, content, count=_RTF_WORDS).decode("gb18030", "replace")
+    elif content.startswith(b"PK"):
+        for name, data in members(content):
+            yield name
+            yield from (words_of_xml(data),) if data.lstrip()[:1] == b"<" else _written(data)
+    else:
+        yield from _written(content)
+
+
+def _written(data: bytes) -> Iterator[str]:
+    """What stands around the signs, in each coding that Chinese text has."""
+    for coding in _CODINGS:
+        for sign in _SIGNS:
+            raw, places = sign.encode(coding), 0
+            at = data.find(raw)
+            while at >= 0 and places < _PLACES:
+                yield _usual(_around(data, at, coding))
+                places += 1
+                at = data.find(raw, at + 2 * _AROUND)
+
+
+def _around(data: bytes, at: int, coding: str) -> str:
+    """The text around a sign; its beginning is set to where a character begins."""
+    since = max(at - 2 * _AROUND, at % 2)
+    if coding == "utf-8":
+        while since < at and data[since] & 0xC0 == 0x80:
+            since += 1
+    elif coding == "gb18030":
+        plain = [place for place in range(since, at) if data[place] < 0x40]
+        since = plain[-1] if plain else since + (at - since) % 2
+    return data[since : at + 4 * _AROUND].decode(coding, "replace")
+
+
+def _usual(text: str) -> str:
+    """The runs of usual characters that are long enough to be a marking and no chance of random bytes."""
+    runs = "".join(char if _is_usual(char) else "\ufffd" for char in text).split("\ufffd")
+    return "\n".join(run for run in runs if len(run) > 2)
+
+
+def _is_usual(char: str) -> bool:
+    if char < "\x7f" or char in _STARS:
+        return True
+    for coding in ("gb2312", "big5"):
+        try:
+            char.encode(coding)
+        except UnicodeEncodeError:
+            continue
+        return True
+    return False
+
+
+def _rtf_word(found: re.Match[bytes]) -> bytes:
+    """A control word of RTF, of any destination, as text in gb18030."""
+    if found[1] is not None:
+        code = int(found[1]) & 0xFFFF
+        return b"" if 0xD800 <= code < 0xE000 else chr(code).encode("gb18030")
+    if found[2] is not None:
+        return bytes.fromhex(found[2].decode())
+    return b"\n" if found[0].startswith(_RTF_ENDS) else b""
