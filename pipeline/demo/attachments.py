@@ -5,18 +5,20 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from importlib import resources
 from pathlib import PurePosixPath
 from random import Random
 
 from PIL import Image
 
-from pipeline.demo import odd_files, papers
+from pipeline.demo import odd_files, packed, papers
 from pipeline.demo.month.shapes import Thing
 from pipeline.demo.month.stories import Stories, Story
 from pipeline.domain.document import ReviewForm
 
 _SIZES = ((1600, 1200), (1440, 1080), (1080, 1440), (1280, 853))
 _QUALITY = 80
+_WORD97 = resources.files("pipeline.demo.month")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,9 +136,26 @@ def _sheet(job: _Job) -> bytes:
     return papers.table_docx([line.format(**gaps) for line in sheet.heading], rows)
 
 
-def _zip(job: _Job) -> bytes:
+def _held(job: _Job) -> dict[str, bytes]:
     files = job.author.write(job.thing.holds)
-    return odd_files.zip_gbk({f"{job.story.title}/{file.name}": file.content for file in files})
+    return {f"{job.story.title}/{file.name}": file.content for file in files}
+
+
+def _word97(job: _Job) -> bytes:
+    """Made once by an office program of what `_manuscript` writes for this letter, and kept beside the month."""
+    return (_WORD97 / f"{job.author.seed}.doc").read_bytes()
+
+
+def _shaken_form(job: _Job) -> bytes:
+    form = _fields(job)
+    rows = [
+        ("稿件标题", form.title),
+        ("供稿单位", form.unit),
+        ("撰稿人", form.author),
+        ("是否涉及敏感内容", "☑否  □是"),
+    ]
+    rows += [("初审负责人意见", form.first_opinion), ("分管领导意见", form.second_opinion)]
+    return odd_files.shaken_form([(label, value or "") for label, value in rows])
 
 
 _DOCUMENT = "{title}.docx"
@@ -150,7 +169,10 @@ _MAKERS: dict[str, tuple[str, Callable[[_Job], bytes]]] = {
     "macros": ("{title}.docm", lambda job: odd_files.with_macros(_manuscript(job))),
     "locked": (_DOCUMENT, lambda job: odd_files.locked_word(job.seed)),
     "damaged": (_DOCUMENT, lambda job: odd_files.damaged_word(_manuscript(job))),
-    "zip": ("{title}.zip", _zip),
-    "rar": ("{title}.rar", lambda job: odd_files.rar(job.seed)),
+    "word97": ("{title}.doc", _word97),
+    "shaken_form": ("信息稿件审核表.jpg", _shaken_form),
+    "zip": ("{title}.zip", lambda job: packed.zip_gbk(_held(job))),
+    "rar": ("{title}.rar", lambda job: packed.rar(_held(job))),
+    "broken_rar": ("{title}.rar", lambda job: odd_files.broken_rar(job.seed)),
     "booking": ("采访报道预约表.docx", _sheet),
 }

@@ -120,7 +120,8 @@ def _compared(one: Told) -> Iterator[Breach]:
         yield Breach(letter=sent.id, what="findings", expected=" ".join(sent.finds), got=" ".join(one.codes))
     if sent.ends is not None and one.state is not sent.ends:
         yield Breach(letter=sent.id, what="state", expected=sent.ends, got=one.state or "")
-    due = int(one.answerable and (one.disposition is not Disposition.IGNORED or _REPEAT in one.codes))
+    heard = one.disposition is not Disposition.IGNORED or _REPEAT in one.codes
+    due = int(one.answerable and heard and not sent.quiet)
     if one.receipts != due:
         yield Breach(letter=sent.id, what="receipts", expected=str(due), got=str(one.receipts))
 
@@ -134,5 +135,5 @@ def _broken_promises(session: Session, bureaus: Sequence[Bureau]) -> Iterator[Br
         for mail in session.exec(select(OutboxRow).where(OutboxRow.bureau == bureau.id)):
             if mail.to not in known:
                 yield Breach(letter=mail.subject, what="stranger", got=mail.to)
-            if mail.state != OutboxState.SENT.value:
+            if mail.state != OutboxState.SENT.value and mail.bounced_by is None:
                 yield Breach(letter=mail.subject, what="unsent", got=mail.state)

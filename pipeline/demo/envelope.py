@@ -46,7 +46,7 @@ class Draft:
     answers: str | None = None  # the Message-ID of our mail
     copies: Sequence[str] = ()
     headers: dict[str, str] = field(default_factory=dict)
-    report: bool = False
+    lost_to: str = ""  # a delivery report: the address that was not reached; `answers` is what came back
     files: Sequence[File] = ()
     table: Sequence[Sequence[str]] = ()  # pasted under the text
 
@@ -59,7 +59,7 @@ class Draft:
 def written(draft: Draft) -> bytes:
     """The whole letter, CRLF throughout."""
     manner = MANNERS[draft.program]
-    content = _report(draft, manner) if draft.report else _body(draft, manner)
+    content = _report(draft, manner) if draft.lost_to else _body(draft, manner)
     kind, _, rest = content.partition(b"\r\n\r\n")
     copies = [b"Cc: " + b",\r\n ".join(one.encode() for one in draft.copies)] if draft.copies else []
     return b"\r\n".join([*_head(draft, manner), kind, *copies, b"", rest])
@@ -79,7 +79,7 @@ def _head(draft: Draft, manner: Manner) -> list[bytes]:
         b"X-Mailer: " + manner.mailer.encode(),
         b"MIME-Version: 1.0",
     ]
-    if draft.answers:
+    if draft.answers and not draft.lost_to:
         lines += [b"In-Reply-To: " + draft.answers.encode(), b"References: " + draft.answers.encode()]
     return lines + [f"{name}: {value}".encode() for name, value in draft.headers.items()]
 
@@ -132,14 +132,15 @@ def _file(file: File, manner: Manner) -> bytes:
 
 
 def _report(draft: Draft, manner: Manner) -> bytes:
-    """A delivery report (RFC 3464)."""
+    """A delivery report (RFC 3464) with the head of what came back."""
     status = (
         "Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mail.demo.test\r\n\r\n"
-        "Final-Recipient: rfc822; unknown@demo.test\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+        f"Final-Recipient: rfc822; {draft.lost_to}\r\nAction: failed\r\nStatus: 5.2.2\r\n"
+        "Diagnostic-Code: smtp; 552 5.2.2 Mailbox full\r\n"
     )
-    return _multipart(
-        "report; report-type=delivery-status", draft, [_text(draft.text, "plain", manner), status.encode()]
-    )
+    head = f"Content-Type: text/rfc822-headers\r\n\r\nTo: {draft.lost_to}\r\nMessage-ID: {draft.answers}\r\n"
+    parts = [_text(draft.text, "plain", manner), status.encode(), head.encode()]
+    return _multipart("report; report-type=delivery-status", draft, parts)
 
 
 def _multipart(subtype: str, draft: Draft, parts: Sequence[bytes]) -> bytes:

@@ -4,17 +4,20 @@ import io
 import struct
 import zipfile
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib import resources
 from random import Random
 from time import gmtime
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 _SECTOR = 512
 _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _LARGE = 4096  # bytes from which on a stream lies in sectors of its own (MS-CFB 2.2)
 _FACE = ("pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf")
 _PAGE = (827, 1169)  # pixels: A4 at 100 to the inch
+_LINE, _ROW = 44, 130  # pixels from line to line, and of a form's row
+_WHITE = 246
 _THEN = gmtime(315_532_800)  # the same bytes each time
 _AGILE = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -59,38 +62,32 @@ def rich_text(lines: Sequence[str]) -> bytes:
 
 def scanned_pdf(lines: Sequence[str]) -> bytes:
     """A one-page PDF that is nothing but a picture of a paper, a little askew, as a scanner makes it."""
-    package, name = _FACE
-    with resources.as_file(resources.files(package) / name) as path:
-        face = ImageFont.truetype(str(path), 26)
-    paper = Image.new("L", _PAGE, 246)
-    draw = ImageDraw.Draw(paper)
-    for number, line in enumerate(_wrapped(lines)):
-        draw.text((70, 90 + 44 * number), line, fill=40, font=face)
+    paper = _printed(_wrapped(lines))
     out = io.BytesIO()
-    scanned = paper.rotate(0.7, Image.Resampling.BILINEAR, fillcolor=246)
+    scanned = paper.rotate(0.7, Image.Resampling.BILINEAR, fillcolor=_WHITE)
     scanned.save(out, "PDF", quality=60, resolution=100, creationDate=_THEN, modDate=_THEN)
     return out.getvalue()
 
 
-def rar(seed: str) -> bytes:
-    """An archive of a kind the desk does not open: RAR 5's signature and noise."""
-    return b"Rar!\x1a\x07\x01\x00" + Random(seed).randbytes(60_000)  # noqa: S311 - no secret
-
-
-def zip_gbk(files: Mapping[str, bytes]) -> bytes:
-    """A zip whose names are GBK and not marked as anything, as Chinese Windows writes it."""
+def shaken_form(rows: Sequence[tuple[str, str]]) -> bytes:
+    """Form 2 on paper, photographed with a shaking hand: a JPEG that is seen to be a form, and cannot be read."""
+    paper = _printed(["附件2", "                              信息稿件审核表"])
+    draw = ImageDraw.Draw(paper)
+    for number, (label, value) in enumerate(rows):
+        top = 200 + _ROW * number
+        draw.rectangle((60, top, 300, top + _ROW), outline=60, width=2)
+        draw.rectangle((300, top, _PAGE[0] - 60, top + _ROW), outline=60, width=2)
+        for left, text in ((74, label), (314, value)):
+            draw.text((left, top + _ROW // 2), text, fill=40, font=_face(), anchor="lm")
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(_RawName(name), content, zipfile.ZIP_DEFLATED)
+    askew = paper.rotate(4, Image.Resampling.BILINEAR, fillcolor=130)
+    askew.filter(ImageFilter.GaussianBlur(7)).save(out, "JPEG")
     return out.getvalue()
 
 
-class _RawName(zipfile.ZipInfo):
-    """An entry whose name is written in GBK; the library itself knows ASCII and UTF-8 only."""
-
-    def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802 - the library's name
-        return self.filename.encode("gbk"), self.flag_bits
+def broken_rar(seed: str) -> bytes:
+    """An archive that nobody can open: RAR 5's signature and noise."""
+    return b"Rar!\x1a\x07\x01\x00" + Random(seed).randbytes(60_000)  # noqa: S311 - no secret
 
 
 def _rtf_char(char: str) -> str:
@@ -100,6 +97,21 @@ def _rtf_char(char: str) -> str:
         return char
     code = ord(char) - 65536 if ord(char) > 32767 else ord(char)
     return f"\\u{code}?"
+
+
+def _printed(lines: Sequence[str]) -> Image.Image:
+    paper = Image.new("L", _PAGE, _WHITE)
+    draw = ImageDraw.Draw(paper)
+    for number, line in enumerate(lines):
+        draw.text((70, 90 + _LINE * number), line, fill=40, font=_face())
+    return paper
+
+
+@cache
+def _face() -> ImageFont.FreeTypeFont:
+    package, name = _FACE
+    with resources.as_file(resources.files(package) / name) as path:
+        return ImageFont.truetype(str(path), 26)
 
 
 def _wrapped(lines: Sequence[str]) -> list[str]:

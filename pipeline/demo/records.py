@@ -55,8 +55,8 @@ def first_dispositions(session: Session, bureau: str) -> Counter[Disposition]:
 
 
 def sent_mails(session: Session, bureau: str | None = None) -> list[OutboxRow]:
-    """Every mail that was sent, oldest first."""
-    wanted = select(OutboxRow).where(OutboxRow.state == OutboxState.SENT.value)
+    """Every mail that was sent, also what came back, oldest first."""
+    wanted = select(OutboxRow).where(col(OutboxRow.state).in_([OutboxState.SENT.value, OutboxState.BOUNCED.value]))
     if bureau is not None:
         wanted = wanted.where(OutboxRow.bureau == bureau)
     return list(session.exec(wanted.order_by(col(OutboxRow.sent_at), col(OutboxRow.id))))

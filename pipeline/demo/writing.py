@@ -108,7 +108,7 @@ class Writer:
                 answers=receipt.message_id if receipt and sent.answers else None,
                 copies=[_COPY.format(place) for place in range(sent.copies)],
                 headers=sent.headers or {},
-                report=sent.report,
+                lost_to=self.address_of(self.month.letter(sent.answers)) if sent.report and sent.answers else "",
                 files=files,
                 table=self._table(sent) if sent.pasted else (),
             )

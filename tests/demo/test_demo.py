@@ -49,16 +49,22 @@ def test_every_letter_goes_as_the_months_files_say(played: Played) -> None:
 def test_the_month_holds_mistakes_of_every_kind() -> None:
     finds = {code for _, sent in load_month().letters() for code in sent.finds}
     runs = {row.name for bureau in load(ROOT / "config").bureaus.values() for row in bureau.checks.rows}
-    # No unit sends for several; every story has a title; no unit mixes a piece and a report; none photographs its form.
-    pictured = {"form_picture", "form_picture_read"}
-    assert runs - finds == {"subject_unit", "title_present", "report_beside_piece"} | pictured
+    # No unit sends for several, none mixes a piece and a report; every story has a title; no pictured form can be read.
+    assert runs - finds == {"subject_unit", "title_present", "report_beside_piece", "form_picture_read"}
 
 
 def test_no_letter_gets_two_receipts_and_no_mail_stays_behind(played: Played) -> None:
     receipts = played.rows("select letter_id, count(*) from outbox where kind like 'receipt_%' group by letter_id")
     assert {count for _, count in receipts} == {1}
     assert len(receipts) > 50
-    assert played.rows("select state from outbox group by state") == [("sent",)]
+    assert played.rows("select state from outbox group by state order by state") == [("bounced",), ("sent",)]
+
+
+def test_the_mail_that_came_back_is_known_and_the_office_told_whom_nothing_reaches(played: Played) -> None:
+    assert played.rows("select \"to\", bounce_reason from outbox where state = 'bounced'") == [
+        ("gaoqiao@yuhua.test", "full")
+    ]
+    assert played.rows("select distinct \"to\" from outbox where occasion like 'alert_unreached:%'") != []
 
 
 def test_an_unknown_sender_never_gets_mail(played: Played) -> None:

@@ -1,19 +1,22 @@
 """The month's letters before they are sent: as mail programs write them, and as our own readers read them."""
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from pipeline.demo import odd_files
+from pipeline.demo import odd_files, packed
 from pipeline.demo.manners import MANNERS
 from pipeline.demo.month import load_month
-from pipeline.demo.month.shapes import Program, Sent
+from pipeline.demo.month.shapes import Program, Sent, Thing
 from pipeline.demo.papers import manuscript_docx
 from pipeline.demo.writing import Receipt, UnknownUnit, Writer
 from pipeline.domain.letter import Letter
 from pipeline.ingest.kind import kind_of
 from pipeline.ingest.letter import read_letter
+from pipeline.ingest.word import read_word
+from pipeline.ingest.word97 import read_word97
 from pipeline.settings import Settings, load
 from pipeline.settings.values import Limits
 
@@ -82,6 +85,13 @@ def test_what_mends_a_piece_tells_the_same_story(settings: Settings) -> None:
     assert manuscript.manuscript.title == form.title
 
 
+def test_the_old_word_file_tells_what_its_letter_tells_now(settings: Settings) -> None:
+    who, sent = writer(settings), load_month().letter("yh-word97")
+    old, new = (who.files(replace(sent, brings=(Thing(what=what),)))[0].content for what in ("word97", "manuscript"))
+    assert kind_of(old) == "doc"
+    assert read_word97(old, Limits()).manuscript == read_word(new, Limits()).manuscript
+
+
 def test_no_two_letters_tell_quite_the_same(settings: Settings) -> None:
     told = {}
     for bureau, sent in load_month().letters():
@@ -108,9 +118,10 @@ def test_every_letters_unit_is_on_the_shipped_rosters_and_a_strange_one_is_told(
         (odd_files.rich_text(["标题", "正文{一}\\。"]), "rtf"),
         (odd_files.scanned_pdf(["标题", "正文。" * 40]), "pdf"),
         (odd_files.with_macros(manuscript_docx("标题", ["正文。"])), "docm"),
-        (odd_files.rar("a"), "rar"),
+        (odd_files.broken_rar("a"), "rar"),
+        (packed.rar({"照片.jpg": b"x"}), "rar"),
         (odd_files.damaged_word(manuscript_docx("标题", ["正文。"])), "docx"),
-        (odd_files.zip_gbk({"文稿.docx": b"x"}), "zip"),
+        (packed.zip_gbk({"文稿.docx": b"x"}), "zip"),
     ],
 )
 def test_odd_files_are_what_they_pretend_to_be(content: bytes, kind: str) -> None:

@@ -16,8 +16,8 @@ from pipeline.domain.words import Disposition, State
 
 Program = Literal["webmail", "desktop", "phone", "office", "bare"]
 What = Literal[
-    "manuscript", "form", "photo", "cut_photo", "doc", "scan", "macros", "locked", "damaged", "zip", "rar",
-    "report_word", "report_sheet", "booking",
+    "manuscript", "form", "photo", "cut_photo", "doc", "scan", "macros", "locked", "damaged", "word97",
+    "shaken_form", "zip", "rar", "broken_rar", "report_word", "report_sheet", "booking",
 ]  # fmt: skip
 
 
@@ -72,13 +72,14 @@ class Sent:
     program: Program | None = None  # what it was written with
     prose: bool = False  # the story stands in the mail's text
     link: bool = False  # 超大附件
-    report: bool = False  # a delivery report, from nobody
+    report: bool = False  # a delivery report, from nobody, of our answer to the letter in `answers`
     copies: int = 0  # addresses in Cc
     also_from: str | None = None  # a second From
     headers: dict[str, str] | None = None
     expect: Disposition | None = None
     finds: tuple[str, ...] = ()  # checks with a fault or a remark, in any order
     ends: State | None = None  # of the piece at the end of the month
+    quiet: bool = False  # thanks and nothing else: nobody answers them
     show: bool = False  # one of those the summary tells
 
     @property
