@@ -1,26 +1,22 @@
-"""winmail.dat: what Outlook packs a letter's files into when it writes to Exchange (MS-OXTNEF)."""
+"""winmail.dat: what Outlook packs a letter's text and files into when it writes to Exchange (MS-OXTNEF)."""
 
-import struct
 from collections.abc import Iterator
-from typing import Any
 
 from pipeline.ingest.archive_members import Budget, Member, clean_path
-from pipeline.ingest.charset import decode
-from pipeline.ingest.trouble import DAMAGED, OVER_LIMIT, Unreadable
+from pipeline.ingest.saved_words import whole_text
+from pipeline.ingest.tnef import Tnef, read_tnef, words_of
+from pipeline.ingest.trouble import OVER_LIMIT, Unreadable
 from pipeline.settings.values import Limits
 
-_FAULTS = (struct.error, ValueError, LookupError, TypeError, AttributeError, OverflowError)
+TEXT_NAME = "letter.txt"
 
 
 def members_of_tnef(content: bytes, _name: str, limits: Limits, budget: Budget) -> Iterator[Member]:
-    """The files in a winmail.dat; as archive.members."""
-    from tnefparse import TNEF
-
-    try:
-        found = [(_name_of(one), bytes(one.data or b"")) for one in TNEF(content).attachments]
-    except _FAULTS as fault:
-        raise Unreadable(DAMAGED, repr(fault)[:200]) from fault
-    for name, data in found:
+    """The files in a winmail.dat, after its text where it has one; as archive.members."""
+    opened = read_tnef(content, budget.entries)
+    text = _text(opened, limits)
+    found = [(TEXT_NAME, text)] if text else []
+    for name, data in (*found, *((one.name, one.content) for one in opened.files)):
         budget.enter()
         if len(data) > budget.most(limits):
             raise Unreadable(OVER_LIMIT, "bytes")
@@ -28,10 +24,10 @@ def members_of_tnef(content: bytes, _name: str, limits: Limits, budget: Budget) 
         yield Member(clean_path(name) or "file", data, len(data))
 
 
-def _name_of(attachment: Any) -> str:
-    """Its name; the library takes it for UTF-8 where the file tells no code page, Chinese programs write GBK."""
-    try:
-        name = attachment.long_filename() or ""
-    except UnicodeDecodeError:
-        name = decode(bytes(attachment._name))[0]
-    return str(name).rstrip("\0")
+def _text(opened: Tnef, limits: Limits) -> bytes:
+    html, rtf = (value if isinstance(value, bytes) else value.encode() for value in _dressed(opened))
+    return whole_text((words_of(opened.words.get(tag, "")) for tag in (0x0037, 0x1000)), html, rtf, limits)
+
+
+def _dressed(opened: Tnef) -> tuple[bytes | str, bytes | str]:
+    return opened.words.get(0x1013, b""), opened.words.get(0x1009, b"")

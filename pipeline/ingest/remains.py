@@ -7,6 +7,7 @@ sign of a marking are taken, so that little of a file is held twice.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline.ingest.charset import tidy
 from pipeline.ingest.remains_zip import members, words_of_xml
@@ -20,6 +21,7 @@ _PLACES = 5_000  # of one sign in one coding that are looked at
 _RTF_WORDS = 600_000
 _ENDS = re.compile(r"[\r\n\x07\x0b\x0c\0]")  # also what ends cells, lines and pages in a .doc
 _STARS = "★☆✩✭✮✯✰⭐☑☒✓✔\u200b\xa0"
+_TRAILS = (*range(0x40, 0x7F), *range(0xA1, 0xFF))  # second bytes
 _RTF_WORD = re.compile(
     rb"\\u(-?\d{1,6}) ?(?:(?:\\'[0-9a-fA-F]{2}){1,2}|\?)?|\\'([0-9a-fA-F]{2})|\\(?:par|line|cell|row|page)(?![a-z]) ?"
     rb"|\\\*|\\[a-zA-Z]{1,32}-?\d{0,10} ?|[{}\r\n]"
@@ -40,6 +42,11 @@ def remains(content: bytes) -> str:
     return "\n".join(kept)
 
 
+def words_of_rtf(content: bytes) -> str:
+    """The words of an RTF source told by its control words alone, of all its destinations alike; it may be cut."""
+    return _RTF_WORD.sub(_rtf_word, content, count=_RTF_WORDS).decode("gb18030", "replace")
+
+
 def _lines(text: str) -> Iterator[str]:
     """The lines with a sign, cut to what stands near it."""
     done = 0
@@ -54,7 +61,7 @@ def _lines(text: str) -> Iterator[str]:
 
 def _texts(content: bytes) -> Iterator[str]:
     if content.startswith(b"{\\rtf"):
-        yield _RTF_WORD.sub(_rtf_word, content, count=_RTF_WORDS).decode("gb18030", "replace")
+        yield words_of_rtf(content)
     elif content.startswith(b"PK"):
         for name, data in members(content):
             yield name
@@ -89,20 +96,19 @@ def _around(data: bytes, at: int, coding: str) -> str:
 
 def _usual(text: str) -> str:
     """The runs of usual characters that are long enough to be a marking and no chance of random bytes."""
-    runs = "".join(char if _is_usual(char) else "\ufffd" for char in text).split("\ufffd")
+    usual = _characters()
+    runs = "".join([char if char in usual else "\ufffd" for char in text]).split("\ufffd")
     return "\n".join(run for run in runs if len(run) > 2)
 
 
-def _is_usual(char: str) -> bool:
-    if char < "\x7f" or char in _STARS:
-        return True
-    for coding in ("gb2312", "big5"):
-        try:
-            char.encode(coding)
-        except UnicodeEncodeError:
-            continue
-        return True
-    return False
+@cache
+def _characters() -> frozenset[str]:
+    """ASCII and what GB 2312 or Big5 has: asked of each character of a recording, they are looked up only."""
+    pairs = b"".join(bytes((lead, trail)) for lead in range(0xA1, 0xFF) for trail in _TRAILS)
+    coded = (
+        pairs[at : at + 2].decode(coding, "ignore") for coding in ("gb2312", "big5") for at in range(0, len(pairs), 2)
+    )
+    return frozenset("".join(coded)) | frozenset(map(chr, range(0x80))) | frozenset(_STARS)
 
 
 def _rtf_word(found: re.Match[bytes]) -> bytes:
