@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _BLANKS = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]+")
+_BETWEEN = re.compile(r"[\W_]+")  # what is neither a letter nor a figure, as str.isalnum has it
 _CJK = re.compile(
     r"[\u2e80-\u2fff\u3001-\u303f\u3040-\u30ff\u3100-\u312f\u3200-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
 )
@@ -17,7 +18,7 @@ def normal(text: str) -> str:
 
 def title_key(text: str) -> str:
     """A title for comparing: NFKC, lower case, letters and figures only."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c.isalnum())
+    return _BETWEEN.sub("", unicodedata.normalize("NFKC", text).lower())
 
 
 def body_key(text: str) -> str:

@@ -46,6 +46,8 @@ def tidy(text: str) -> str:
 
 def one_line(text: str) -> str:
     """A header's text for showing: one line, no control or direction characters, no blanks at the ends."""
+    if text.isprintable():
+        return text.strip()
     spaced = _BREAKS.sub(" ", text).replace("\n", " ").replace("\t", " ")
     return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs")).strip()
 

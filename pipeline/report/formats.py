@@ -13,6 +13,8 @@ _UNSEEN = {"Cf", "Cs", "Co", "Cn"}  # directions, halves of characters, private 
 
 def one_line(text: str) -> str:
     """A sender's text as one line that is safe in a header and a page: nothing invisible, no line ends."""
+    if text.isprintable():
+        return " ".join(text.split())
     kept = (" " if unicodedata.category(c) in _BREAKS else c for c in text if unicodedata.category(c) not in _UNSEEN)
     return " ".join("".join(kept).split())
 

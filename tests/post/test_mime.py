@@ -247,3 +247,10 @@ def test_a_mail_without_a_page_keeps_its_picture_as_a_file() -> None:
     mail = _read(_mail(replace(LETTER, html="", attachments=(CHART,))))
     _, file = mail.iter_parts()
     assert file.get_content_disposition() == "attachment"
+
+
+@given(CHINESE, CHINESE)
+def test_the_bytes_are_those_that_the_library_writes_of_the_same_mail(subject: str, text: str) -> None:
+    raw = _mail(replace(LETTER, subject=subject, text=text, attachments=(FORM,)))
+    again = message_from_bytes(raw).as_bytes(policy=policy.compat32.clone(linesep="\r\n", max_line_length=0))
+    assert again == raw
