@@ -116,7 +116,7 @@ class BlockReader:
         read = printed(line, look)
         starts_page = bool(switched_on(properties, "w:pageBreakBefore"))
         if not self._joined or line.pictures or line.page_break:
-            yield replace(read, page_break=line.page_break or starts_page)
+            yield replace(read, page_break=True) if line.page_break or starts_page else read
         for box in line.boxes:
             yield from self._blocks(box)
 
@@ -181,7 +181,7 @@ def _prevailing(line: Line, look: Look) -> Look:
     """The look of most of the paragraph's characters."""
     weights: dict[Look, int] = {}
     for text, own in line.chunks:
-        one = replace(own, struck=False, stressed=False)
+        one = replace(own, struck=False, stressed=False) if own.struck or own.stressed else own
         weights[one] = weights.get(one, 0) + len(text.strip())
     return max(weights, key=weights.__getitem__, default=look)
 
