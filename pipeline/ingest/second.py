@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.domain.letter import Letter, Part
 from pipeline.ingest import office
-from pipeline.ingest.trouble import DAMAGED, UNSUPPORTED, Unreadable
+from pipeline.ingest.trouble import DAMAGED, OVER_LIMIT, UNSUPPORTED, Unreadable
 from pipeline.settings.values import Limits
 
 _MOST = 5  # documents of one letter
@@ -29,8 +29,10 @@ def turned(parts: tuple[Part, ...], scratch: Path, limits: Limits) -> dict[str, 
     for part in parts:
         try:
             content = office.as_docx((scratch / part.sha256).read_bytes(), part.type, limits, scratch)
-        except Unreadable:
-            continue  # the first reader's word stands
+        except Unreadable as unreadable:  # the first reader's word stands
+            if unreadable.code == OVER_LIMIT:
+                break  # one document that took all the time it had is enough: other letters wait
+            continue
         name = hashlib.sha256(content).hexdigest()
         (scratch / name).write_bytes(content)
         made[part.sha256] = name

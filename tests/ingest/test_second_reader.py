@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from pipeline.domain.letter import Part
-from pipeline.ingest import office
+from pipeline.ingest import office, second
 from pipeline.ingest.readers import Readers
 from pipeline.ingest.trouble import Unreadable
 from pipeline.ingest.word import read_word
@@ -60,6 +60,12 @@ def test_its_time_and_memory_end(tmp_path: Path, less: dict[str, int]) -> None:
     with pytest.raises(Unreadable, match="over_limit"):
         office.as_docx(WRITTEN, "doc", replace(Limits(), **less), tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_after_one_that_takes_all_its_memory_no_other_of_the_letter_is_tried(tmp_path: Path) -> None:
+    (tmp_path / "first").write_bytes(WRITTEN)
+    parts = tuple(Part(name="a.doc", path=name, type="doc", size=1, sha256=name) for name in ("first", "not there"))
+    assert second.turned(parts, tmp_path, replace(Limits(), office_memory_mb=20)) == {}
 
 
 def test_what_a_document_links_to_is_never_fetched(tmp_path: Path) -> None:
