@@ -1,13 +1,16 @@
 """Word 97-2003 files (.doc) and those of Kingsoft Writer (.wps), which are the same: turned into a .docx, then read."""
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.domain.document import WordDocument
+from pipeline.ingest.ole import root_names
 from pipeline.ingest.trouble import DAMAGED, ENCRYPTED, OVER_LIMIT, Unreadable
 from pipeline.ingest.word import read_word
 from pipeline.settings.values import Limits
 
+_MACROS = {"Macros", "_VBA_PROJECT", "_VBA_PROJECT_CUR"}  # storages of a project of macros (MS-OVBA 2.2.1)
 _TOLD = 0.5  # of a file's characters; the rest may be field codes and marks of cells, less was not read rightly
 
 
@@ -24,7 +27,7 @@ def read_word97(content: bytes, limits: Limits) -> WordDocument:
         document = read_word(made.read_bytes(), limits)
     if len(document.text) < characters * _TOLD:
         raise Unreadable(DAMAGED, f"{len(document.text)} of {characters} characters were read")
-    return document
+    return replace(document, macros=not root_names(content).isdisjoint(_MACROS))
 
 
 def _converted(source: Path, made: Path, limits: Limits) -> int:

@@ -60,6 +60,14 @@ def test_bytes_changed_anywhere_are_damage_and_never_a_fault_of_ours() -> None:
         assert trouble_of(bytes(spoilt)) in {None, "damaged", "encrypted", "over_limit", "unsupported", "empty"}
 
 
+def test_a_project_of_macros_is_told() -> None:
+    old, new = ("\x05SummaryInformation", "Macros")
+    entry = MANUSCRIPT.index(old.encode("utf-16-le"))  # a directory entry (MS-CFB 2.6.1), its name's length behind it
+    with_macros = bytearray(MANUSCRIPT)
+    with_macros[entry : entry + 66] = new.encode("utf-16-le").ljust(64, b"\0") + bytes((2 * len(new) + 2, 0))
+    assert [read_word97(bytes(one), Limits()).macros for one in (MANUSCRIPT, with_macros)] == [False, True]
+
+
 def test_a_file_larger_than_the_settings_allow_is_not_opened() -> None:
     with pytest.raises(Unreadable):
         read_word97(MANUSCRIPT, Limits(part_bytes=10_000))

@@ -81,6 +81,10 @@ def test_a_manuscript_that_does_not_open_is_returned_and_one_in_another_format_i
 
 def test_a_word_file_with_macros_is_a_remark_and_one_without_is_none(cases: Cases) -> None:
     assert cases("manuscript_macros", arrive(parts=(replace(word(), type="docm"), form()))) == ["default"]
+    old = word()
+    assert old.document is not None
+    old = replace(old, type="doc", document=replace(old.document, macros=True))
+    assert cases("manuscript_macros", arrive(parts=(old, form()))) == ["default"]
     assert cases("manuscript_macros", arrive(parts=(word(), form()))) == []
 
 
