@@ -10,7 +10,7 @@ from pipeline.ingest.picture import read_picture
 from pipeline.ingest.trouble import OVER_LIMIT, Unreadable
 from pipeline.ingest.word_blocks import Block, Paragraph, Table, paragraphs
 from pipeline.ingest.word_byline import split_byline
-from pipeline.ingest.word_forms import Sorted, sort_out
+from pipeline.ingest.word_forms import Sorted, is_heading_over_picture, sort_out
 from pipeline.ingest.word_title import find_title
 from pipeline.settings.values import Limits
 
@@ -45,7 +45,7 @@ def _manuscript(found: Sorted) -> Manuscript | None:
     with_form = found.form is not None or found.other_form is not None
     if with_form and not any(word_count(line) >= _LEFT_OVER for line in lines):
         return None
-    if title is None and not lines:
+    if (title is None and not lines) or is_heading_over_picture(found.rest):
         return None
     byline, rest = split_byline(lines)
     body = "\n".join(rest)

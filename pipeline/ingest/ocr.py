@@ -15,10 +15,10 @@ import psutil
 import structlog
 
 import pipeline
-from pipeline.domain.document import WordDocument
 from pipeline.domain.letter import Letter, Part
-from pipeline.domain.parts import named_so
 from pipeline.ingest.ocr_child import READ
+from pipeline.ingest.ocr_parts import may_show_form, with_seen
+from pipeline.ingest.ocr_words import Seen
 from pipeline.ingest.reading_job import LIMITS
 from pipeline.settings.values import Limits
 
@@ -51,24 +51,22 @@ def with_forms(letter: Letter, scratch: Path, limits: Limits) -> Letter:
 
 
 def wanting(letter: Letter, limits: Limits) -> tuple[Part, ...]:
-    """The pictures that may be a form where the letter brings none that could be read, the likeliest first."""
+    """The files that may show a form where the letter brings none that could be read, the likeliest first."""
     if not limits.ocr.on or not installed() or letter.machine is not None:
         return ()
     if any(part.document is not None and (part.document.form or part.document.other_form) for part in letter.parts):
         return ()
-    pictures = [part for part in letter.parts if part.picture is not None and part.picture.problem is None]
-    named = [part for part in pictures if named_so(part, limits.ocr.names)]
-    sheets = [part for part in pictures if part not in named and part.picture and part.picture.paper]
-    return tuple({part.sha256: part for part in (*named, *sheets)}.values())[: limits.ocr.pictures]
+    likely = may_show_form(letter.parts, limits.ocr.names)
+    return tuple({part.sha256: part for part in likely}.values())[: limits.ocr.pictures]
 
 
-def _told(part: Part, asked: tuple[Part, ...], read: dict[str, WordDocument]) -> Part:
-    document = read.get(part.sha256) if part in asked else None
-    return replace(part, document=document) if document is not None else part
+def _told(part: Part, asked: tuple[Part, ...], read: dict[str, Seen]) -> Part:
+    seen = read.get(part.sha256) if part in asked else None
+    return with_seen(part, seen) if seen is not None else part
 
 
-def read_pictures(pictures: list[Path], limits: Limits) -> dict[str, WordDocument]:
-    """What a process of its own says of each picture, by its file's name; nothing where it failed or cost too much."""
+def read_pictures(pictures: list[Path], limits: Limits) -> dict[str, Seen]:
+    """What a process of its own says of each file's pictures, by its name; nothing where it failed or cost too much."""
     with tempfile.TemporaryFile() as answer:
         command = [sys.executable, "-P", "-m", "pipeline.ingest.ocr_child", str(os.getpid())]
         command += [LIMITS.dump_json(limits).decode(), *(str(path.resolve()) for path in pictures)]
@@ -91,7 +89,7 @@ def read_pictures(pictures: list[Path], limits: Limits) -> dict[str, WordDocumen
         return _answered(answer.read())
 
 
-def _answered(answer: bytes) -> dict[str, WordDocument]:
+def _answered(answer: bytes) -> dict[str, Seen]:
     """The answer, unless it is none: the process read hostile bytes."""
     try:
         return READ.validate_json(answer)

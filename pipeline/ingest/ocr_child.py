@@ -13,17 +13,17 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from pipeline.domain.document import WordDocument
 from pipeline.ingest import cage
+from pipeline.ingest.ocr_words import Seen
 from pipeline.ingest.reading_job import LIMITS
 from pipeline.settings.values import Limits
 
-READ: TypeAdapter[dict[str, WordDocument]] = TypeAdapter(dict[str, WordDocument])  # by the picture's file name
+READ: TypeAdapter[dict[str, Seen]] = TypeAdapter(dict[str, Seen])  # by the picture's file name
 _ANSWER_BYTES = 8_000_000
 
 
 def main(parent: int, limits: Limits, pictures: list[Path]) -> None:
-    """Read the pictures and say what forms they are; one that is none says only its text.
+    """Read the files' pictures and say what forms they are; one that is none says only its text.
 
     Args:
         parent: dies with this process.
@@ -34,21 +34,32 @@ def main(parent: int, limits: Limits, pictures: list[Path]) -> None:
     answer = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print must not look like an answer
     cage.close_network(ctypes.CDLL(None, use_errno=True))  # before there are threads: later it is refused
-    reader = _reader()
+    reader = _reader(limits.ocr.pictures)
     for which, most in ((resource.RLIMIT_CPU, 2 * limits.ocr.seconds), (resource.RLIMIT_FSIZE, _ANSWER_BYTES)):
         resource.setrlimit(which, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     cage.stand_alone()
-    read = {path.name: reader.read(path.read_bytes(), limits) for path in pictures}
+    seen = {path.name: _seen(reader, path, limits) for path in pictures}
     with os.fdopen(answer, "wb") as out:
-        out.write(READ.dump_json(read))
+        out.write(READ.dump_json({name: one for name, one in seen.items() if one is not None}))
 
 
-def _reader() -> Any:
+def _seen(reader: Any, path: Path, limits: Limits) -> Seen | None:
+    """What one file shows; None where it cannot be looked at, which is no reason to pass over the others."""
+    try:
+        found: Seen = reader.read(path.read_bytes(), limits)
+    except MemoryError:
+        raise
+    except Exception:  # decoders fail in many ways, all of them the file's fault
+        return None
+    return found
+
+
+def _reader(most: int) -> Any:
     # Its libraries start threads, and with threads the network could not be closed any more.
     from pipeline.ingest.ocr_reader import PictureReader
 
-    return PictureReader()
+    return PictureReader(most)
 
 
 if __name__ == "__main__":

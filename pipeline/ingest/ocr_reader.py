@@ -1,24 +1,23 @@
-"""One picture read by OCR: RapidOCR finds the words, the rest is read like a Word file."""
+"""Pictures read by OCR: RapidOCR finds the words, the rest is read like a Word file."""
 
-import io
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image
 from rapidocr import RapidOCR
 
 from pipeline.domain.document import WordDocument
 from pipeline.ingest.document import document_of
 from pipeline.ingest.ocr_flow import flow_of
 from pipeline.ingest.ocr_form import plain_ticks, with_sureness
+from pipeline.ingest.ocr_pages import pictures_in
 from pipeline.ingest.ocr_sheet import Found, sheet_of
-from pipeline.ingest.ocr_words import Sheet
-from pipeline.ingest.picture import FORMATS
+from pipeline.ingest.ocr_words import Seen, Sheet
 from pipeline.ingest.trouble import Unreadable
 from pipeline.settings.values import Limits
 
-_SIDE = 1600  # pixels of the longer side that are looked at
 _FIND_SIDE = 1280  # the same, to find where words stand
 _ENGINE: dict[str, Any] = {
     "Global.log_level": "error",
@@ -33,20 +32,30 @@ _ENGINE: dict[str, Any] = {
 class PictureReader:
     """Holds the models, which come with the package and are loaded once."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
         self._engine: Any = RapidOCR(params=_ENGINE)
+        self._left = most  # pictures that may still be looked at
 
-    def read(self, content: bytes, limits: Limits) -> WordDocument:
-        """What form a picture shows; of one that shows none, its text alone.
+    def read(self, content: bytes, limits: Limits) -> Seen:
+        """What form a file's pictures show, up to the first that shows one; without any, their text alone.
 
         Raises:
-            Exception: of the decoder, whatever it is; pictures that do not decode are not given to it.
+            Exception: of the decoder, whatever it is.
         """
-        with Image.open(io.BytesIO(content), formats=FORMATS) as image:
-            image.draft("RGB", (_SIDE, _SIDE))
-            image.load()
-            picture = ImageOps.exif_transpose(image).convert("RGB")
-        picture.thumbnail((_SIDE, _SIDE))
+        pictures = pictures_in(content, limits)
+        read: list[WordDocument] = []
+        for picture in islice(pictures, self._left):
+            self._left -= 1
+            read.append(self._document(picture, limits))
+            if _is_form(read[-1]):
+                break
+        whole = len(read) == 1 and next(pictures, None) is None
+        form = next(filter(_is_form, read), WordDocument())
+        rows = form.report if whole else ()  # those that go on over the page would be lost in silence
+        return Seen(document=replace(form, report=rows, text="\n".join(one.text for one in read)), whole=whole)
+
+    def _document(self, picture: Image.Image, limits: Limits) -> WordDocument:
+        """The form on a picture, whichever way up it lies."""
         found = self._found(picture)
         first = _document(picture, found, limits)
         for turn in () if _is_form(first) else _turns(found):
@@ -96,7 +105,7 @@ def _form_alone(sheet: Sheet, limits: Limits) -> WordDocument:
         return WordDocument()
     form = document.form
     sure = with_sureness(form, sheet.words, limits.ocr.confidence) if form is not None else None
-    return WordDocument(form=sure, other_form=document.other_form, text=document.text)
+    return WordDocument(form=sure, other_form=document.other_form, report=document.report, text=document.text)
 
 
 def _lies_level(corners: Any) -> bool:

@@ -4,6 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from pipeline.domain.document import WordDocument
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What the pictures of one file say: a form, or their text alone."""
+
+    document: WordDocument
+    whole: bool = True  # it holds that one picture and no other
+
 
 @dataclass(frozen=True, kw_only=True)
 class Box:

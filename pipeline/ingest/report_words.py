@@ -17,6 +17,7 @@ DOUBTS = {
     "date_decimal": "刊发日期“{text}”在表里是小数，分不清是哪一天",
     "dates_many": "刊发日期“{text}”写了几天，与采用的媒体对不上",
     "mode_unread": "采用方式“{text}”没有读懂",
+    "pictured": "这一行是从图片读出的，请对照图片核对",
     "columns": "这一行各栏没有对齐，请对照原表核对",
 }
 MODES = {  # 采用方式 → the words of the facts

@@ -62,6 +62,13 @@ def sort_out(blocks: Sequence[Block], addresses: Mapping[str, str] = _NO_ADDRESS
     return Sorted(rest=rest, form=form, other_form=other, report=rows)
 
 
+def is_heading_over_picture(blocks: Sequence[Block]) -> bool:
+    """Whether nothing is written in a document but a form's heading, and the form itself is a picture below it."""
+    texts = [re.sub(r"\s+", "", block.text) for block in blocks if isinstance(block, Paragraph)]
+    pictured = any(isinstance(block, Paragraph) and block.pictures for block in blocks)
+    return pictured and len(texts) == len(blocks) and all(not text or _HEADING.fullmatch(text) for text in texts)
+
+
 def _around(blocks: Sequence[Block], place: int) -> set[int]:
     """The headings over a form's table and the notes under it."""
     found: set[int] = set()

@@ -85,13 +85,21 @@ def pictured_forms(incoming: Incoming, words: Iterable[str]) -> tuple[Part, ...]
     """
     parts, words = incoming.letter.parts, tuple(words)
     named = [p for p in parts if named_so(p, words) and not is_manuscript(p) and _pictures_in(p)]
-    return (*named, *(p for p in parts if p not in named and p.picture is not None and p.picture.paper))
+    own = any(part in parts for part in incoming.manuscripts)
+    sheets = (p for p in parts if (p.picture is not None and p.picture.paper) or (own and _is_scan(p)))
+    return (*named, *(p for p in sheets if p not in named))
+
+
+def _is_scan(part: Part) -> bool:
+    return part.trouble is not None and part.trouble.code == "scan"
 
 
 def _pictures_in(part: Part) -> bool:
-    """Whether it is a picture that opens, or a document that holds one."""
+    """Whether it is a picture that opens, a scan, or a document that holds a picture."""
     if part.picture is not None:
         return part.picture.problem is None
+    if _is_scan(part):
+        return True
     return part.document is not None and bool(part.document.pictures)
 
 

@@ -1,6 +1,7 @@
 """Words and cells found on a picture, read like a Word file's table; how sure each field is."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -66,6 +67,26 @@ def test_ink_that_is_no_word_is_a_signature_only_where_somebody_signs():
     signed = document_of(flow_of(sheet(inked=5)), Limits()).form
     assert signed == replace(FORM, second_opinion=SIGNED_BY_PICTURE)
     assert document_of(flow_of(sheet(inked=0)), Limits()).form == FORM
+
+
+def test_the_rows_of_an_adoption_report_are_read_from_the_cells_of_its_table():
+    rows = (
+        ("序号", "信息稿件名称", "采用刊物或新媒体", "刊发日期"),
+        ("1", "走访慰问\n抗战老兵", "泉州晚报", "2022年4月6日"),
+        ("2", "义诊进社区", "学习强国", ""),
+    )
+    found, panes = [], []
+    for down, row in enumerate(rows):
+        for across, text in enumerate(row):
+            found += words(text, across * 200, down * HIGH)
+            box = Box(left=across * 200, top=down * HIGH, right=across * 200 + 190, bottom=down * HIGH + 92)
+            panes.append(Pane(box=box))
+    document = document_of(flow_of(Sheet(words=tuple(found), panes=tuple(panes))), Limits())
+    assert document.other_form == "adoption_report"
+    assert [(row.place, row.title, row.outlet, row.date, row.doubt) for row in document.report] == [
+        ("第2行（序号1）", "走访慰问抗战老兵", "泉州晚报", date(2022, 4, 6), ""),
+        ("第3行（序号2）", "义诊进社区", "学习强国", None, "没有写刊发日期"),
+    ]
 
 
 def test_a_field_is_as_sure_as_its_least_sure_word():

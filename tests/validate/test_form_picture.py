@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from builders.letters import SECTION, arrive, attachment, bureau, form, photo, word
+from builders.letters import SECTION, arrive, attachment, bureau, form, photo, unread, word
 
 from pipeline.domain.document import Picture, WordDocument
 from pipeline.domain.finding import Finding
@@ -37,6 +37,9 @@ def pictured(*doubtful: str, **fields: object) -> Part:
         (photo("审核表.jpg", problem="truncated"), False),
         (attachment("审核表.docx", "docx", document=WordDocument(pictures=(SCAN,))), True),
         (attachment("审核表.docx", "docx", document=WordDocument()), False),
+        (unread("审核表.pdf", "pdf", "scan"), True),
+        (unread("扫描0001.pdf", "pdf", "scan"), True),
+        (unread("审核表.pdf", "pdf", "damaged"), False),
     ],
 )
 def test_a_picture_that_seems_to_be_the_form_is_looked_at_and_the_piece_is_not_returned(

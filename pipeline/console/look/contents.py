@@ -44,10 +44,11 @@ class Shot:
 
 @dataclass(frozen=True, kw_only=True)
 class FormRead:
-    """Form 2 as read, and the picture it was read from, if it was one."""
+    """Form 2 as read, and what it was read from: a picture, or a scan, which no browser is shown."""
 
     form: ReviewForm
     shot: Shot | None = None
+    scan: Shot | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +106,10 @@ def _text(row: PartRow, one: Part, *, whole: bool) -> Text:
 def _form(row: PartRow, one: Part) -> FormRead:
     assert one.document is not None
     assert one.document.form is not None
-    return FormRead(form=one.document.form, shot=_shot(row, one) if is_picture(one) else None)
+    form, shot = one.document.form, _shot(row, one)
+    if is_picture(one):
+        return FormRead(form=form, shot=shot)
+    return FormRead(form=form, scan=shot if form.sureness else None)
 
 
 def _shot(row: PartRow, one: Part) -> Shot:
