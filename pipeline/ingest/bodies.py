@@ -1,6 +1,7 @@
 """Content-Transfer-Encoding undone as mail really carries it (mail.md L4)."""
 
 import binascii
+import contextlib
 import re
 
 _COMMENT = re.compile(r"\([^()]*\)")
@@ -32,6 +33,10 @@ def undo(data: bytes, label: str) -> bytes:
 
 def from_base64(data: bytes) -> bytes:
     """Every padded block one after another: the standard library stops at the first padding."""
+    padding = data.find(b"=")
+    if padding < 0 or not data[padding:].strip(b"= \t\r\n"):
+        with contextlib.suppress(binascii.Error):  # not in whole blocks
+            return binascii.a2b_base64(data)
     clean = data.translate(None, _NOT_ALPHABET)
     if b"=" not in clean.rstrip(b"="):
         return _block(clean.rstrip(b"="))
