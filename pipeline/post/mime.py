@@ -71,7 +71,8 @@ def _written(part: Message) -> bytes:
     whole = f"{head}\n".replace("\n", "\r\n").encode("ascii")
     held: Any = part.get_payload()  # its text, or its parts
     if not part.is_multipart():
-        return whole + held.replace("\n", "\r\n").encode("ascii")
+        body: bytes = held.replace("\n", "\r\n").encode("ascii")
+        return whole + body
     line = f"--{part.get_boundary()}".encode("ascii")
     inner = b"".join(line + b"\r\n" + _written(one) + b"\r\n" for one in held)
     return whole + inner + line + b"--\r\n"

@@ -6,8 +6,8 @@ from pipeline.domain.letter import Part
 from pipeline.domain.parts import has_form, is_manuscript
 from pipeline.domain.piece import Incoming
 from pipeline.steps.pen import Pen
-from pipeline.store import pieces
-from pipeline.store.convert import part_row
+from pipeline.store import parts_brought, pieces
+from pipeline.store.parts_brought import Brought
 from pipeline.store.tables import LetterRow, PieceRow
 
 
@@ -27,20 +27,21 @@ def add_parts(
     own = incoming.letter.parts
     chosen = {id(p) for p in (*incoming.manuscripts, *incoming.pictures, incoming.form_part)}
     taken = {role_of(p, incoming) for p in own if id(p) in chosen}
+    brought: list[Brought] = []
     if current:
         pieces.supersede(pen.session, piece, () if opened else taken - incoming.beside)
-        _keep_form(pen, piece, row, incoming, taken)
+        brought += _kept_form(incoming, taken)
     for part in own:
         role = role_of(part, incoming)
-        stored = part_row(part, role, piece, row)
-        stored.current = current and (role == "other" or role in taken)
-        pen.session.add(stored)
+        brought.append(Brought(part=part, role=role, current=current and (role == "other" or role in taken)))
+    parts_brought.add_parts(pen.session, piece, row, brought)
 
 
-def _keep_form(pen: Pen, piece: PieceRow, row: LetterRow, incoming: Incoming, taken: set[str]) -> None:
+def _kept_form(incoming: Incoming, taken: set[str]) -> list[Brought]:
     """A form that stood in a manuscript which is history now stays current by itself."""
     form_part = incoming.form_part
     kept_form = "manuscript" in taken and form_part is not None and form_part not in incoming.letter.parts
     if kept_form and form_part is not None and form_part.document is not None and is_manuscript(form_part):
         alone = replace(form_part, document=replace(form_part.document, manuscript=None))
-        pen.session.add(part_row(alone, "form", piece, row))
+        return [Brought(part=alone, role="form")]
+    return []

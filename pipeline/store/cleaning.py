@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from sqlalchemy import event, inspect
+from sqlalchemy import event
 from sqlmodel import Session
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -22,6 +22,6 @@ class CleanSession(Session):
 @event.listens_for(CleanSession, "before_flush")
 def _clean(session: Session, _context: Any, _rows: Any) -> None:
     for row in [*session.new, *session.dirty]:
-        for name, value in list(inspect(row).dict.items()):
+        for name, value in tuple(row.__dict__.items()):
             if isinstance(value, str) and _UNSTORABLE.search(value):
                 setattr(row, name, clean(value))

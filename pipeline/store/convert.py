@@ -1,6 +1,7 @@
 """Between the domain's values and the tables' rows."""
 
 from dataclasses import replace
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -15,20 +16,25 @@ _PART: TypeAdapter[Part] = TypeAdapter(Part)
 
 def part_row(part: Part, role: str, piece: PieceRow, letter: LetterRow) -> PartRow:
     """A part as a row of the piece it belongs to; both rows have their ids already."""
+    return PartRow(**part_line(part, role, piece, letter))
+
+
+def part_line(part: Part, role: str, piece: PieceRow, letter: LetterRow) -> dict[str, Any]:
+    """The same as the values of its columns."""
     if piece.id is None or letter.id is None:
         raise ValueError("a part is stored after its piece and letter")
-    return PartRow(
-        piece_id=piece.id,
-        letter_id=letter.id,
-        role=role,
-        current=True,
-        name=part.name,
-        path=part.path,
-        type=part.type,
-        size=part.size,
-        sha256=part.sha256,
-        reading=_PART.dump_json(replace(part, remains="")).decode(),
-    )
+    return {
+        "piece_id": piece.id,
+        "letter_id": letter.id,
+        "role": role,
+        "current": True,
+        "name": part.name,
+        "path": part.path,
+        "type": part.type,
+        "size": part.size,
+        "sha256": part.sha256,
+        "reading": _PART.dump_json(replace(part, remains="")).decode(),
+    }
 
 
 def part(row: PartRow) -> Part:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import event, inspect
+from sqlmodel import Session
 
 from pipeline.store import alike_index, search_index
 from pipeline.store.cleaning import CleanSession
@@ -10,6 +11,11 @@ from pipeline.store.tables import LetterRow, PartRow, PieceRow
 
 _TOUCHED = "pieces_touched"
 _TOLD = ("bureau", "number", "unit", "title", "keyword", "state", "genre", "arrived_at")  # of a piece, in the index
+
+
+def touch(session: Session, piece_id: int) -> None:
+    """Have this piece's index brought up to date: rows of it were written past the session."""
+    session.info.setdefault(_TOUCHED, set()).add(piece_id)
 
 
 @event.listens_for(CleanSession, "after_flush")
