@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from lxml import etree  # type: ignore[import-untyped,unused-ignore]
@@ -19,6 +20,7 @@ from pipeline.settings.values import Limits
 
 XML_BYTES = 32_000_000  # of one XML part: its tree takes some ten times that in memory
 XML_TAGS = 600_000  # in one XML part, opening and closing; a book of three hundred pages has fewer
+_COMMON_BYTES = 100_000  # of a part whose tree is kept for the next file
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DTD_MARKS = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, struct.error, ValueError, KeyError, RuntimeError)
@@ -87,6 +89,13 @@ class Package:
         part = self.blob(name)
         return None if part is None else _parsed(part, name)
 
+    def common_tree(self, name: str) -> Element | None:
+        """The same of a part that many files have alike, such as their styles; its tree is never to be changed."""
+        part = self.blob(name)
+        if part is None or len(part) > _COMMON_BYTES:
+            return self.tree(name)
+        return _parsed_before(part, name)
+
     def relations(self, name: str) -> tuple[Relation, ...]:
         """What a part points to; of the package itself for ""."""
         if name not in self._relations:
@@ -132,6 +141,11 @@ def _relation(row: Element, folder: str) -> Relation:
     kind = (row.get("Type") or "").rstrip("/").rpartition("/")[2].lower()
     inside = "" if outside else _part_name(posixpath.normpath(path))
     return Relation(id=row.get("Id") or "", kind=kind, target=inside, address=target if outside else "")
+
+
+@lru_cache(maxsize=4)
+def _parsed_before(part: bytes, name: str) -> Element:
+    return _parsed(part, name)
 
 
 def _parsed(part: bytes, name: str) -> Element:

@@ -59,7 +59,7 @@ def _document(package: Package, main: str) -> tuple[Element, Element]:
 
 def _styles(package: Package, main: str) -> Element | None:
     target = next((one.target for one in package.relations(main) if one.kind == "styles"), "word/styles.xml")
-    return package.tree(target)
+    return package.common_tree(target)
 
 
 def _photographs(package: Package, targets: Mapping[str, str]) -> Callable[[str], bytes | None]:
