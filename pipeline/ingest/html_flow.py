@@ -87,6 +87,7 @@ class _Reader:
 
     def _start(self, name: str, attributes: str) -> None:
         if name in _BLOCKS or name in _CELLS or name in {"table", "tr"}:
+            self._allowance.take()  # before it holds anything: a page may be nothing but tags
             self._end_paragraph()
         if name == "table" and len(self._tables) < NESTING:
             self._tables.append(OpenTable())
