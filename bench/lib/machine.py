@@ -3,6 +3,7 @@
 import os
 import platform
 import re
+import shutil
 import sqlite3
 import statistics
 import subprocess
@@ -18,8 +19,8 @@ def described(folder: Path) -> list[str]:
         f"{os.cpu_count()} cores ({_processor()}), {_memory():.0f} GB, Linux {platform.release().split('-')[0]}, "
         f"one fsync of 4 KB {_sync_milliseconds(folder):.1f} ms",
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
-        f"Dovecot {_version('dovecot', '--version')}, exim {_version('exim4', '--version')}, "
-        f"mbsync {_version('mbsync', '--version')}",
+        f"Dovecot {version_of('dovecot', '--version')}, exim {version_of('exim4', '--version')}, "
+        f"mbsync {version_of('mbsync', '--version')}",
     ]
 
 
@@ -33,8 +34,11 @@ def _memory() -> float:
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
 
 
-def _version(program: str, option: str) -> str:
+def version_of(program: str, option: str) -> str:
+    """The first number with points that a program says of itself; "?" where it is not installed or says none."""
     path = os.environ.get("PATH", "") + ":/usr/sbin"
+    if shutil.which(program, path=path) is None:
+        return "?"
     done = subprocess.run(
         [program, option], capture_output=True, text=True, env=os.environ | {"PATH": path}, check=False
     )
