@@ -100,7 +100,7 @@ def _writings() -> Iterator[Case]:
     page, long = part_files.manuscript(6), part_files.manuscript(300)
     dresses = part_files.other_dresses(part_files.manuscript(60))
     docx = Beside(name="python-docx, all texts", call=python_docx)
-    yield Case(what=".docx of a page and form 2", content=page, ours=_reads("docx"), beside=(docx,))
+    yield Case(what=".docx of a page and form 2", content=page, ours=_reads("docx"), beside=(docx,), why=_WHY["docx"])
     yield Case(what=".docx of 300 paragraphs", content=long, ours=_reads("docx"), beside=(docx,), why=_WHY["docx"])
     for kind, content in dresses.items():
         what = f".{kind} of 60 paragraphs"
@@ -124,9 +124,9 @@ _ARCHIVES: dict[str, tuple[str, Callable[[bytes], object]]] = {
     "7z": ("py7zr", seven_zip),
 }
 _WHY = {
-    "picture": "once decoded it is made small twice, for its look and to tell a sheet of paper; about even with the aim",
+    "picture": "once decoded it is made small twice, for its look and to tell a sheet of paper: about as long as aimed at",
     "docx": "the look of every line is worked out from runs and styles, which tells the title, and all text is gone "
-    "through once more for markings; about even with the aim",
+    "through once more for markings: about as long as aimed at",
     "rtf": "striprtf takes the text and forgets the rest; tables, merged cells, boxes, changes, looks and pictures "
     "are what titles and forms are told by, and each control word has to be followed for them",
     "pdf": "a PDF has characters at places, no paragraphs or tables: place, size and weight of each are asked of "
