@@ -124,7 +124,7 @@ _ARCHIVES: dict[str, tuple[str, Callable[[bytes], object]]] = {
     "7z": ("py7zr", seven_zip),
 }
 _WHY = {
-    "picture": "once decoded it is made small twice, for its look and to tell a sheet of paper: about as long as aimed at",
+    "picture": "once decoded it is made small twice, for its look and to tell a sheet of paper: about what is aimed at",
     "docx": "the look of every line is worked out from runs and styles, which tells the title, and all text is gone "
     "through once more for markings: about as long as aimed at",
     "rtf": "striprtf takes the text and forgets the rest; tables, merged cells, boxes, changes, looks and pictures "
