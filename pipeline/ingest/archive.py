@@ -9,7 +9,6 @@ from pipeline.ingest.archive_rar import members_of_rar
 from pipeline.ingest.archive_tar import members_of_gz, members_of_tar
 from pipeline.ingest.archive_tnef import members_of_tnef
 from pipeline.ingest.archive_zip import members_of_zip
-from pipeline.ingest.trouble import OVER_LIMIT, Unreadable
 from pipeline.settings.values import Limits
 
 _READERS = {
@@ -37,7 +36,4 @@ def members(content: bytes, kind: str, name: str, limits: Limits, budget: Budget
     Raises:
         Unreadable: the whole is damaged or locked, or the budget ran out; what was yielded before stands.
     """
-    try:
-        yield from _READERS[kind](content, name, limits, budget)
-    except MemoryError as fault:  # a dictionary larger than the child may have
-        raise Unreadable(OVER_LIMIT, "memory") from fault
+    return _READERS[kind](content, name, limits, budget)

@@ -30,6 +30,8 @@ def members_of_7z(content: bytes, _name: str, limits: Limits, budget: Budget) ->
             opened.extractall(factory=_factory(written, limits, budget))
     except py7zr.exceptions.PasswordRequired as fault:
         raise Unreadable(ENCRYPTED, "header") from fault
+    except MemoryError as fault:  # a dictionary larger than the child may have
+        raise Unreadable(OVER_LIMIT, "memory") from fault
     except (py7zr.exceptions.ArchiveError, *_FAULTS) as fault:
         raise Unreadable(DAMAGED, repr(fault)[:200]) from fault
     for info in infos:

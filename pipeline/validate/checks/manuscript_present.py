@@ -22,6 +22,8 @@ def check(incoming: Incoming, desk: Desk) -> Iterator[Problem]:
     """One problem where there is neither a manuscript nor a document that may be one."""
     if incoming.manuscripts or unread_manuscripts(incoming, desk):
         return
+    if incoming.maybe is not None and incoming.form is not None:
+        return  # a form that may belong to a piece on record waits to be joined (may_belong)
     if word_count(incoming.letter.text) >= desk.number("written_in_mail"):
         yield Problem(case="in_mail", where="manuscript")
     else:
