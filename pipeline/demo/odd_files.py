@@ -45,10 +45,18 @@ def damaged_word(content: bytes) -> bytes:
     return content[:half] + bytes(64) + content[half + 700 : -400]
 
 
+_TEMPLATE = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
+    'Target="http://templates.example.test/a.dotm" TargetMode="External"/></Relationships>'
+)
+
+
 def with_macros(content: bytes) -> bytes:
-    """The same Word file with a project of macros in it."""
+    """The same Word file with a project of macros in it, and a template that lies elsewhere."""
     out = io.BytesIO(content)
     with zipfile.ZipFile(out, "a") as package:
+        package.writestr(zipfile.ZipInfo("word/_rels/settings.xml.rels"), _TEMPLATE)
         package.writestr(zipfile.ZipInfo("word/vbaProject.bin"), _ole({"VBA": bytes(_LARGE)}))
     return out.getvalue()
 

@@ -71,4 +71,5 @@ class WordDocument:
     pictures: tuple[Picture, ...] = ()  # embedded in the file
     text: str = ""  # everything written in it, headers and footers too: for secrecy, never for show
     tracked: bool = False  # holds tracked changes; insertions were read, deletions left out
+    outside: bool = False  # points to a template, picture or file outside itself, which is never fetched
     macros: bool = False  # holds macros, which are never run; a .docm says so by its kind

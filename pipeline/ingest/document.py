@@ -34,6 +34,7 @@ def document_of(flow: Flow, limits: Limits) -> WordDocument:
         pictures=_pictures(flow, found.rest, limits),
         text=flow.text,
         tracked=flow.tracked,
+        outside=flow.outside,
     )
 
 

@@ -20,3 +20,4 @@ class Flow:
     addresses: Mapping[str, str] = field(default_factory=dict)  # behind words, by the keys of paragraphs' links
     picture: Callable[[str], bytes | None] = no_picture  # a photograph's bytes by a key of paragraphs' pictures
     tracked: bool = False
+    outside: bool = False  # it points to a template, a picture or a file outside itself

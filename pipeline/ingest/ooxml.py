@@ -106,6 +106,15 @@ class Package:
             self._relations[name] = found
         return self._relations[name]
 
+    def points_outside(self) -> bool:
+        """Whether a part points to something outside the package that a program would fetch: a template, a picture.
+
+        Links behind words are not fetched until somebody follows them.
+        """
+        sources = (_source_of(name) for name in self._xml if name.endswith(".rels") and "_rels/" in name)
+        found = (relation for source in sources for relation in self.relations(source))
+        return any(one.address and one.kind != "hyperlink" for one in found)
+
     def _inflate(self, name: str) -> bytes:
         info = self._infos[name]
         if info.flag_bits & 0x1:
@@ -128,6 +137,12 @@ def _refuse_foreign(content: bytes) -> None:
     if content.startswith(_OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in content
         raise Unreadable(ENCRYPTED if locked else UNSUPPORTED, "an OLE compound file")
+
+
+def _source_of(rels: str) -> str:
+    """The part whose relationships stand in `rels`: word/_rels/settings.xml.rels → word/settings.xml."""
+    folder, _, base = rels.rpartition("_rels/")
+    return folder + base.removesuffix(".rels")
 
 
 def _part_name(name: str) -> str:

@@ -45,6 +45,7 @@ def flow_of_word(content: bytes, limits: Limits) -> Flow:
         addresses={one.id: one.address for one in relations if one.address},
         picture=_photographs(package, {one.id: one.target for one in relations if one.kind == "image"}),
         tracked=reader.tracked,
+        outside=package.points_outside(),
     )
 
 

@@ -79,6 +79,14 @@ def test_a_manuscript_that_does_not_open_is_returned_and_one_in_another_format_i
     assert cases("manuscript_unsupported", incoming) == unsupported
 
 
+def test_a_word_file_that_points_elsewhere_is_a_remark_and_one_without_is_none(cases: Cases) -> None:
+    plain = word()
+    assert plain.document is not None
+    linked = replace(plain, document=replace(plain.document, outside=True))
+    assert cases("manuscript_outside", arrive(parts=(linked, form()))) == ["default"]
+    assert cases("manuscript_outside", arrive(parts=(plain, form()))) == []
+
+
 def test_a_word_file_with_macros_is_a_remark_and_one_without_is_none(cases: Cases) -> None:
     assert cases("manuscript_macros", arrive(parts=(replace(word(), type="docm"), form()))) == ["default"]
     old = word()

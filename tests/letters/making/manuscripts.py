@@ -122,6 +122,16 @@ def _beside(unit: u.Unit, title: str, other: Attached) -> tuple[Attached, ...]:
 
 
 _CUT = manuscript(u.SHAZITANG, "砂子塘街道破损纪实").docx()
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELATION = '<Relationship Id="{id}" Type="{kind}/{what}" Target="{target}" TargetMode="External"/>'
+_ELSEWHERE = {
+    "word/_rels/settings.xml.rels": "".join((
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">',
+        _RELATION.format(id="r1", kind=_KIND, what="attachedTemplate", target="http://templates.example.test/a.dotm"),
+        _RELATION.format(id="r2", kind=_KIND, what="hyperlink", target="http://www.example.test/"),
+        "</Relationships>",
+    )).encode()
+}  # fmt: skip
 _MACRO = {"word/vbaProject.bin": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)}
 
 LETTERS: tuple[Golden, ...] = (
@@ -174,6 +184,11 @@ LETTERS: tuple[Golden, ...] = (
         "format-docm", "a Word file with macros", u.SHUANGYONG, "双拥画册", manuscript(
             u.SHUANGYONG, "双拥优抚科编印双拥画册", files=_MACRO), type="docm",
         findings=("manuscript_macros remark 稿件.docx",),
+    ),
+    _paper(
+        "format-outside", "a Word file whose template and picture lie elsewhere", u.SHUANGYONG, "双拥诗会", manuscript(
+            u.SHUANGYONG, "双拥优抚科举办双拥诗会", files=_ELSEWHERE),
+        findings=("manuscript_outside remark 稿件.docx",),
     ),
     _file(
         "format-doc_named_docx", "Word's old format that is named .docx", u.JINGWANZI, "红色讲堂",
