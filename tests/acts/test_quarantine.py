@@ -124,7 +124,7 @@ def test_the_way_home_on_the_command_line(tmp_path: Path) -> None:
         )
         servers.deliver(YUHUA, heavy())
         servers.deliver(YUHUA, whole_piece())
-        settings.write_text(re.sub(r"memory_mb = \d+", "memory_mb = 48", whole))
+        settings.write_text(re.sub(r"(?m)^memory_mb = \d+", "memory_mb = 48", whole, count=1))
         done = program.poll()["yuhua"]
         assert (done["accepted"], done["quarantined"]) == (1, 1)
         [[again]] = program.run("reprocess", "L1", "--json").lines

@@ -19,6 +19,8 @@ from pipeline.steps.health_file import alive, write_health
 from pipeline.store.tables import LetterRow, OutboxRow
 from pipeline.worker import Worker
 
+MANY = 100  # letters: more than are read while the worker is told to stop
+
 
 @pytest.fixture
 def servers() -> Iterator[RealServers]:
@@ -48,7 +50,7 @@ def kept(program: Program) -> int:
 
 @pytest.mark.servers
 def test_told_to_stop_it_finishes_the_letter_at_hand_and_ends_with_0(program: Program, servers: RealServers) -> None:
-    letters_arrive(servers, 40)
+    letters_arrive(servers, MANY)
     with program.start("run") as worker:
         wait_until((program.data / "health.json").exists, "the health file")
         wait_until(lambda: len(done_letters(program)) >= 3, "three letters")
@@ -56,7 +58,7 @@ def test_told_to_stop_it_finishes_the_letter_at_hand_and_ends_with_0(program: Pr
         assert worker.terminate() == 0
         assert not any(child.is_running() for child in family)
     assert "Traceback" not in worker.told()
-    assert 3 <= len(done_letters(program)) < 40
+    assert 3 <= len(done_letters(program)) < MANY
     mails: list[OutboxRow] = program.rows(select(OutboxRow))
     assert {one.state for one in mails} <= {"queued", "sent"}
     assert sum(one.kind.startswith("receipt") for one in mails) == len(done_letters(program))
@@ -64,8 +66,8 @@ def test_told_to_stop_it_finishes_the_letter_at_hand_and_ends_with_0(program: Pr
     assert health["pid"] == worker.process.pid
     assert set(health["bureaus"]) == {"yuhua", "jinjiang"}
     rest = program.poll()["yuhua"]
-    assert (len(done_letters(program)), rest["fetched"], rest["queued"]) == (40, 0, 0)
-    assert len(servers.wait_for_mail(STATION, 40)) == 40
+    assert (len(done_letters(program)), rest["fetched"], rest["queued"]) == (MANY, 0, 0)
+    assert len(servers.wait_for_mail(STATION, MANY)) == MANY
 
 
 @pytest.mark.servers

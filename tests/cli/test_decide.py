@@ -107,6 +107,9 @@ def test_letters_are_read_again_and_answered_no_second_time(desk: Desk) -> None:
 def test_scripts_get_one_document_about_everything_that_was_read_again(desk: Desk) -> None:
     done = desk("reprocess", "L1", "L99", "--json")
     assert done.code == 1
-    whole = {"checks": "accepted", "number": "YH-2020-00001", "state": "received", "decision": None, "decided_by": None}
+    whole = {
+        "checks": "accepted", "number": "YH-2020-00001", "state": "received", "decision": None, "decided_by": None,
+        "locked": False,
+    }  # fmt: skip
     assert done.json == [{"name": "L1", "disposition": "accepted"} | whole, {"name": "L99", "disposition": None}]
     assert "台账里没有“L99”" in done.err
