@@ -51,6 +51,7 @@ def own_config(settings: Settings, folder: Path, ports: tuple[int, int], start: 
     overall["letters_and_forms"] = "own"
     overall["post"]["kill_switch"] = False
     overall["intervals"] |= _INTERVALS
+    overall["ocr"] = overall.get("ocr", {}) | {"on": False}  # the month goes the same way with the extra and without it
     _write(overall, folder / "settings.toml")
     for bureau_id in settings.bureaus:
         file = folder / "bureaus" / bureau_id / "bureau.toml"

@@ -1,6 +1,5 @@
 """Two at the same data folder, a server that restarts, a folder that was rebuilt: nothing is counted twice."""
 
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from email import message_from_bytes, policy
@@ -47,18 +46,6 @@ def settled_once(program: Program, servers: RealServers, count: int) -> None:
     arrived = servers.wait_for_mail(STATION, count)
     subjects = Counter(str(message_from_bytes(raw, policy=policy.default)["Subject"]) for raw in arrived)
     assert subjects == {one.subject: 1 for one in mails}
-
-
-def test_two_polls_at_once_share_the_letters_between_them(program: Program, servers: RealServers) -> None:
-    pieces_arrive(servers, 12)
-    both = [
-        subprocess.Popen(program.command("poll", "--json"), env=program.environment(), stdout=subprocess.PIPE)
-        for _ in range(2)
-    ]
-    told = [one.communicate(timeout=120)[0] for one in both]
-    assert [one.returncode for one in both] == [0, 0]
-    assert all(len(text.splitlines()) == 2 for text in told)
-    settled_once(program, servers, 12)
 
 
 def test_two_workers_share_the_letters_between_them(program: Program, servers: RealServers) -> None:

@@ -74,15 +74,15 @@ def test_told_to_stop_it_finishes_the_letter_at_hand_and_ends_with_0(program: Pr
 def test_told_to_stop_while_it_fetches_it_leaves_the_rest_for_the_next_time(
     program: Program, servers: RealServers
 ) -> None:
-    letters_arrive(servers, 40, b"\0" * 5_000_000)
+    letters_arrive(servers, 25, b"\0" * 5_000_000)
     with program.start("run") as worker:
         wait_until(lambda: kept(program) >= 3, "three letters kept")
         assert worker.terminate() == 0
     fetched = kept(program)
-    assert 3 <= fetched < 40
+    assert 3 <= fetched < 25
     assert len(program.rows(select(LetterRow))) == fetched
-    assert program.poll()["yuhua"]["fetched"] == 40 - fetched
-    assert len(done_letters(program)) == 40
+    assert program.poll()["yuhua"]["fetched"] == 25 - fetched
+    assert len(done_letters(program)) == 25
 
 
 @pytest.mark.servers
