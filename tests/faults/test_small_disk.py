@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from faults.small_disk import why_not
+from structlog import get_logger
 from structlog.testing import capture_logs
 
+from pipeline import worker
 from pipeline.cli.log_lines import line_of
 from pipeline.worker import _guarded
 
@@ -40,7 +42,9 @@ def test_a_reading_child_tells_a_full_disk_from_a_bad_letter(tmp_path: Path, let
     assert told.stdout == "disk 28 True\n", told.stderr
 
 
-def test_the_worker_tells_people_of_a_full_disk_and_goes_on() -> None:
+def test_the_worker_tells_people_of_a_full_disk_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "_log", get_logger("worker"))  # one that wrote before keeps its way of writing
+
     def job() -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 

@@ -66,7 +66,7 @@ def harmless(page: str) -> bool:
     told = [
         part.split(":")[0].strip() for name, value in found.attributes if name == "style" for part in value.split(";")
     ]
-    return not acting and not wrong and set(told) - {""} <= _STYLES and "spy." not in page
+    return not acting and not wrong and set(told) - {""} <= _STYLES and not any("spy" in v for _, v in found.attributes)
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
