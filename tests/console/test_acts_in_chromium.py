@@ -43,7 +43,7 @@ def test_a_stations_piece_goes_through_its_chain_and_is_released(sit: Callable[.
     page.fill(".here [name=opinion]", "同意，数字已核")
     page.click(".here form >> nth=0 >> button")
     page.wait_for_url("**/approvals?queue=first_review*")
-    assert "下一步：局办公室分管领导审核" in page.inner_text("main")
+    page.wait_for_selector("main >> text=下一步：局办公室分管领导审核")
     page.click(f"text={ACCEPTED}")
     page.wait_for_url(f"**/pieces/{ACCEPTED}")
     here.keys("a", "Enter")

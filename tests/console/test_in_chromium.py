@@ -112,8 +112,7 @@ def test_twenty_held_letters_are_settled_by_keyboard_alone(sit: Callable[..., Si
     here = sit()
     more = 20 - sum(state == "held" for state in here.states().values())
     lay_held(here.desk.house, no_readers, more)
-    here.keys("g")
-    here.page.wait_for_url("**/yuhua/waiting")
+    _go(here, "g")
     here.open("/yuhua/waiting?kind=held")
     assert here.page.locator("[data-line]").count() == 20
     for _ in range(10):
@@ -175,7 +174,7 @@ def test_everything_is_done_without_javascript_too(sit: Callable[..., Sitting]) 
     here.page.click("text=退回补正")
     here.page.fill("[data-act=return] textarea", "请补正")
     here.page.click("[data-act=return] button.secondary")
-    assert "还没有发出" in here.page.inner_text("main")
+    here.page.wait_for_selector("main >> text=还没有发出")
     here.page.click("text=就这样办理")
     here.page.wait_for_url("**done=*")
     assert here.states()[HOSTILE] == "returned"

@@ -44,9 +44,10 @@ def test_a_month_is_closed_and_its_bulletin_taken_home(page: Page, tmp_path: Pat
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     page.click(".top nav >> text=通报")
+    page.wait_for_selector(".bars rect")
     assert page.locator(".bars rect").count() == 1
     page.click("text=结账…")
-    assert "共 10 分" in page.inner_text("main")
+    page.wait_for_selector("main >> text=共 10 分")
     page.click("button:has-text('结账并印发')")
     page.wait_for_url("**/standings/2022-05?done=closed")
     with page.expect_download() as taken:
@@ -57,7 +58,7 @@ def test_a_month_is_closed_and_its_bulletin_taken_home(page: Page, tmp_path: Pat
         cell.text for table in Document(str(tmp_path / "bulletin.docx")).tables for cell in table._cells
     )
     page.click("tr:has-text('磁灶镇') td >> text=10 >> nth=0")
-    assert "省厅官网" in page.inner_text("main")
+    page.wait_for_selector("main >> text=省厅官网")
     page.click("text=JJ-2022-00001")
     page.wait_for_url("**/pieces/JJ-2022-00001")
     assert complaints == []
