@@ -16,7 +16,7 @@ import structlog
 
 import pipeline
 from pipeline.domain.letter import Letter, Part
-from pipeline.ingest.ocr_child import READ
+from pipeline.ingest.ocr_child import ANSWER_BYTES, READ
 from pipeline.ingest.ocr_parts import may_show_form, with_seen
 from pipeline.ingest.ocr_words import Seen
 from pipeline.ingest.reading_job import LIMITS
@@ -86,7 +86,7 @@ def read_pictures(pictures: list[Path], limits: Limits) -> dict[str, Seen]:
             _log.warning("picture_not_read", reason=failed, pictures=len(pictures))
             return {}
         answer.seek(0)
-        return _answered(answer.read())
+        return _answered(answer.read(ANSWER_BYTES))
 
 
 def _answered(answer: bytes) -> dict[str, Seen]:

@@ -19,7 +19,7 @@ from pipeline.ingest.reading_job import LIMITS
 from pipeline.settings.values import Limits
 
 READ: TypeAdapter[dict[str, Seen]] = TypeAdapter(dict[str, Seen])  # by the picture's file name
-_ANSWER_BYTES = 8_000_000
+ANSWER_BYTES = 8_000_000
 
 
 def main(parent: int, limits: Limits, pictures: list[Path]) -> None:
@@ -35,7 +35,8 @@ def main(parent: int, limits: Limits, pictures: list[Path]) -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray print must not look like an answer
     cage.close_network(ctypes.CDLL(None, use_errno=True))  # before there are threads: later it is refused
     reader = _reader(limits.ocr.pictures)
-    for which, most in ((resource.RLIMIT_CPU, 2 * limits.ocr.seconds), (resource.RLIMIT_FSIZE, _ANSWER_BYTES)):
+    written = max(ANSWER_BYTES, limits.part_bytes)  # a .doc is turned into a file first
+    for which, most in ((resource.RLIMIT_CPU, 2 * limits.ocr.seconds), (resource.RLIMIT_FSIZE, written)):
         resource.setrlimit(which, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     cage.stand_alone()

@@ -6,17 +6,17 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
+from pipeline.ingest.flow import Flow
 from pipeline.ingest.kind import kind_of
 from pipeline.ingest.pdf_space import things_on, turned
 from pipeline.ingest.picture import FORMATS
 from pipeline.ingest.trouble import OVER_LIMIT, Unreadable
-from pipeline.ingest.word import flow_of_word
 from pipeline.ingest.word_blocks import paragraphs
+from pipeline.ingest.writings import FLOWS
 from pipeline.settings.values import Limits
 
 SIDE = 1600  # pixels of the longer side that are looked at
 _PAGES = {"pdf"}
-_WORD = {"docx", "docm"}
 
 
 def pictures_in(content: bytes, limits: Limits) -> Iterator[Image.Image]:
@@ -28,8 +28,8 @@ def pictures_in(content: bytes, limits: Limits) -> Iterator[Image.Image]:
     kind = kind_of(content)
     if kind in _PAGES:
         yield from _pages(content, limits)
-    elif kind in _WORD:
-        yield from _pasted(content, limits)
+    elif kind in FLOWS:
+        yield from _pasted(FLOWS[kind](content, limits), limits)
     else:
         yield _opened(content, limits)
 
@@ -74,8 +74,7 @@ def _pixels(page: Any) -> int:
     return pixels
 
 
-def _pasted(content: bytes, limits: Limits) -> Iterator[Image.Image]:
-    flow = flow_of_word(content, limits)
+def _pasted(flow: Flow, limits: Limits) -> Iterator[Image.Image]:
     for key in dict.fromkeys(key for one in paragraphs(flow.blocks) for key in one.pictures):
         blob = flow.picture(key)
         if blob:

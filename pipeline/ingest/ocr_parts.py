@@ -10,8 +10,9 @@ from pipeline.domain.reported import ReportedRow
 from pipeline.ingest.ocr_words import Seen
 from pipeline.ingest.report_words import DOUBTS, PLACES
 from pipeline.ingest.trouble import SCAN
+from pipeline.ingest.writings import FLOWS
 
-_PASTED_INTO = {"docx", "docm"}
+_PASTED_INTO = {*FLOWS, "pdf"}
 
 
 def may_show_form(parts: Sequence[Part], names: tuple[str, ...]) -> tuple[Part, ...]:
@@ -38,7 +39,8 @@ def with_seen(part: Part, seen: Seen) -> Part:
         return replace(part, document=replace(own, text=text))
     rows = tuple(_waiting(row, part) for row in found.report)
     trouble = None if seen.whole else part.trouble
-    return replace(part, document=replace(found, text=text, report=rows, macros=own.macros), trouble=trouble)
+    document = replace(found, text=text, report=rows, macros=own.macros, outside=own.outside)
+    return replace(part, document=document, trouble=trouble)
 
 
 def _waiting(row: ReportedRow, part: Part) -> ReportedRow:
@@ -48,7 +50,7 @@ def _waiting(row: ReportedRow, part: Part) -> ReportedRow:
 
 
 def _pictured(part: Part) -> bool:
-    """Whether it is a picture that opens, a scan, or a Word file with pictures and no text."""
+    """Whether it is a picture that opens, a scan, or a document with pictures and no text."""
     if part.picture is not None:
         return part.picture.problem is None
     if part.type in _PASTED_INTO and part.document is not None:

@@ -28,12 +28,13 @@ def read_odt(content: bytes, limits: Limits) -> WordDocument:
         Unreadable: encrypted, damaged, over_limit or empty; nothing else, whatever the bytes.
     """
     try:
-        return document_of(_flow(content, limits), limits)
+        return document_of(flow_of_odt(content, limits), limits)
     except RecursionError as fault:
         raise Unreadable(OVER_LIMIT, "nested too deeply") from fault
 
 
-def _flow(content: bytes, limits: Limits) -> Flow:
+def flow_of_odt(content: bytes, limits: Limits) -> Flow:
+    """The same file as a flow; raises as above, and RecursionError where it is nested too deeply."""
     package = Package(content, limits)
     if _LOCKED in (package.blob("meta-inf/manifest.xml") or b"") or package.blob("encrypted-package") is not None:
         raise Unreadable(ENCRYPTED, "the manifest names a cipher")

@@ -21,11 +21,16 @@ def read_rtf(content: bytes, limits: Limits) -> WordDocument:
     Raises:
         Unreadable: empty, damaged, truncated or over_limit; nothing else, whatever the bytes.
     """
+    return document_of(flow_of_rtf(content, limits), limits)
+
+
+def flow_of_rtf(content: bytes, limits: Limits) -> Flow:
+    """The same file as a flow; raises as above."""
     if not content:
         raise Unreadable(EMPTY)
     if not content.startswith(b"{\\rtf"):
         raise Unreadable(DAMAGED, "no \\rtf at its beginning")
-    return document_of(_Reader(limits).read(content), limits)
+    return _Reader(limits).read(content)
 
 
 class _Reader:

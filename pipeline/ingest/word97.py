@@ -5,9 +5,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.domain.document import WordDocument
+from pipeline.ingest.flow import Flow
 from pipeline.ingest.ole import root_names
 from pipeline.ingest.trouble import DAMAGED, ENCRYPTED, OVER_LIMIT, Unreadable
-from pipeline.ingest.word import read_word
+from pipeline.ingest.word import flow_of_word, read_word
 from pipeline.settings.values import Limits
 
 _MACROS = {"Macros", "_VBA_PROJECT", "_VBA_PROJECT_CUR"}  # storages of a project of macros (MS-OVBA 2.2.1)
@@ -20,14 +21,25 @@ def read_word97(content: bytes, limits: Limits) -> WordDocument:
     Raises:
         Unreadable: encrypted, over_limit, empty; damaged, also where the conversion lost more than it kept.
     """
+    made, characters = _as_docx(content, limits)
+    document = read_word(made, limits)
+    if len(document.text) < characters * _TOLD:
+        raise Unreadable(DAMAGED, f"{len(document.text)} of {characters} characters were read")
+    return replace(document, macros=not root_names(content).isdisjoint(_MACROS))
+
+
+def flow_of_word97(content: bytes, limits: Limits) -> Flow:
+    """The same file as a flow; raises as above, and RecursionError where it is nested too deeply."""
+    return flow_of_word(_as_docx(content, limits)[0], limits)
+
+
+def _as_docx(content: bytes, limits: Limits) -> tuple[bytes, int]:
+    """The .docx; the characters that the .doc says its text has."""
     with TemporaryDirectory() as folder:  # the reading child's own, swept with the letter's leaves
         source, made = Path(folder) / "a.doc", Path(folder) / "a.docx"
         source.write_bytes(content)
         characters = _converted(source, made, limits)
-        document = read_word(made.read_bytes(), limits)
-    if len(document.text) < characters * _TOLD:
-        raise Unreadable(DAMAGED, f"{len(document.text)} of {characters} characters were read")
-    return replace(document, macros=not root_names(content).isdisjoint(_MACROS))
+        return made.read_bytes(), characters
 
 
 def _converted(source: Path, made: Path, limits: Limits) -> int:

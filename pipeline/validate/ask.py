@@ -86,8 +86,18 @@ def pictured_forms(incoming: Incoming, words: Iterable[str]) -> tuple[Part, ...]
     parts, words = incoming.letter.parts, tuple(words)
     named = [p for p in parts if named_so(p, words) and not is_manuscript(p) and _pictures_in(p)]
     own = any(part in parts for part in incoming.manuscripts)
-    sheets = (p for p in parts if (p.picture is not None and p.picture.paper) or (own and _is_scan(p)))
+    sheets = (p for p in parts if _is_sheet(p) or (own and (_is_scan(p) or _holds_sheet(p))))
     return (*named, *(p for p in sheets if p not in named))
+
+
+def _is_sheet(part: Part) -> bool:
+    return part.picture is not None and part.picture.paper
+
+
+def _holds_sheet(part: Part) -> bool:
+    """Whether it is a document with one picture of a sheet in it and no text."""
+    found = part.document
+    return found is not None and found.manuscript is None and [one.paper for one in found.pictures] == [True]
 
 
 def _is_scan(part: Part) -> bool:

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from builders.letters import attachment, photo, unread
@@ -12,13 +13,15 @@ from PIL import Image
 from pipeline.domain.document import Picture, ReviewForm, WordDocument
 from pipeline.domain.letter import Part
 from pipeline.domain.reported import ReportedRow
+from pipeline.ingest.kind import kind_of
 from pipeline.ingest.ocr_pages import SIDE, pictures_in
 from pipeline.ingest.ocr_parts import may_show_form, with_seen
 from pipeline.ingest.ocr_words import Seen
 from pipeline.ingest.trouble import Unreadable
-from pipeline.ingest.word import read_word
+from pipeline.ingest.writings import READERS
 from pipeline.settings.values import Limits
 
+FILES = Path(__file__).resolve().parents[1] / "letters" / "files" / "dresses"
 SHEET = Picture(format="jpeg", width=1000, height=1414, paper=True)
 SCAN = unread("扫描.pdf", "pdf", "scan")
 FORM = ReviewForm(title="走访", unit="左家塘", author="张三", sensitive=False, first_opinion="", second_opinion="")
@@ -28,9 +31,15 @@ PASTED = package(
     {"word/media/scan.jpg": asset("form-photo.jpg")},
 )  # fmt: skip
 
+DRESSES = {
+    "docx": PASTED,
+    "rtf": b"{\\rtf1\\ansi {\\pict\\jpegblip " + asset("form-photo.jpg").hex().encode() + b"}\\par}",
+    **{kind: (FILES / f"pasted.{kind}").read_bytes() for kind in ("doc", "odt", "pdf")},
+}
+
 
 def in_word(*pictures: Picture, name: str = "文档1.docx") -> Part:
-    return attachment(name, "docx", document=WordDocument(pictures=pictures, text="附件"))
+    return attachment(name, name.rpartition(".")[2], document=WordDocument(pictures=pictures, text="附件"))
 
 
 def scanned(*sizes: tuple[int, int]) -> bytes:
@@ -45,7 +54,7 @@ def scanned(*sizes: tuple[int, int]) -> bytes:
     [
         (SCAN, True),
         (unread("审核表.pdf", "pdf", "encrypted"), False),
-        (in_word(SHEET), True),
+        *((in_word(SHEET, name=f"文档1.{kind}"), True) for kind in ("docx", "doc", "wps", "rtf", "odt", "pdf")),
         (in_word(SHEET, SHEET), False),
         (in_word(replace(SHEET, paper=False)), False),
         (in_word(SHEET, replace(SHEET, paper=False), name="审核表.docx"), True),
@@ -62,10 +71,14 @@ def test_what_is_called_like_a_form_comes_first() -> None:
     assert may_show_form((SCAN, named), ("审核表",)) == (named, SCAN)
 
 
-def test_a_word_file_with_a_heading_over_a_picture_is_no_manuscript() -> None:
-    document = read_word(PASTED, Limits())
+@pytest.mark.parametrize("content", DRESSES.values(), ids=DRESSES)
+def test_a_heading_over_a_pasted_scan_is_no_manuscript_and_the_scan_is_looked_at(content: bytes) -> None:
+    kind = kind_of(content)
+    document = READERS[kind](content, Limits())
     assert document.manuscript is None
     assert [one.paper for one in document.pictures] == [True]
+    (pasted,) = pictures_in(content, Limits())
+    assert (max(pasted.size) <= SIDE, pasted.mode) == (True, "RGB")
 
 
 def test_a_scan_that_is_a_form_and_nothing_else_is_read_and_one_of_several_pages_waits_all_the_same() -> None:
@@ -90,11 +103,9 @@ def test_rows_of_a_report_read_from_a_picture_wait_for_a_person() -> None:
     assert (told.place, told.doubt) == ("《采用.jpg》第2行", "这一行是从图片读出的，请对照图片核对")
 
 
-def test_the_pages_of_a_scan_and_the_pictures_in_a_word_file_are_looked_at_no_larger_than_others() -> None:
+def test_the_pages_of_a_scan_are_looked_at_no_larger_than_others() -> None:
     pages = list(pictures_in(scanned((2000, 1000), (90, 120)), Limits()))
     assert [(max(page.size), page.width > page.height) for page in pages] == [(SIDE, True), (SIDE, False)]
-    (pasted,) = pictures_in(PASTED, Limits())
-    assert (max(pasted.size) <= SIDE, pasted.mode) == (True, "RGB")
 
 
 @pytest.mark.parametrize("content", [scanned((400, 300)), PASTED], ids=["scan", "word"])

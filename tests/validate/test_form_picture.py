@@ -39,6 +39,8 @@ def pictured(*doubtful: str, **fields: object) -> Part:
         (attachment("审核表.docx", "docx", document=WordDocument()), False),
         (unread("审核表.pdf", "pdf", "scan"), True),
         (unread("扫描0001.pdf", "pdf", "scan"), True),
+        (attachment("文档1.doc", "doc", document=WordDocument(pictures=(replace(SCAN, paper=True),))), True),
+        (attachment("文档1.doc", "doc", document=WordDocument(pictures=(SCAN,))), False),
         (unread("审核表.pdf", "pdf", "damaged"), False),
     ],
 )
