@@ -17,7 +17,7 @@ import structlog
 import pipeline
 from pipeline.domain.letter import Letter, Part
 from pipeline.ingest.ocr_child import ANSWER_BYTES, READ
-from pipeline.ingest.ocr_parts import may_show_form, with_seen
+from pipeline.ingest.ocr_parts import may_show_form, with_all_seen
 from pipeline.ingest.ocr_words import Seen
 from pipeline.ingest.reading_job import LIMITS
 from pipeline.settings.values import Limits
@@ -47,7 +47,7 @@ def with_forms(letter: Letter, scratch: Path, limits: Limits) -> Letter:
         return letter
     with _one_at_a_time:
         read = read_pictures([scratch / part.sha256 for part in parts], limits)
-    return replace(letter, parts=tuple(_told(part, parts, read) for part in letter.parts))
+    return replace(letter, parts=with_all_seen(letter.parts, read, limits.ocr.names))
 
 
 def wanting(letter: Letter, limits: Limits) -> tuple[Part, ...]:
@@ -58,11 +58,6 @@ def wanting(letter: Letter, limits: Limits) -> tuple[Part, ...]:
         return ()
     likely = may_show_form(letter.parts, limits.ocr.names)
     return tuple({part.sha256: part for part in likely}.values())[: limits.ocr.pictures]
-
-
-def _told(part: Part, asked: tuple[Part, ...], read: dict[str, Seen]) -> Part:
-    seen = read.get(part.sha256) if part in asked else None
-    return with_seen(part, seen) if seen is not None else part
 
 
 def read_pictures(pictures: list[Path], limits: Limits) -> dict[str, Seen]:

@@ -40,20 +40,9 @@ def main(parent: int, limits: Limits, pictures: list[Path]) -> None:
         resource.setrlimit(which, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     cage.stand_alone()
-    seen = {path.name: _seen(reader, path, limits) for path in pictures}
+    seen = reader.read(((path.name, path.read_bytes()) for path in pictures), limits)
     with os.fdopen(answer, "wb") as out:
-        out.write(READ.dump_json({name: one for name, one in seen.items() if one is not None}))
-
-
-def _seen(reader: Any, path: Path, limits: Limits) -> Seen | None:
-    """What one file shows; None where it cannot be looked at, which is no reason to pass over the others."""
-    try:
-        found: Seen = reader.read(path.read_bytes(), limits)
-    except MemoryError:
-        raise
-    except Exception:  # decoders fail in many ways, all of them the file's fault
-        return None
-    return found
+        out.write(READ.dump_json(seen))
 
 
 def _reader(most: int) -> Any:

@@ -1,12 +1,13 @@
 """Which parts of a letter may show a form in a picture, and what becomes of one that was looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.domain.document import WordDocument
 from pipeline.domain.letter import Part
 from pipeline.domain.parts import named_so
 from pipeline.domain.reported import ReportedRow
+from pipeline.ingest.form import ADOPTION_REPORT
 from pipeline.ingest.ocr_words import Seen
 from pipeline.ingest.report_words import DOUBTS, PLACES
 from pipeline.ingest.trouble import SCAN
@@ -25,6 +26,31 @@ def may_show_form(parts: Sequence[Part], names: tuple[str, ...]) -> tuple[Part, 
     shown = [part for part in parts if _pictured(part)]
     named = [part for part in shown if named_so(part, names)]
     return (*named, *(part for part in shown if part not in named and _like_paper(part)))
+
+
+def with_all_seen(parts: Sequence[Part], read: Mapping[str, Seen], names: tuple[str, ...]) -> tuple[Part, ...]:
+    """A letter's parts with what their pictures say.
+
+    Beside a pictured adoption report, each further sheet of which nothing could be read gets a row of its own that
+    waits for a person: it may be the next page.
+
+    Args:
+        parts: of the letter.
+        read: what was seen, by sha256; not all of the parts need have been looked at.
+        names: as in may_show_form.
+    """
+    reports = any(one.document.other_form == ADOPTION_REPORT for one in read.values())
+    sheets = {part.path for part in may_show_form(parts, names) if part.picture is not None} if reports else set()
+    told = (with_seen(part, read[part.sha256]) if part.sha256 in read else part for part in parts)
+    return tuple(_with_blank_row(part, read) if part.path in sheets else part for part in told)
+
+
+def _with_blank_row(part: Part, read: Mapping[str, Seen]) -> Part:
+    own = part.document or WordDocument()
+    if own.form or own.other_form or (part.sha256 in read and not own.text):
+        return part
+    row = _waiting(ReportedRow(place="", title="", doubt=DOUBTS["page_unread"]), part)
+    return replace(part, document=replace(own, other_form=ADOPTION_REPORT, report=(row,)))
 
 
 def with_seen(part: Part, seen: Seen) -> Part:

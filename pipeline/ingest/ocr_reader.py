@@ -1,5 +1,6 @@
 """Pictures read by OCR: RapidOCR finds the words, the rest is read like a Word file."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -13,9 +14,11 @@ from pipeline.ingest.document import document_of
 from pipeline.ingest.ocr_flow import flow_of
 from pipeline.ingest.ocr_form import plain_ticks, with_sureness
 from pipeline.ingest.ocr_pages import pictures_in
+from pipeline.ingest.ocr_report import Looked, Page, going_on, seen_in
 from pipeline.ingest.ocr_sheet import Found, sheet_of
 from pipeline.ingest.ocr_words import Seen, Sheet
 from pipeline.ingest.trouble import Unreadable
+from pipeline.ingest.word_blocks import Table
 from pipeline.settings.values import Limits
 
 _FIND_SIDE = 1280  # the same, to find where words stand
@@ -30,40 +33,51 @@ _ENGINE: dict[str, Any] = {
 
 
 class PictureReader:
-    """Holds the models, which come with the package and are loaded once."""
+    """Holds the models, which come with the package and are loaded once; looks at one letter's pictures."""
 
     def __init__(self, most: int) -> None:
         self._engine: Any = RapidOCR(params=_ENGINE)
         self._left = most  # pictures that may still be looked at
+        self._heading: Table | None = None  # of the adoption report met last
 
-    def read(self, content: bytes, limits: Limits) -> Seen:
-        """What form a file's pictures show, up to the first that shows one; without any, their text alone.
+    def read(self, files: Iterable[tuple[str, bytes]], limits: Limits) -> dict[str, Seen]:
+        """What form each file's pictures show; one that cannot be looked at is left out."""
+        looked = ((name, self._looked(content, limits)) for name, content in files)
+        return seen_in({name: file for name, file in looked if file is not None}, limits)
 
-        Raises:
-            Exception: of the decoder, whatever it is.
-        """
-        pictures = pictures_in(content, limits)
-        read: list[WordDocument] = []
-        for picture in islice(pictures, self._left):
-            self._left -= 1
-            read.append(self._document(picture, limits))
-            if _is_form(read[-1]):
-                break
-        whole = len(read) == 1 and next(pictures, None) is None
-        form = next(filter(_is_form, read), WordDocument())
-        rows = form.report if whole else ()  # those that go on over the page would be lost in silence
-        return Seen(document=replace(form, report=rows, text="\n".join(one.text for one in read)), whole=whole)
+    def _looked(self, content: bytes, limits: Limits) -> Looked | None:
+        """A file's pictures, up to the first that shows a form which is not an adoption report."""
+        pages: list[Page] = []
+        try:
+            pictures = pictures_in(content, limits)
+            for picture in islice(pictures, self._left):
+                self._left -= 1
+                pages.append(self._page(picture, limits))
+                if pages[-1].shows_form and not pages[-1].reports:
+                    break
+            left = next(pictures, None) is not None
+        except MemoryError:
+            raise
+        except Exception:  # decoders fail in many ways, all of them the file's fault
+            left = True
+        return Looked(pages=tuple(pages), left=left) if pages else None
 
-    def _document(self, picture: Image.Image, limits: Limits) -> WordDocument:
+    def _page(self, picture: Image.Image, limits: Limits) -> Page:
         """The form on a picture, whichever way up it lies."""
         found = self._found(picture)
-        first = _document(picture, found, limits)
-        for turn in () if _is_form(first) else _turns(found):
+        first = self._seen(picture, found, limits)
+        for turn in () if first.shows_form else _turns(found):
             turned = picture.transpose(turn)
-            document = _document(turned, self._found(turned), limits)
-            if _is_form(document):
-                return document
+            page = self._seen(turned, self._found(turned), limits)
+            if page.shows_form:
+                return page
         return first
+
+    def _seen(self, picture: Image.Image, found: list[Found], limits: Limits) -> Page:
+        """What a picture shows as it lies; perhaps a report that began on an earlier one."""
+        page = going_on(_page(picture, found, limits), self._heading, limits)
+        self._heading = page.heading or self._heading
+        return page
 
     def _found(self, picture: Image.Image) -> list[Found]:
         told = self._engine(np.asarray(picture)[:, :, ::-1])
@@ -85,27 +99,23 @@ def _turns(found: list[Found]) -> tuple[Image.Transpose, ...]:
     return (Image.Transpose.ROTATE_180,)
 
 
-def _document(picture: Image.Image, found: list[Found], limits: Limits) -> WordDocument:
+def _page(picture: Image.Image, found: list[Found], limits: Limits) -> Page:
     sheet = sheet_of(np.asarray(picture.convert("L")), found)
-    document = _form_alone(sheet, limits)
-    if not _is_form(document):  # where the table's lines mislead, lines of text are tried
-        document = _form_alone(replace(sheet, panes=()), limits)
-    return document
+    pages = (_form_alone(sheet, limits), _form_alone(replace(sheet, panes=()), limits))
+    return next((page for page in pages if page.shows_form), pages[0])  # where lines mislead, the text is tried
 
 
-def _is_form(document: WordDocument) -> bool:
-    return bool(document.form or document.other_form)
-
-
-def _form_alone(sheet: Sheet, limits: Limits) -> WordDocument:
+def _form_alone(sheet: Sheet, limits: Limits) -> Page:
     """The form without the manuscript around it: a scanned manuscript is none."""
+    flow = flow_of(sheet)
     try:
-        document = document_of(flow_of(sheet), limits)
+        document = document_of(flow, limits)
     except Unreadable:
-        return WordDocument()
+        return Page(document=WordDocument(), flow=flow)
     form = document.form
     sure = with_sureness(form, sheet.words, limits.ocr.confidence) if form is not None else None
-    return WordDocument(form=sure, other_form=document.other_form, report=document.report, text=document.text)
+    read = WordDocument(form=sure, other_form=document.other_form, report=document.report, text=document.text)
+    return Page(document=read, flow=flow)
 
 
 def _lies_level(corners: Any) -> bool:

@@ -52,7 +52,8 @@ def _each_once(sources: Iterable[tuple[ReportedRow, ...]]) -> tuple[ReportedRow,
 
 
 def _key(row: ReportedRow) -> tuple[object, ...]:
-    return (title_key(row.title), title_key(row.outlet or ""), row.date or title_key(row.date_text), row.number)
+    told = (title_key(row.title), title_key(row.outlet or ""), row.date or title_key(row.date_text), row.number)
+    return told if any(told) else (row.place,)  # a page that was not read is not another one
 
 
 def _dated(row: ReportedRow, year: int, arrived: date) -> ReportedRow:

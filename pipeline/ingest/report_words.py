@@ -6,6 +6,7 @@ PLACES = {
     "row": "第{number}行",
     "row_serial": "第{number}行（序号{serial}）",
     "sheet": "“{sheet}”",
+    "page": "第{page}页{place}",
     "file": "《{name}》{place}",
     "body": "邮件正文{place}",
 }
@@ -18,6 +19,8 @@ DOUBTS = {
     "dates_many": "刊发日期“{text}”写了几天，与采用的媒体对不上",
     "mode_unread": "采用方式“{text}”没有读懂",
     "pictured": "这一行是从图片读出的，请对照图片核对",
+    "page_unread": "这一页没有读出采用情况，请打开原件核对、补录",
+    "pages_left": "从这一页起没有读，请打开原件核对、补录",
     "columns": "这一行各栏没有对齐，请对照原表核对",
 }
 MODES = {  # 采用方式 → the words of the facts

@@ -27,20 +27,29 @@ def reports_in(blocks: Sequence[Block], addresses: Mapping[str, str]) -> dict[in
     """
     article = _prose(blocks) >= _ARTICLE
     found: dict[int, tuple[ReportedRow, ...]] = {}
-    heading: Line | None = None
+    heading: tuple[Line, ...] = ()
     for place, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             continue
         grid = replace(grid_of(block, addresses), above=_above(blocks, place))
         own = _heading(grid)
-        if own is not None and (not article or is_of_the_plan(own)):
+        if own and (not article or is_of_the_plan(own[0])):
             heading = own
             found[place] = rows_of(grid) or ()
-        elif own is None and heading is not None and _goes_on(grid, heading):
-            found[place] = rows_of(replace(grid, lines=(replace(heading, number=0), *grid.lines))) or ()
+        elif not own and _goes_on(grid, heading):
+            found[place] = rows_of(replace(grid, lines=(*heading, *grid.lines))) or ()
         else:
-            heading = None
+            heading = ()
     return found
+
+
+def heading_in(blocks: Sequence[Block]) -> Table | None:
+    """The heading of the first adoption report among a document's blocks, as a table of its own."""
+    for block in blocks:
+        own = () if isinstance(block, Paragraph) else _heading(grid_of(block, {}))
+        if own and isinstance(block, Table):
+            return Table(rows=tuple(block.rows[line.number - 1] for line in own))
+    return None
 
 
 def grid_of(table: Table, addresses: Mapping[str, str]) -> Grid:
@@ -58,14 +67,20 @@ def _spot(cell: Cell, addresses: Mapping[str, str]) -> Spot:
     return Spot(text=cell.text, span=cell.span, merged=cell.merged, link=link)
 
 
-def _heading(grid: Grid) -> Line | None:
-    pairs = zip(grid.lines, (*grid.lines[1:], None), strict=True)
-    return next((line for line, below in pairs if columns_of(line, below) is not None), None)
+def _heading(grid: Grid) -> tuple[Line, ...]:
+    """The row of headings, or both of them; () without any."""
+    for line, below in zip(grid.lines, (*grid.lines[1:], None), strict=True):
+        both = columns_of(line, below)
+        if both is not None:
+            told_below = below is not None and len(both) > len(columns_of(line) or ())
+            return (line, below) if told_below and below is not None else (line,)
+    return ()
 
 
-def _goes_on(grid: Grid, heading: Line) -> bool:
+def _goes_on(grid: Grid, heading: Sequence[Line]) -> bool:
     """Whether a table without a heading has the columns of the one before: a second page set apart."""
-    return bool(grid.lines) and set(grid.lines[0].spots) == set(heading.spots)
+    columns = {column for line in heading for column in line.spots}
+    return bool(grid.lines) and bool(columns) and set(grid.lines[0].spots) == columns
 
 
 def _prose(blocks: Sequence[Block]) -> int:
