@@ -54,6 +54,9 @@ def _tell_backup(done: BackedUp) -> None:
     if done.sealed:
         key = "sealed_packed" if done.with_sealed else "sealed_left_out"
         print_line(phrase(key, count=len(done.sealed), names=_names(done.sealed)))
+    if done.unread:
+        key = "unread_packed" if done.with_sealed else "unread_left_out"
+        print_line(phrase(key, count=len(done.unread), names=_names(done.unread)))
     if done.missing:
         print_line(phrase("missing", count=len(done.missing)))
         _listed(done.missing)
@@ -95,6 +98,9 @@ def _tell_restored(context: Context, done: Restored) -> None:
     print_line(phrase("restored", made=_minute(done.made_at), program=done.program, files=done.files))
     if done.sealed_missing:
         print_line(phrase("restored_sealed", count=len(done.sealed_missing), names=_names(done.sealed_missing)))
+    if done.unread_missing:
+        names = _names(done.unread_missing)
+        print_line(phrase("restored_unread", count=len(done.unread_missing), names=names))
     if done.missing:
         print_line(phrase("restored_missing", count=len(done.missing)))
         _listed(done.missing)

@@ -6,7 +6,7 @@ _TEXTS = {
     "rebuild_help": "重建：重新取出附件、重做检索、重算得分，并列出有出入的来信。",
     "arg_backup": "备份文件，以 .tar.gz 结尾，不能已经存在",
     "arg_archive": "备份文件",
-    "opt_with_sealed": "连封存的来信一起备份（加密的仍是加密的）；平时不要加",
+    "opt_with_sealed": "连封存的、还没有读的来信一起备份（加密的仍是加密的）；平时不要加",
     "opt_replace": "数据文件夹里已有内容时，先移到其中的 before-restore-… 文件夹，再恢复",
     "opt_dry_run": "只说有哪些出入，什么也不改",
     "opt_by": "办理人姓名；得分有变动时记入台账",
@@ -17,6 +17,9 @@ _TEXTS = {
     "backed_up": "已备份到 {file}（{size}）：来信 {letters} 封，附件 {parts} 个。",
     "sealed_left_out": "封存的来信 {count} 封没有备份（{names}）；要一起备份，加 --with-sealed。",
     "sealed_packed": "封存的来信 {count} 封也在里面（{names}），请按保密规定保管。",
+    "unread_left_out": "还没有读、或者读不出来的来信 {count} 封没有备份（{names}）：是否带密级标志还不知道。"
+    "信箱里的原件，恢复以后会重新收取；用 baosong ingest 导入的，请留好原来的文件。要一起备份，加 --with-sealed。",
+    "unread_packed": "还没有读、或者读不出来的来信 {count} 封也在里面（{names}），可能带有密级标志，请按保密规定保管。",
     "missing": "有 {count} 个文件已经丢失或损坏，没有备份：",
     "no_exists": "{file} 已经存在，没有覆盖。请换一个文件名，例如带上日期。",
     "no_suffix": "备份文件请以 .tar.gz 结尾，例如 baosong-2026-12-01.tar.gz。",
@@ -27,6 +30,8 @@ _TEXTS = {
     "why_stopped": "从 {made} 的备份恢复：请先核对备份以后发过哪些邮件，再恢复发信",
     "restored": "已恢复 {made} 的备份（版本 {program}）：{files} 个文件，都已核对。",
     "restored_sealed": "封存的来信 {count} 封不在备份里（{names}）：台账还在，原件要到信箱里找。",
+    "restored_unread": "备份时还没有读、或者读不出来的来信 {count} 封不在备份里（{names}）：下次收信会从信箱重新收取；"
+    "当时用 baosong ingest 导入的，请再导入一次。",
     "restored_missing": "备份的时候就已丢失或损坏的文件有 {count} 个：",
     "config_restored": "配置已放到 {config}。授权码不在备份里，请重新设好环境变量。",
     "config_same": "配置没有动：与备份里的相同。授权码不在备份里，请设好环境变量。",

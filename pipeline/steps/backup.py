@@ -14,6 +14,7 @@ from pipeline.steps.house import House
 from pipeline.steps.manifest import DATABASE, Manifest
 from pipeline.steps.scratch import scratch_folder
 from pipeline.store.snapshot import opened, snapshot
+from pipeline.store.unread import leave_out_unread
 
 _TRIES = 3  # a letter sealed while it is packed makes the backup begin anew
 Progress = Callable[[int, int], None]
@@ -37,6 +38,7 @@ class BackedUp:
     parts: int
     with_sealed: bool
     sealed: tuple[str, ...]  # sealed letters, packed or left out
+    unread: tuple[str, ...]  # letters that nobody has read, likewise
     missing: tuple[str, ...]  # files on record that are gone or damaged
 
 
@@ -50,12 +52,13 @@ def backup(
     """Write a backup, while the worker goes on.
 
     The database is written down first: every file it speaks of is on the disk already, and stays. What is sealed is
-    left out unless it is asked for, and a letter that is sealed meanwhile is not packed as an open one.
+    left out unless it is asked for, and a letter that is sealed meanwhile is not packed as an open one. A letter that
+    was not read yet, or could not be, may be marked as secret: it is left out likewise, so that it is fetched again.
 
     Args:
         house: the house.
         target: the archive's name; there must be no such file.
-        with_sealed: the sealed letters as well, as they lie (encrypted where a bureau has a key).
+        with_sealed: the sealed letters as well, as they lie (encrypted where a bureau has a key), and the unread ones.
         progress: told how many of how many files are packed.
 
     Raises:
@@ -90,28 +93,30 @@ def _packed(house: House, target: Path, *, with_sealed: bool, progress: Progress
     with scratch_folder(house) as scratch, new_archive(target) as packing:
         file = scratch / "baosong.db"
         snapshot(house.database, file)
-        contents = _contents(file)
+        contents = _contents(file, leave_out=not with_sealed)
         packing.add(DATABASE, file)
         missing = _pack(house, packing, contents, with_sealed=with_sealed, progress=progress)
-        _must_stand(house, contents)
+        _must_stand(house, contents.open_ones(with_sealed=with_sealed))
         manifest = Manifest(
             made_at=made_at, program=version("baosong"), bureaus=tuple(house.settings.bureaus),
-            with_sealed=with_sealed, sealed=_names(contents), missing=tuple(missing), files=tuple(packing.files),
+            with_sealed=with_sealed, sealed=tuple(contents.sealed.values()), unread=tuple(contents.unread.values()),
+            missing=tuple(missing), files=tuple(packing.files),
         )  # fmt: skip
         packing.close(manifest)
+    letters = len(contents.open_ones(with_sealed=with_sealed))
     return BackedUp(
-        file=str(target), size=target.stat().st_size, letters=len(contents.letters), parts=len(contents.parts),
-        with_sealed=with_sealed, sealed=manifest.sealed, missing=manifest.missing,
+        file=str(target), size=target.stat().st_size, letters=letters, parts=len(contents.parts),
+        with_sealed=with_sealed, sealed=manifest.sealed, unread=manifest.unread, missing=manifest.missing,
     )  # fmt: skip
 
 
-def _contents(file: Path) -> Contents:
-    with closing(opened(file)) as copy, copy.reading() as session:
-        return contents_of(session)
-
-
-def _names(contents: Contents) -> tuple[str, ...]:
-    return tuple(contents.sealed.values())
+def _contents(file: Path, *, leave_out: bool) -> Contents:
+    """What the copy speaks of; it forgets the letters that are left out because nobody has read them."""
+    with closing(opened(file)) as copy, copy.writing() as session:
+        contents = contents_of(session)
+        if leave_out:
+            leave_out_unread(session)
+        return contents
 
 
 def _pack(
@@ -131,9 +136,9 @@ def _pack(
     return missing
 
 
-def _must_stand(house: House, contents: Contents) -> None:
+def _must_stand(house: House, packed: frozenset[str]) -> None:
     """No letter that was packed as an open one is sealed by now."""
     with house.database.reading() as session:
         now = contents_of(session)
-    if contents.letters & (now.sealed.keys() - now.letters):
+    if packed & (now.sealed.keys() - now.letters):
         raise _SealedMeanwhile

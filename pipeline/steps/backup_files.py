@@ -11,6 +11,7 @@ from pipeline.ingest.keep import part_path, raw_path
 from pipeline.ingest.sealed import sealed_copy
 from pipeline.steps.find import letter_name
 from pipeline.store.tables import LetterRow, PartRow
+from pipeline.store.unread import unread
 
 _SECRET = ("*.key", "*.pem", "*.p12", "*.age", ".*")  # names of files that hold what must not be copied about
 _SECRET_WORD = b"AGE-SECRET-KEY-"
@@ -24,10 +25,15 @@ class Contents:
     letters: frozenset[str]  # sums of open letters
     parts: frozenset[str]
     sealed: dict[str, str]  # sum → the name people call the letter by
+    unread: dict[str, str]  # the same of letters that nobody has read: whether they are marked is not known
+
+    def open_ones(self, *, with_sealed: bool) -> frozenset[str]:
+        """Sums of the letters that a backup has as they came."""
+        return self.letters | self.unread.keys() if with_sealed else self.letters
 
     def paths(self, data: Path, *, with_sealed: bool) -> Iterator[tuple[str, Path]]:
         """Each file with its path in the archive."""
-        for sha256 in sorted(self.letters):
+        for sha256 in sorted(self.open_ones(with_sealed=with_sealed)):
             yield from _within(data, raw_path(data, sha256))
         for sha256 in sorted(self.parts):
             yield from _within(data, part_path(data, sha256))
@@ -38,11 +44,14 @@ class Contents:
 def contents_of(session: Session) -> Contents:
     """What the database speaks of now."""
     rows = session.exec(select(LetterRow)).all()
-    closed = {row.sha256: letter_name(row) for row in rows if row.disposition == Disposition.SEALED.value}
+    closed = [row for row in rows if row.disposition == Disposition.SEALED.value]
+    dark = unread(session)
+    apart = {row.id for row in (*closed, *dark)}
     return Contents(
-        letters=frozenset(row.sha256 for row in rows if row.disposition != Disposition.SEALED.value),
+        letters=frozenset(row.sha256 for row in rows if row.id not in apart),
         parts=frozenset(session.exec(select(PartRow.sha256).distinct())),
-        sealed=closed,
+        sealed={row.sha256: letter_name(row) for row in closed},
+        unread={row.sha256: letter_name(row) for row in dark},
     )
 
 

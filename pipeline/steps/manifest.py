@@ -43,6 +43,7 @@ class Manifest:
     bureaus: tuple[str, ...]
     with_sealed: bool
     sealed: tuple[str, ...]  # sealed letters on record by the names people call them, packed or not
+    unread: tuple[str, ...]  # letters that nobody has read, packed with the sealed ones or not at all
     missing: tuple[str, ...]  # files that should have been there
     files: tuple[PackedFile, ...]
 
@@ -71,6 +72,7 @@ def read_manifest(text: bytes) -> Manifest:
             bureaus=tuple(map(str, told["bureaus"])),
             with_sealed=bool(told["with_sealed"]),
             sealed=tuple(map(str, told["sealed"])),
+            unread=tuple(map(str, told.get("unread", ()))),
             missing=tuple(map(str, told["missing"])),
             files=files,
         )

@@ -45,6 +45,7 @@ class Restored:
     bureaus: tuple[str, ...]
     files: int
     sealed_missing: tuple[str, ...]  # sealed letters whose bytes are not here
+    unread_missing: tuple[str, ...]  # letters that nobody had read and that were left out
     missing: tuple[str, ...]  # files that were gone or damaged when the backup was made
     config: str  # restored, same, differs
     aside: str | None  # where what was there before lies
@@ -103,7 +104,8 @@ def restore(
         shutil.rmtree(staging, ignore_errors=True)
     return Restored(
         made_at=manifest.made_at, program=manifest.program, bureaus=manifest.bureaus, files=len(manifest.files),
-        sealed_missing=sealed_missing, missing=manifest.missing, config=config, aside=aside,
+        sealed_missing=sealed_missing, unread_missing=() if manifest.with_sealed else manifest.unread,
+        missing=manifest.missing, config=config, aside=aside,
     )  # fmt: skip
 
 

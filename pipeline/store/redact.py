@@ -37,7 +37,7 @@ def redact(session: Session, letter: LetterRow, names: Collection[str], words: W
     if not words.own:
         return 0
     changed = 0
-    with _lifted(session):
+    with lifted(session):
         for table, where in _about(letter, names):
             for row in session.exec(select(table).where(where)):
                 changed += _redacted(session, row, words.own)
@@ -90,7 +90,7 @@ def without(value: Any, words: Collection[str], *, whole: bool = True) -> Any:
 
 
 @contextmanager
-def _lifted(session: Session) -> Iterator[None]:
+def lifted(session: Session) -> Iterator[None]:
     """Within, rows may be changed that may not otherwise; the transaction that ends without it takes all back."""
     connection = session.connection()
     if connection.dialect.name != "sqlite":

@@ -3,8 +3,9 @@
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, event, insert, text
 from sqlalchemy import select as select_rows
 from sqlmodel import SQLModel
 
@@ -52,8 +53,14 @@ def opened(file: Path) -> Database:
         DatabaseFault: it is none, or comes from a newer program.
     """
     database = Database(f"sqlite:///{file}")
+    event.listen(database.engine, "connect", _forget_at_once)
     database.upgrade()
     return database
+
+
+def _forget_at_once(connection: Any, _record: Any) -> None:
+    """What is deleted from such a file is overwritten: it goes where the database itself never does."""
+    connection.execute("PRAGMA secure_delete=ON")
 
 
 def is_empty(database: Database) -> bool:

@@ -7,34 +7,43 @@ import shutil
 import sqlite3
 import stat
 import tarfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from acts.counted import FIRST as CIZAO_FIRST
 from acts.counted import month, piece, report
-from acts.office import SUBJECT, TurnableClock, form, mail, manuscript, photo, whole_piece
-from sqlmodel import select
-from steps.table import FIRST, Table
+from acts.office import STATION_NAME, SUBJECT, TurnableClock, form, mail, manuscript, photo, whole_piece
+from servers.netease import Netease
+from servers.scripted import ScriptedImap
+from sqlmodel import col, select
+from steps.table import ACCEPTANCE, FIRST, Table
 from steps.test_nowhere import WORD, secret
 from steps.traces import traces
 
 from pipeline.domain.words import OutboxState
 from pipeline.ingest.readers import Readers
+from pipeline.settings import load
 from pipeline.steps import backup as backing_up
 from pipeline.steps.archive_in import ArchiveRefused
 from pipeline.steps.backup import BackupRefused, backup
 from pipeline.steps.counting.after import count_quietly
 from pipeline.steps.counting.standings import standings
+from pipeline.steps.fetch import fetch_new
 from pipeline.steps.files import LetterFile
 from pipeline.steps.house import open_house
 from pipeline.steps.import_letters import import_letters
+from pipeline.steps.process import open_desk
+from pipeline.steps.quarantine import quarantine
+from pipeline.steps.receive import receive
 from pipeline.steps.restore import Place, Restored, RestoreRefused, restore
 from pipeline.steps.review import Order, decide
 from pipeline.steps.show import letters_waiting, pieces_listed, show
-from pipeline.store.tables import HealthRow, OutboxRow
+from pipeline.store.tables import HealthRow, LetterRow, OutboxRow
 
 LINK = "http://example.com/a"
 
@@ -143,6 +152,70 @@ def test_no_mail_goes_out_twice_after_a_put_back(laid: Table, archive: Path, pla
     new = LetterFile(name="x", raw=whole_piece("2020年度+左家塘+另一件", title="另一件事", seed=8))
     import_letters(table.house, "yuhua", [new], table.readers, receipts=True)
     assert [state for occasion, state in unsent(table) if occasion not in known] == ["unknown", "queued"]
+
+
+@pytest.fixture
+def half_done(laid: Table, tmp_path: Path) -> Iterator[tuple[Table, ScriptedImap]]:
+    """A mailbox whose last three letters are kept and not read: one of them is marked; one cannot be read at all."""
+    box = Netease.holding({})
+    table = laid.copy(tmp_path)
+    at = table.clock.now - timedelta(hours=1)
+    with ScriptedImap(box) as server, pytest.MonkeyPatch.context() as patch:
+        for name, value in (("IMAP_HOST", "127.0.0.1"), ("IMAP_PORT", server.port), ("YUHUA_PASSWORD", "geheim")):
+            patch.setenv(f"BAOSONG_{name}", str(value))
+        for name, value in (("SMTP_HOST", "127.0.0.1"), ("SMTP_PORT", 1)):
+            patch.setenv(f"BAOSONG_{name}", str(value))
+        table.house = replace(table.house, settings=load(ACCEPTANCE))
+        box.put(whole_piece(f"2020年度+{STATION_NAME}+读过的", title="已经读过的一篇", seed=31), at=at)
+        assert receive(table.house, "yuhua", table.readers).fault is None
+        box.put(secret().replace(b"<secret@", b"<another@"), at=at)
+        box.put(whole_piece(f"2020年度+{STATION_NAME}+没读的", title="还没有读的一篇", seed=32), at=at)
+        box.put(mail(f"2020年度+{STATION_NAME}+{WORD}", [manuscript(WORD)]), at=at)
+        fetch_new(table.house, table.house.bureau("yuhua"), Counter())
+        with table.house.database.writing() as session:
+            last = session.exec(select(LetterRow).order_by(col(LetterRow.id).desc())).first()
+            quarantine(open_desk(table.house, "yuhua").pen(session), last, f"crash\n{WORD}")  # type: ignore[arg-type]
+        yield table, server
+
+
+def test_letters_that_nobody_has_read_are_no_part_of_a_backup_and_come_again(
+    half_done: tuple[Table, ScriptedImap], place: Place, tmp_path: Path
+) -> None:
+    table, _server = half_done
+    done = backup(table.house, tmp_path / "all.tar.gz")
+    assert (len(done.unread), done.missing) == (3, ())
+    put = put_back(tmp_path / "all.tar.gz", place, clock=table.clock)
+    assert (put.unread_missing, put.missing) == (done.unread, ())
+    assert traces(place.data, WORD) == traces(place.data, WORD[:2]) == []
+    there = again(table, place)
+    table.clock.forward(minutes=5)
+    for house in (there.house, table.house):
+        assert receive(house, "yuhua", table.readers).fault is None
+    assert _endings(there) == _endings(table)
+    assert _occasions(there) == _occasions(table)
+    assert receive(there.house, "yuhua", table.readers).fetched == 0
+
+
+def test_letters_that_nobody_has_read_are_packed_with_the_sealed_ones_when_that_is_asked_for(
+    half_done: tuple[Table, ScriptedImap], place: Place, tmp_path: Path
+) -> None:
+    table, _server = half_done
+    done = backup(table.house, tmp_path / "all.tar.gz", with_sealed=True)
+    put = put_back(tmp_path / "all.tar.gz", place, clock=table.clock)
+    assert (len(done.unread), put.unread_missing, put.missing) == (3, (), ())
+    there = again(table, place)
+    assert receive(there.house, "yuhua", table.readers).fetched == 0
+    assert receive(table.house, "yuhua", table.readers).fetched == 0
+    assert _endings(there) == _endings(table)
+
+
+def _endings(table: Table) -> set[tuple[str, str | None, str | None]]:
+    """Each letter with what became of it, whatever running number it has."""
+    return {(row.sha256, row.disposition, row.subject) for row in table.rows(LetterRow)}
+
+
+def _occasions(table: Table) -> list[str]:
+    return sorted(row.occasion for row in table.rows(OutboxRow))
 
 
 def test_a_backup_holds_no_login_and_no_private_key(laid: Table, tmp_path: Path) -> None:
