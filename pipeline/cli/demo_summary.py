@@ -1,6 +1,7 @@
 """What the demo tells at its end: counts, examples, what is not as it should be, where to look."""
 
 import shlex
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -106,12 +107,18 @@ def _breach(breach: "Breach") -> str:
     return phrase(f"breach_{breach.what}", letter=breach.letter, expected=breach.expected, got=breach.got)
 
 
+def may_be_accepted(told: "Sequence[Told]") -> str:
+    """The number of the first piece that waits and whose unit is known: without a unit none can be accepted."""
+    return next((one.name for one in told if one.state is State.HELD and one.unit), "")
+
+
 def _tell_where(stage: "Stage", outcome: "Ending", index: Path) -> None:
     """Files to open and commands to try, ready to be copied."""
-    held = next((one.name for one in outcome.told if one.state is State.HELD), outcome.told[0].name)
+    held = may_be_accepted(outcome.told)
     config, data = (shlex.quote(from_here(path)) for path in (stage.house.settings.folder, stage.house.data))
     facts = {"command": our_command(), "options": f"--config {config} --data {data}"}
     places = {"data": from_here(stage.house.data), "out": from_here(index.parent), "index": from_here(index)}
-    texts = (phrase("where", **places, held=held, **facts), try_points(outcome, facts))
+    facts["shown"] = held or outcome.told[0].name
+    texts = (phrase("where", **places, **facts), held and phrase("where_held", **facts), try_points(outcome, facts))
     for line in "\n".join(filter(None, texts)).splitlines():
         print(line)  # as it stands: a command that is folded cannot be copied

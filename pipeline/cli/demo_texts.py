@@ -66,8 +66,8 @@ TEXTS: Mapping[str, str] = {
   数据文件夹              {data}
 试一试（在现在这个文件夹里运行）：
   {command} list {options}
-  {command} show {held} {options}
-  {command} decide {held} accept --reason 已核对 --by 演示 {options}""",
+  {command} show {shown} {options}""",
+    "where_held": """  {command} decide {shown} accept --reason 已核对 --by 演示 {options}""",
     "where_points": """  {command} standings --bureau {bureau} --period {period} {options}
   {command} explain {number} {options}
   {command} facts --bureau {waiting} --waiting {options}

@@ -40,4 +40,10 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, foldi
         table.add_column(heading, no_wrap=place != folding, overflow="fold", justify="right" if figures else "left")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    _console().print(table)
+    console = _console()
+    if console.is_terminal:
+        console.print(table)
+        return
+    with console.capture() as written:
+        console.print(table)
+    print(*(line.rstrip() for line in written.get().splitlines()), sep="\n")  # a pipe's rows end with their last word
