@@ -16,7 +16,7 @@ from pipeline.report.notices import draft
 from pipeline.report.stationery import Stationery
 from pipeline.settings import BureauSettings, Settings
 from pipeline.store import events, outbox
-from pipeline.store.tables import LetterRow, OutboxRow, PieceRow
+from pipeline.store.tables import LetterRow, PieceRow
 
 _log = structlog.get_logger("pen")
 
@@ -32,9 +32,9 @@ class Pen:
     now: datetime
     stumbled: list[str] = field(default_factory=list, repr=False)  # the files and lines where `attempt` came to grief
 
-    def post(self, letter: OutgoingLetter, about: LetterRow | None, piece: PieceRow | None) -> OutboxRow:
+    def post(self, letter: OutgoingLetter, about: LetterRow | None, piece: PieceRow | None) -> None:
         """Put a mail into the outbox, and note that it is there."""
-        return self._queue(letter, self._bytes(letter), about, piece)
+        self._queue(letter, self._bytes(letter), about, piece)
 
     def post_to_unit(self, letter: OutgoingLetter, about: LetterRow | None, piece: PieceRow | None) -> None:
         """Post a mail to a unit; in observe mode the office gets it as a draft instead (design.md §4.11)."""
@@ -79,18 +79,14 @@ class Pen:
     def _bytes(self, letter: OutgoingLetter) -> bytes:
         return to_bytes(letter, self.bureau.smtp, self.bureau.bureau.name, self.now)
 
-    def _queue(self, letter: OutgoingLetter, mime: bytes, about: LetterRow | None, piece: PieceRow | None) -> OutboxRow:
-        """The mail in the outbox; one of that occasion that is there already is not noted twice."""
+    def _queue(self, letter: OutgoingLetter, mime: bytes, about: LetterRow | None, piece: PieceRow | None) -> None:
+        """Into the outbox; a mail of that occasion that is there already is not noted twice."""
         bureau = self.bureau.bureau.id
-        there = outbox.of_occasion(self.session, letter.occasion)
-        if there is not None:
-            return there
-        row = outbox.add(self.session, letter, mime, self.now, bureau=bureau, about=about, piece=piece)
-        events.note(
-            self.session, self.now, "mail_queued", bureau=bureau, letter=about, piece=piece,
-            kind=letter.kind.value, occasion=letter.occasion,
-        )  # fmt: skip
-        return row
+        if outbox.queue(self.session, letter, mime, self.now, bureau=bureau, about=about, piece=piece):
+            events.note(
+                self.session, self.now, "mail_queued", bureau=bureau, letter=about, piece=piece,
+                kind=letter.kind.value, occasion=letter.occasion,
+            )  # fmt: skip
 
 
 def _where(fault: Exception) -> str:

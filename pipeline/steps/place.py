@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pipeline.domain.content import content_key
 from pipeline.domain.finding import Verdict
 from pipeline.domain.piece import Incoming
-from pipeline.domain.review import signed_on_arrival, state_after
 from pipeline.domain.text import title_key
 from pipeline.domain.timeutil import local
 from pipeline.domain.words import Disposition, LetterKind, State
@@ -17,6 +16,7 @@ from pipeline.steps.counting.forget import forget_words
 from pipeline.steps.leave_nothing import blank
 from pipeline.steps.pen import Pen
 from pipeline.steps.place_parts import add_parts
+from pipeline.steps.state_by_checks import judged, move, note_signed
 from pipeline.store import events, numbers, outbox, pieces
 from pipeline.store.tables import LetterRow, PieceRow
 
@@ -51,18 +51,17 @@ def place(pen: Pen, row: LetterRow, incoming: Incoming, verdict: Verdict, again:
         known = _on_record(pen, incoming.completes.number)
     opened = known is None
     if known is None:
-        known = _new(pen, row, incoming)
+        known = _new(pen, row, incoming, verdict.disposition)
     if verdict.disposition is Disposition.SEALED:
         known.unit = known.unit or (incoming.unit.id if incoming.unit else None)
         return _sealed(pen, known, row, decided=again is not None and again.decided)
     aside = _must_wait(known, incoming, verdict, again)
     add_parts(pen, known, row, incoming, current=not aside, opened=opened)
-    if not aside:
+    if not (aside or opened):
         _bring_up_to_date(pen, known, incoming)
-        if not opened:
-            stand_corrected(pen.session, known)
+        stand_corrected(pen.session, known)
         if again is None or not again.decided:
-            move(pen, known, incoming, verdict.disposition, opened=opened)
+            move(pen, known, incoming, verdict.disposition)
     return Placed(piece=known, aside=aside)
 
 
@@ -84,8 +83,11 @@ def _on_record(pen: Pen, number: str) -> PieceRow | None:
     return pieces.by_number(pen.session, pen.bureau.bureau.id, number)
 
 
-def _new(pen: Pen, row: LetterRow, incoming: Incoming) -> PieceRow:
-    """A piece with its number; it is taken for held and returned ones too (design.md §4.3)."""
+def _new(pen: Pen, row: LetterRow, incoming: Incoming, disposition: Disposition) -> PieceRow:
+    """A piece with its number; it is taken for held and returned ones too (design.md §4.3).
+
+    It is written once, as it stands after its checks; a sealed one has nothing but its number.
+    """
     bureau = pen.bureau.bureau
     piece = PieceRow(
         bureau=bureau.id,
@@ -97,9 +99,16 @@ def _new(pen: Pen, row: LetterRow, incoming: Incoming) -> PieceRow:
         arrived_at=incoming.arrived_at,
         updated_at=pen.now,
     )
+    sealed = disposition is Disposition.SEALED
+    if not sealed:
+        _bring_up_to_date(pen, piece, incoming)
+        piece.state = judged(pen, piece, incoming, disposition).value
     pen.session.add(piece)
     pen.session.flush()
     events.note(pen.session, pen.now, "piece_opened", bureau=bureau.id, letter=row, piece=piece, number=piece.number)
+    if not sealed:
+        note_signed(pen, piece, incoming)
+        events.note(pen.session, pen.now, "state_first", bureau=piece.bureau, piece=piece, after=piece.state)
     return piece
 
 
@@ -154,44 +163,3 @@ def _tell_genre(piece: PieceRow, incoming: Incoming) -> None:
     told = read_genre(incoming.letter.subject, incoming.letter.text, text)
     piece.genre = piece.genre or told.kind
     piece.summary = told.summary if piece.summary is None else piece.summary
-
-
-def move(pen: Pen, piece: PieceRow, incoming: Incoming, disposition: Disposition, *, opened: bool = False) -> None:
-    """Set the piece's state after its checks; a review that was made stands, and a use whatever they say (S10).
-
-    Args:
-        pen: of the transaction.
-        piece: the piece.
-        incoming: what it is now.
-        disposition: what the checks say.
-        opened: it has just been given its number, so that its state is its first one.
-    """
-    piece.disposition = disposition.value
-    if piece.state == State.ADOPTED.value:
-        state = State.ADOPTED
-    elif disposition is not Disposition.ACCEPTED:
-        state = State.RETURNED if disposition is Disposition.RETURNED else State.HELD
-    elif State(piece.state).settled_by_people:
-        state = State(piece.state)
-    else:
-        state = _accepted(pen, piece, incoming)
-    if disposition is Disposition.ACCEPTED:
-        piece.accepted_at = piece.accepted_at or pen.now
-    if opened:
-        piece.state = state.value
-        events.note(pen.session, pen.now, "state_first", bureau=piece.bureau, piece=piece, after=state.value)
-    else:
-        change_state(pen, piece, state)
-    pen.session.add(piece)
-
-
-def _accepted(pen: Pen, piece: PieceRow, incoming: Incoming) -> State:
-    """Received, and past every step whose opinion stands on the form that came with it (rules.md S5)."""
-    chain = pen.bureau.bureau.review.get(incoming.unit.group, ()) if incoming.unit else ()
-    signed = signed_on_arrival(chain, incoming.form)
-    for step in signed:
-        events.note(
-            pen.session, pen.now, "reviewed_by_unit", bureau=piece.bureau, piece=piece,
-            by=step.role, state=step.state.value, opinion=getattr(incoming.form, step.form_field),
-        )  # fmt: skip
-    return state_after(signed)

@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, or_, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, func, select
 
 from pipeline.domain.outgoing import OutgoingLetter
 from pipeline.domain.words import OutboxState, OutgoingKind
+from pipeline.store.cleaning import clean
 from pipeline.store.restored import first_state
 from pipeline.store.tables import LetterRow, OutboxRow, PieceRow
 
@@ -15,6 +16,11 @@ _WAITED = timedelta(days=7)  # as long as a mail may have waited for its turn
 
 # Asked for every letter: made once, since SQLAlchemy takes longer to make a question than SQLite to answer it.
 _OF_OCCASION = select(OutboxRow).where(OutboxRow.occasion == bindparam("occasion"))
+_ID = col(OutboxRow.id)
+_ADD = {  # a mail of that occasion that another worker has just queued is waited for, and left as it is
+    "sqlite": sqlite.insert(OutboxRow).on_conflict_do_nothing(index_elements=["occasion"]).returning(_ID),
+    "postgresql": postgresql.insert(OutboxRow).on_conflict_do_nothing(index_elements=["occasion"]).returning(_ID),
+}
 
 
 def queue(
@@ -26,51 +32,30 @@ def queue(
     bureau: str,
     about: LetterRow | None = None,
     piece: PieceRow | None = None,
-) -> OutboxRow:
-    """Put a mail into the outbox; the same occasion again is the mail that is there already."""
-    return of_occasion(session, letter.occasion) or add(
-        session, letter, mime, now, bureau=bureau, about=about, piece=piece
-    )
+) -> bool:
+    """Put a mail into the outbox; False where one of the same occasion is there already, which stays as it is.
 
-
-def add(
-    session: Session,
-    letter: OutgoingLetter,
-    mime: bytes,
-    now: datetime,
-    *,
-    bureau: str,
-    about: LetterRow | None = None,
-    piece: PieceRow | None = None,
-) -> OutboxRow:
-    """The same for an occasion of which no mail was there when `of_occasion` was asked in this transaction."""
-    row = OutboxRow(
-        bureau=bureau,
-        occasion=letter.occasion,
-        kind=letter.kind.value,
-        to=letter.to,
-        subject=letter.subject,
-        message_id=letter.message_id,
-        mime=mime,
-        state=first_state(session, bureau, about).value,
-        next_at=now,
-        created_at=now,
-        letter_id=about.id if about else None,
-        piece_id=piece.id if piece else None,
-    )
-    if session.connection().dialect.name == "sqlite":  # nobody else has written since this transaction began
-        session.add(row)
-        session.flush()
-        return row
-    try:
-        with session.begin_nested():
-            session.add(row)
-    except IntegrityError:  # another worker was first, and has committed by now
-        there = of_occasion(session, letter.occasion)
-        if there is None:
-            raise
-        return there
-    return row
+    Raises:
+        IntegrityError: a mail of another occasion has the same Message-ID.
+    """
+    line = {
+        "bureau": bureau,
+        "occasion": clean(letter.occasion),
+        "kind": letter.kind.value,
+        "to": clean(letter.to),
+        "subject": clean(letter.subject),
+        "message_id": clean(letter.message_id),
+        "mime": mime,
+        "state": first_state(session, bureau, about).value,
+        "attempts": 0,
+        "unknowns": 0,
+        "next_at": now,
+        "created_at": now,
+        "letter_id": about.id if about else None,
+        "piece_id": piece.id if piece else None,
+    }
+    connection = session.connection()
+    return connection.execute(_ADD[connection.dialect.name], line).first() is not None
 
 
 def of_occasion(session: Session, occasion: str) -> OutboxRow | None:

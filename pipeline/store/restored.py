@@ -26,11 +26,19 @@ def note_restored(session: Session, bureaus: Iterable[str], now: datetime, why: 
 
 def first_state(session: Session, bureau: str, about: LetterRow | None) -> OutboxState:
     """How a new mail begins: queued; about a letter that was fetched again after a restore, with its fate unknown."""
-    row = session.get(HealthRow, (bureau, _SIDE)) if about is not None else None
-    if row is None or row.stopped_at is None or about is None:
+    since = _restored_at(session, bureau) if about is not None else None
+    if since is None or about is None:
         return OutboxState.QUEUED
-    again = about.arrived_at < row.stopped_at <= about.kept_at
-    return OutboxState.UNKNOWN if again else OutboxState.QUEUED
+    return OutboxState.UNKNOWN if about.arrived_at < since <= about.kept_at else OutboxState.QUEUED
+
+
+def _restored_at(session: Session, bureau: str) -> datetime | None:
+    """When this bureau's records were put back; asked once in a transaction, since all its letters ask."""
+    known: dict[str, datetime | None] = session.info.setdefault(_SIDE, {})
+    if bureau not in known:
+        row = session.get(HealthRow, (bureau, _SIDE))
+        known[bureau] = row.stopped_at if row is not None else None
+    return known[bureau]
 
 
 def bureaus_of(session: Session) -> list[str]:

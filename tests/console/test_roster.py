@@ -3,11 +3,10 @@
 import pytest
 from console.browsing import Browser, Desk, words_of
 from console.letters_there import SECRET
-from store.rows import NOON, letter_row, outgoing
+from store.rows import NOON, letter_row, mail_row, outgoing
 
 from pipeline.console.people.rights import Role
 from pipeline.domain.words import OutboxState
-from pipeline.store import outbox
 
 
 @pytest.fixture
@@ -41,9 +40,9 @@ def test_bounces_and_undelivered_mails_are_told_at_their_address(filled: Desk, b
     assert not row_of(browser, "跳马", "troubled")
     with filled.house.database.writing() as session:
         mail = outgoing(to="tiaoma@yuhua.test", message_id="<ours@yuhua.test>")
-        outbox.queue(session, mail, b"", NOON, bureau="yuhua").state = OutboxState.REFUSED.value
+        mail_row(session, mail).state = OutboxState.REFUSED.value
         back = outgoing(to="tiaoma@yuhua.test", message_id="<back@yuhua.test>")
-        came = outbox.queue(session, back, b"", NOON, bureau="yuhua")
+        came = mail_row(session, back)
         came.bounced_at, came.bounce_how, came.bounce_reason = NOON, "permanent", "full"
         letter_row(session, kind="bounce", in_reply_to="<x@y> <back@yuhua.test>", sender="mailer-daemon@yuhua.test")
         strange = letter_row(session, kind="bounce", sender="mailer-daemon@yuhua.test").id

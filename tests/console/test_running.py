@@ -3,12 +3,12 @@
 import pytest
 from console.browsing import Browser, Desk, words_of
 from sqlmodel import select
-from store.rows import outgoing
+from store.rows import mail_row, outgoing
 
 from pipeline.console.people.rights import Role
 from pipeline.console.web.csrf import mark_for
 from pipeline.domain.words import OutboxState
-from pipeline.store import health, outbox
+from pipeline.store import health
 from pipeline.store.tables import AuditRow, OutboxRow
 
 PATH = "/yuhua/running"
@@ -23,7 +23,7 @@ def admin(desk: Desk) -> Browser:
 def mail(desk: Desk, state: OutboxState = OutboxState.REFUSED, bureau: str = "yuhua", **values: object) -> OutboxRow:
     """A mail in the outbox."""
     with desk.house.database.writing() as session:
-        row = outbox.queue(session, outgoing(), b"", desk.house.clock(), bureau=bureau)
+        row = mail_row(session, outgoing(), at=desk.house.clock(), bureau=bureau)
         row.state = state.value
         for name, value in values.items():
             setattr(row, name, value)

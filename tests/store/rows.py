@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from pipeline.domain.outgoing import OutgoingLetter
 from pipeline.domain.words import OutgoingKind
-from pipeline.store.tables import LetterRow, PieceRow
+from pipeline.store import outbox
+from pipeline.store.tables import LetterRow, OutboxRow, PieceRow
 
 NOON = datetime(2020, 5, 6, 4, 0, tzinfo=UTC)  # noon on the office's clock
 _numbers = count(1)
@@ -39,6 +40,14 @@ def outgoing(occasion: str = "", **values: Any) -> OutgoingLetter:
         "message_id": f"<{number}@baosong.test>",
     }  # fmt: skip
     return OutgoingLetter(**given | values)
+
+
+def mail_row(session: Session, mail: OutgoingLetter, mime: bytes = b"", at: datetime = NOON, **about: Any) -> OutboxRow:
+    """A mail in the outbox; of an occasion that is there already, that one."""
+    outbox.queue(session, mail, mime, at, **{"bureau": "yuhua"} | about)
+    found = outbox.of_occasion(session, mail.occasion)
+    assert found is not None
+    return found
 
 
 def _stored(session: Session, row: Any) -> Any:

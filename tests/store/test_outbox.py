@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 from sqlalchemy.exc import IntegrityError
-from store.rows import NOON, letter_row, outgoing, piece_row
+from store.rows import NOON, letter_row, mail_row, outgoing, piece_row
 
 from pipeline.domain.words import OutboxState
 from pipeline.store import outbox
@@ -18,7 +18,7 @@ LATER = NOON + timedelta(minutes=1)
 
 def queued(database: Database, occasion: str = "", *, bureau: str = "yuhua", minutes: int = 0) -> int:
     with database.writing() as session:
-        row = outbox.queue(session, outgoing(occasion), b"mime", NOON + timedelta(minutes=minutes), bureau=bureau)
+        row = mail_row(session, outgoing(occasion), b"mime", NOON + timedelta(minutes=minutes), bureau=bureau)
     assert row.id is not None
     return row.id
 
@@ -35,7 +35,7 @@ def test_a_mail_keeps_the_very_bytes_and_what_it_is_about(database: Database) ->
     with database.writing() as session:
         letter, piece = letter_row(session), piece_row(session)
         mail = outgoing("receipt:a")
-        row = outbox.queue(session, mail, raw, NOON, bureau="yuhua", about=letter, piece=piece)
+        row = mail_row(session, mail, raw, about=letter, piece=piece)
     with database.reading() as session:
         [again] = outbox.of_piece(session, piece)
         assert [r.id for r in outbox.of_letter(session, letter)] == [row.id]
@@ -49,6 +49,21 @@ def test_the_same_occasion_again_is_the_mail_that_is_there(database: Database) -
     assert queued(database, "receipt:b") != first
     with database.reading() as session:
         assert outbox.count(session, "yuhua", OutboxState.QUEUED) == 2
+
+
+def test_it_tells_whether_the_mail_is_a_new_one_and_leaves_the_old_one_as_it_is(database: Database) -> None:
+    with database.writing() as session:
+        assert outbox.queue(session, outgoing("receipt:a"), b"first", NOON, bureau="yuhua")
+        assert not outbox.queue(session, outgoing("receipt:a", to="b@yuhua.test"), b"second", LATER, bureau="yuhua")
+    with database.reading() as session:
+        row = outbox.of_occasion(session, "receipt:a")
+    assert row is not None
+    assert (row.mime, row.to, row.created_at) == (b"first", "zuojiatang@yuhua.test", NOON)
+
+
+def test_what_no_database_takes_gets_a_mark_in_a_mail_too(database: Database) -> None:
+    with database.writing() as session:
+        assert mail_row(session, outgoing(subject="已\x00受理\ud800")).subject == "已\ufffd受理\ufffd"
 
 
 def test_two_workers_with_the_same_occasion_make_one_mail(database: Database) -> None:

@@ -7,11 +7,12 @@ from acts.office import Office
 from servers.netease import Netease
 from servers.netease_troubles import Troubles
 from sqlmodel import select
+from store.rows import mail_row
 
 from pipeline.domain.outgoing import OutgoingLetter
 from pipeline.domain.words import OutboxState, OutgoingKind
 from pipeline.steps.fetch import fetch_new
-from pipeline.store import health, outbox
+from pipeline.store import health
 from pipeline.store.tables import HealthRow, LetterRow, SightingRow
 
 LETTERS = {3: b"Subject: 3\r\n\r\nthree\r\n", 7: b"Subject: 7\r\n\r\nseven\r\n", 8: b"Subject: 8\r\n\r\neight\r\n"}
@@ -69,7 +70,7 @@ def mail_of_unknown_fate(office: Office) -> None:
         message_id="<x@bureau.test>",
     )  # fmt: skip
     with office.house.database.writing() as session:
-        row = outbox.queue(session, letter, b"Subject: x\r\n\r\n", office.clock(), bureau="yuhua")
+        row = mail_row(session, letter, b"Subject: x\r\n\r\n", office.clock())
         row.state, row.unknowns = OutboxState.UNKNOWN.value, 1
 
 

@@ -5,12 +5,13 @@ from dataclasses import replace
 from acts.office import Office
 from servers.netease_post import NeteasePost
 from sqlmodel import select
+from store.rows import mail_row
 
 from pipeline.domain.outgoing import OutgoingLetter
 from pipeline.domain.words import OutgoingKind
 from pipeline.post.mime import to_bytes
 from pipeline.settings.values import PostSettings, SmtpAccount
-from pipeline.store import health, outbox
+from pipeline.store import health
 from pipeline.store.tables import HealthRow, OutboxRow
 
 
@@ -29,7 +30,7 @@ def queue(office: Office, *receivers: str, sender: str = "") -> list[int]:
                 subject=f"【YH-{number}】已受理", message_id=f"<{number}@bureau.test>",
             )  # fmt: skip
             raw = to_bytes(letter, replace(account, user=sender or account.user), "雨花", office.clock())
-            rows.append(outbox.queue(session, letter, raw, office.clock(), bureau="yuhua"))
+            rows.append(mail_row(session, letter, raw, office.clock()))
         session.flush()
         return [row.id or 0 for row in rows]
 
