@@ -11,6 +11,7 @@ from pipeline.domain.words import LetterKind, SubjectGrade
 from pipeline.report.formats import one_line
 
 _OF_THE_FORM = "form_"  # how the names of form 2's checks begin
+_PICTURED = "form_picture"  # the check that found what seems to be form 2 as a picture
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,7 @@ class ReadBack:
     pictures: tuple[Picture, ...]
     form: ReviewForm | None
     form_asked: bool  # whether a check looked for form 2 or into it
+    form_pictured: bool  # no form was read, and a picture seems to be it
     completes: str | None  # number of the piece a reply completes
     subject: str
     subject_exact: bool
@@ -47,6 +49,7 @@ def read_back(incoming: Incoming, verdict: Verdict) -> ReadBack:
         pictures=tuple(p.picture for p in incoming.pictures if p.picture is not None),
         form=incoming.form,
         form_asked=any(line.code.startswith(_OF_THE_FORM) for line in verdict.checked),
+        form_pictured=incoming.form is None and any(found.code == _PICTURED for found in verdict.findings),
         completes=incoming.completes.number if incoming.completes else None,
         subject=one_line(incoming.letter.subject),
         subject_exact=incoming.subject.grade is SubjectGrade.EXACT,

@@ -37,6 +37,11 @@ def has_form(incoming: Incoming) -> bool:
     return incoming.form is not None
 
 
+def form_alone(incoming: Incoming) -> bool:
+    """Whether a form came by itself and may belong to a piece on record: what else that piece has is known there."""
+    return incoming.maybe is not None and incoming.form is not None and not incoming.manuscripts
+
+
 def has_two_titles(incoming: Incoming) -> bool:
     """Whether form and manuscript both bear a title, so that they can be compared."""
     return all(two_titles(incoming))

@@ -80,6 +80,17 @@ def test_a_held_letter_says_until_when_an_answer_comes_and_what_can_be_mended_no
     assert "现在就可以补正" not in without
 
 
+def test_a_form_that_came_as_a_picture_is_told_as_received_and_nothing_must_be_done(
+    make_view, make_incoming, make_finding, desk
+) -> None:
+    doubt = make_finding("form_picture", Follows.HOLD, "像是审核表的照片。", "不用重发；如方便，请补 Word 的。")
+    view = make_view(Disposition.HELD, doubt, form_wanted=True, incoming=make_incoming(form=None))
+    text = receipt(view, desk).text
+    assert "审核表：收到的是扫描件或照片，由局办公室打开核对\n" in text
+    assert "【如果方便】\n1. 不补也可以，等局办公室核对。要补的，直接回复本邮件" in text
+    assert "现在就可以补正" not in text
+
+
 def test_a_returned_letter_says_how_and_until_when_to_mend_it(make_view, make_finding, desk) -> None:
     gap = make_finding("gap", Follows.RETURN, "缺审核表。", "请补。")
     text = receipt(make_view(Disposition.RETURNED, gap), desk).text

@@ -20,7 +20,9 @@ def test_a_form_that_may_belong_to_a_piece_waits_for_the_office_with_its_number(
     [message] = told(incoming, "may_belong")
     assert "YH-2020-00012" in message
     assert message.startswith("审核表单独报来")
-    assert run_checks(incoming, bureau()).disposition is Disposition.HELD
+    verdict = run_checks(incoming, bureau())
+    assert verdict.disposition is Disposition.HELD
+    assert not {line.code for line in verdict.checked} & {"pictures_present", "manuscript_present", "form_picture_read"}
 
 
 def test_a_manuscript_and_a_letter_of_a_series_are_told_in_words_of_their_own() -> None:

@@ -8,12 +8,16 @@ from collections.abc import Iterator
 
 from pipeline.domain.finding import Problem
 from pipeline.domain.piece import Incoming
-from pipeline.validate.ask import embedded_pictures, piece_known
+from pipeline.validate.ask import embedded_pictures, form_alone, piece_known
 from pipeline.validate.desk import Desk
 from pipeline.validate.terms import Term
 
 TERMS = {"logo_pixels": Term.COUNT, "logo_bytes": Term.COUNT}  # smaller ones inside the text of a mail are no pictures
-asked = piece_known
+
+
+def asked(incoming: Incoming) -> bool:
+    """Whether all of the piece is at hand, and not only a form that waits to be joined."""
+    return piece_known(incoming) and not form_alone(incoming)
 
 
 def check(incoming: Incoming, _desk: Desk) -> Iterator[Problem]:

@@ -58,6 +58,6 @@ LETTERS: tuple[Golden, ...] = (
         "repeats/apart/02", "a form with a title that is nearly the same waits for a person", u.DONGTANG,
         "2020年度+东塘+补审核表", "东塘街道夜间巡防队", keyword="补审核表", chars=None, disposition="held",
         files=(review_form(u.DONGTANG, "东塘街道夜间巡防队"),),
-        findings=("may_belong fault letter", "pictures_present remark pictures"),
+        findings=("may_belong fault letter",),
     ),
 )  # fmt: skip
