@@ -53,11 +53,17 @@ def secure_part(leaf: Path) -> bool:
 
 def keep_part(leaf: Path, root: Path) -> Path:
     """Moves a leaf that was secured into the store under `root`, on the same disk; returns its place."""
+    target = lay_part(leaf, root)
+    sync_folder(target.parent)
+    return target
+
+
+def lay_part(leaf: Path, root: Path) -> Path:
+    """The same for one of many: its name is on the disk once the caller has synced the folder it lies in."""
     target = part_path(root, leaf.name)
     make_folder(target.parent)
     if not verify(target):
         leaf.replace(target)
-    sync_folder(target.parent)
     return target
 
 

@@ -13,7 +13,6 @@ from pipeline.domain.letter import Letter
 from pipeline.domain.piece import Incoming
 from pipeline.domain.words import Disposition, LetterKind, State
 from pipeline.ingest.assemble import assemble
-from pipeline.ingest.keep import keep_part
 from pipeline.report.stationery import Stationery, stationery
 from pipeline.settings import BureauSettings, ConfigErrors
 from pipeline.steps.again import Past, take_out
@@ -27,6 +26,7 @@ from pipeline.steps.house import House
 from pipeline.steps.leave_nothing import leave_nothing
 from pipeline.steps.mail_verdict import take_ruling
 from pipeline.steps.on_record import OnRecord
+from pipeline.steps.parts_kept import keep_part_of
 from pipeline.steps.pen import Pen
 from pipeline.steps.quarantine import quarantine
 from pipeline.steps.reading import Reading
@@ -209,7 +209,7 @@ def _put_away(house: House, pen: Pen, row: LetterRow, reading: Reading, disposit
     for part in reading.letter.parts if reading.letter else ():
         leaf = reading.scratch / part.sha256
         if leaf.exists():
-            keep_part(leaf, house.data)
+            keep_part_of(pen.session, leaf, house.data)
 
 
 def put_back(house: House, row: LetterRow) -> None:

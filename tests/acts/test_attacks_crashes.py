@@ -46,14 +46,14 @@ def failing(owner: Any, name: str, fault: Exception, *, after: bool = False) -> 
 
 
 DOORS = [
-    (process, "keep_part"),
+    (process, "keep_part_of"),
     (process, "judge"),
     (process, "record"),
     (record, "place"),
     (numbers, "next_number"),
     (place, "add_parts"),
     (record, "answer_letter"),
-    (outbox, "add"),
+    (outbox, "queue"),
     (events, "note"),
 ]
 
@@ -64,7 +64,7 @@ def test_a_crash_at_any_door_loses_nothing_and_repeats_nothing(
     office: Office, owner: Any, name: str, after: bool
 ) -> None:
     office.arrive(whole_piece())
-    fault = OSError("disk") if name == "keep_part" else RuntimeError("crash")
+    fault = OSError("disk") if name == "keep_part_of" else RuntimeError("crash")
     with failing(owner, name, fault, after=after) as calls, suppress(OSError, RuntimeError):
         office.receive()
     office.poll()
@@ -93,7 +93,7 @@ def test_a_crash_while_sealing_leaves_the_letter_sealed_after_the_next_round(off
 def test_a_crash_within_a_decision_leaves_the_piece_as_it_was(office: Office) -> None:
     office.arrive(mail(SUBJECT, [manuscript(), form(sensitive=True), photo()]))
     office.poll()
-    for owner, name in ((review_acts, "state_after"), (review_told, "decision_mail"), (outbox, "add")):
+    for owner, name in ((review_acts, "state_after"), (review_told, "decision_mail"), (outbox, "queue")):
         with failing(owner, name, RuntimeError("crash"), after=True), pytest.raises(RuntimeError):
             office.decide(FIRST, "accept")
         assert numbers_of(office) == {FIRST: "held"}
