@@ -133,8 +133,8 @@ class MailboxSession:
                     answer = self._bodies((uid,)).get(uid)
                 yield self._fetched(uid, answer, present=uid in present)
 
-    def holds_message_id(self, folder: str, message_id: str, newest: int = 200) -> bool | None:
-        """Whether one of the folder's newest letters carries that Message-ID; None when there is no such folder.
+    def message_ids(self, folder: str, newest: int) -> frozenset[str] | None:
+        """The Message-IDs of so many of the folder's newest letters; None when there is no such folder.
 
         Looks by fetching headers, since SEARCH by header cannot be trusted (I6). Another folder is open afterwards.
         """
@@ -142,9 +142,9 @@ class MailboxSession:
             return None
         exists = self._examine(folder)
         if exists == 0:
-            return False
+            return frozenset()
         found = commands.message_ids(self._opened, max(1, exists - newest + 1), exists)
-        return message_id.strip().encode() in found
+        return frozenset(word.decode("ascii", "replace") for word in found)
 
     def close(self) -> None:
         """Ends the connection; errors no longer matter."""

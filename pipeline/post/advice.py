@@ -40,6 +40,12 @@ ADVICE = {
     "greeting": "发信服务器 {host} 暂不接受连接。请查看服务器的答复，程序会稍后再试。",
     "network": "与发信服务器 {host}:{port} 的连接中断。请检查网络，程序会稍后再试。",
 }
+RESTORED = {
+    "unseen": "这封邮件在恢复备份以前可能已经发过，“已发送”里查不到，也看不出信箱是否保存已发送的邮件，所以没有再发。"
+    "请问一问收件人：没有收到的，再重发；收到了的，不再发送。",
+    "otherwise": "恢复备份以前已经答复过这封来信，当时的编号是 {name}，与现在的不同，所以没有再发。"
+    "请把现在的编号告诉对方，再把这一封记为不再发送。",
+}
 _WORDS = (
     (r"\bip\b.*(reject|block|bann|denied|deny|black)|black ?ip|HL:IPB", "ip_blocked"),
     (r"too (much|many) (fail|login|attempt)|frequent|频繁", "too_often"),

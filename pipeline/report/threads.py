@@ -2,8 +2,10 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 
 _ID = re.compile(r"<[!-;=?-~]{3,250}>")  # visible ASCII between angle brackets: fit for a header
+_MADE = re.compile(r"<([a-z0-9-]+)\.([0-9a-f]{8})(?:[0-9a-f]{8})?@[^@>]+>")  # number or "letter", the occasion's mark
 _MOST = 20  # references kept: the newest
 
 
@@ -19,6 +21,13 @@ def message_id(occasion: str, mailbox: str, number: str | None = None) -> str:
         return f"<letter.{digest[:16]}@{domain}>"
     token = re.sub(r"[^a-z0-9-]", "-", number.lower())
     return f"<{token}.{digest[:8]}@{domain}>"
+
+
+def another_name(message_id: str, ids: Iterable[str]) -> str | None:
+    """Among Message-IDs the one of the same occasion's mail under another number; None where there is none."""
+    mine = _MADE.fullmatch(message_id)
+    made = (_MADE.fullmatch(one) for one in ids if mine and one != message_id)
+    return next((one[1] for one in made if one and mine and one[2] == mine[2]), None)
 
 
 def asking_id(number: str, token: str, mailbox: str) -> str:

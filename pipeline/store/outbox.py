@@ -46,7 +46,7 @@ def queue(
         "subject": clean(letter.subject),
         "message_id": clean(letter.message_id),
         "mime": mime,
-        "state": first_state(session, bureau, about).value,
+        "state": first_state(session, bureau, letter.kind, now, about).value,
         "attempts": 0,
         "unknowns": 0,
         "next_at": now,
