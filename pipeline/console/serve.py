@@ -62,7 +62,7 @@ def _opened(house: House, desk: DeskSettings, key: str, door: socket.socket | No
         return Opened(address="", why=why, first_link="", far=far)
     host = f"[{desk.host}]" if ":" in desk.host else desk.host
     address = f"http://{host}:{door.getsockname()[1]}/"
-    link = f"{address}first?key={key}" if people.nobody(house) else ""
+    link = f"{desk.address or address}first?key={key}" if people.nobody(house) else ""
     return Opened(address=address, why="", first_link=link, far=far)
 
 

@@ -52,14 +52,15 @@ def stationery(settings: Settings, bureau_id: str) -> Stationery:
     """
     bureau = settings.bureaus[bureau_id]
     letters = (bureau.folder / "letters", settings.letters)
+    at = f"{settings.desk.address}{bureau_id}/" if settings.desk.address else ""
     words = read_words(*(folder / "words.toml" for folder in reversed(letters)))
     return Stationery(
         letters=letters,
         forms=settings.forms,
         mailbox=bureau.bureau.mailbox,
         words=words,
-        text=_environment(letters, words, page=False),
-        page=_environment(letters, words, page=True),
+        text=_environment(letters, words, at=at, page=False),
+        page=_environment(letters, words, at=at, page=True),
     )
 
 
@@ -79,8 +80,8 @@ def write(kind: OutgoingKind, sheet: object, desk: Stationery) -> Written:
     )
 
 
-def _environment(letters: tuple[Path, ...], words: Words, *, page: bool) -> Environment:
-    """The templates as plain text, or as a page with every value escaped."""
+def _environment(letters: tuple[Path, ...], words: Words, *, at: str, page: bool) -> Environment:
+    """The templates as plain text, or as a page with every value escaped; `at` is the bureau's address at the desk."""
     made = _Sandbox(
         loader=FileSystemLoader(letters),
         autoescape=page,
@@ -101,7 +102,7 @@ def _environment(letters: tuple[Path, ...], words: Words, *, page: bool) -> Envi
         "joined": _joined,
         "word": words.word,
     }
-    made.globals |= {"nl": _LINE_END, "pixels": formats.pixels, "words": words.tables}
+    made.globals |= {"nl": _LINE_END, "pixels": formats.pixels, "words": words.tables, "desk": at}
     made.globals["look"] = _Look(made, "look.html.j2" if page else "look.txt.j2")
     return made
 

@@ -56,6 +56,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "这里只写变量名（大写字母、数字、下划线），授权码本身放进那个环境变量，不要写进文件",
     ),
     "address": ("{key} 的“{value}”不是邮箱地址", "请写成 name@example.com 这样，只写地址，不带姓名"),
+    "desk_address": (
+        "{key} 的“{value}”不是审核台的网址",
+        '请写成 https://baosong.example.com/ 这样，只写到域名（和端口）为止；没有的写 ""',
+    ),
     # accounts
     "security_none": (
         '{key}.security = "none"，但服务器 {host} 不是本机',

@@ -79,6 +79,12 @@ def test_once_somebody_can_log_in_no_link_is_given(desk: Desk) -> None:
         assert opened.first_link == ""
 
 
+def test_the_first_link_bears_the_address_that_browsers_use(house: House) -> None:
+    with serving(house, replace(house.settings.desk, address="https://desk.example/"), any_port=True) as opened:
+        assert opened.address.startswith("http://127.0.0.1:")
+        assert opened.first_link.startswith("https://desk.example/first?key=")
+
+
 def test_other_machines_are_a_matter_to_be_told(house: House) -> None:
     with serving(house, replace(house.settings.desk, host="0.0.0.0"), any_port=True) as opened:
         assert opened.far

@@ -2,18 +2,21 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from acts.office import TurnableClock
-from console.browsing import PASSWORD, Browser, Desk, forms_in
+from console.browsing import PASSWORD, Browser, Desk, forms_in, open_desk_of
 from sqlmodel import select
 
 from pipeline.console.people import links, people
 from pipeline.console.people.people import PeopleRefused
 from pipeline.console.people.rights import Role
 from pipeline.console.web.csrf import mark_for
+from pipeline.ingest.readers import Readers
+from pipeline.steps.house import House
 from pipeline.store.audit import Actor
 from pipeline.store.tables import AuditRow
 
@@ -72,6 +75,14 @@ def test_someone_added_without_one_chooses_it_by_a_link_that_works_once(desk: De
     late.client.cookies.set("baosong_door", theirs.client.cookies.get("baosong_door") or "x")
     assert late.send("/join", stale).status_code in {403, 404}
     assert desk.browser().log_in("wang", PASSWORD).status_code == 303
+
+
+def test_a_link_bears_the_desks_own_address_whatever_the_browser_says(house: House, no_readers: Readers) -> None:
+    own = replace(house.settings, desk=replace(house.settings.desk, address="https://desk.example/"))
+    admin = open_desk_of(replace(house, settings=own), no_readers).someone(Role.ADMIN, login="zhang")
+    assert act(admin, "", name="王芳", login="wang", role="reviewer") == 200
+    assert "https://desk.example/join?" in admin.page.text
+    assert "http://desk.test/join" not in admin.page.text
 
 
 def test_of_two_who_use_a_link_at_once_the_first_chooses_the_password(desk: Desk, admin: Browser) -> None:

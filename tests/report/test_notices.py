@@ -7,6 +7,7 @@ import pytest
 from pipeline.domain.words import Disposition, Follows, LetterKind, OutgoingKind
 from pipeline.report.notices import alert, decision, digest, draft
 from pipeline.report.receipts import receipt
+from pipeline.report.stationery import stationery
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,15 @@ def test_a_digest_lists_every_piece_that_waits_with_its_reasons_and_command(make
         ):
             assert told in body
     assert "受理 12，退回补正 3\n" in mail.text
+
+
+def test_where_the_desk_has_an_address_a_digest_leads_to_each_piece(make_digest, settings) -> None:
+    there = stationery(replace(settings, desk=replace(settings.desk, address="https://desk.example/")), "yuhua")
+    mail = digest(make_digest(), there)
+    assert "请打开审核台的“待办”页办理：https://desk.example/yuhua/waiting。" in mail.text
+    assert "查看：https://desk.example/yuhua/pieces/YH-2020-00012\n" in mail.text
+    assert '<a href="https://desk.example/yuhua/pieces/YH-2020-00012"' in mail.html
+    assert "baosong show" not in mail.text
 
 
 def test_what_waits_with_one_choice_offers_no_other(make_digest, desk) -> None:

@@ -24,6 +24,13 @@ OnlyError = Callable[[], ConfigError]
         ("wait_minutes = 30", "wait_minutes = -1", "wait_minutes = -1 超出范围", "0 到"),
         ("digest_hour = 8", "digest_hour = 25", "intervals.digest_hour = 25 超出范围", "0 到 23"),
         ('on = "auto"', 'on = "yes"', 'ocr.on 应当是 "auto" 或 false', "auto"),
+        (
+            'address = ""',
+            'address = "baosong.example"',
+            "desk.address 的“baosong.example/”不是审核台的网址",
+            "https://",
+        ),
+        ('address = ""', 'address = "https://a.example/desk"', "不是审核台的网址", "只写到域名"),
         ("confidence = 85", "confidence = 850", "ocr.confidence = 850 超出范围", "0 到 100"),
         ('letters_and_forms = "own"', 'letters_and_forms = "new"', "letters_and_forms 的值“new”", "own、shipped"),
     ],

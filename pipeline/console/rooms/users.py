@@ -33,7 +33,7 @@ def _page(
     visit: Visit, *, done: str = "", told: str = "", typed: Fields | None = None, link: str = "", login: str = "",
     status: int = 200,
 ) -> Response:  # fmt: skip
-    base = str(visit.request.base_url).rstrip("/")
+    base = (visit.console.house.settings.desk.address or str(visit.request.base_url)).rstrip("/")
     return page(
         visit, "users.j2", status=status, listed=users.listed(visit), roles=Role, done=done, told=told,
         typed=typed or Fields(), link=f"{base}{link}" if link else "", login=login,

@@ -53,7 +53,7 @@ def remind_of_reads(house: House, bureau_id: str) -> int:
         for to in desk.bureau.bureau.office.digest_to if lines else ():
             view = ReadsWantedView(
                 bureau=desk.bureau.bureau, to=to, day=today, lines=lines,
-                command=f"baosong import reads --bureau {bureau_id} --yes",
+                command=f"baosong import reads --bureau {bureau_id} --yes 阅读量.xlsx",
                 occasion=f"reads:{bureau_id}:{today}:{to}",
             )  # fmt: skip
             pen.attempt(partial(reads_wanted, view, desk.paper), None, None)
