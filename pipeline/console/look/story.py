@@ -1,8 +1,10 @@
 """What happened to a piece: its letters with their findings, the log, the mails."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from sqlmodel import Session
 
@@ -56,10 +58,10 @@ class MailLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """One thing that happened."""
+    """What happened within one minute."""
 
-    at: datetime
-    what: str
+    at: datetime  # of the first
+    what: tuple[tuple[str, int], ...]  # each line with how often it happened
 
 
 def letter_line(session: Session, words: Words, row: LetterRow, *, telling: bool) -> LetterLine:
@@ -119,7 +121,15 @@ def story_of(visit: Visit, session: Session, found: Found, own: Sequence[LetterR
         unit = visit.bureau.bureau.roster.by_id(unit_id)
         return unit.name if unit else ""
 
-    return tuple(
-        Told(at=row.at, what=event_line(row.what, row.by, row.detail, visit.words, unit_name))
-        for _, row in sorted(rows.items())
+    return by_minute(
+        (row.at, event_line(row.what, row.by, row.detail, visit.words, unit_name)) for _, row in sorted(rows.items())
     )
+
+
+def by_minute(happened: Iterable[tuple[datetime, str]]) -> tuple[Told, ...]:
+    """What happened, in its order, each minute once and a line that is told again within it once."""
+    told: list[Told] = []
+    for _, group in groupby(happened, key=lambda one: one[0].replace(second=0, microsecond=0)):
+        lines = list(group)
+        told.append(Told(at=lines[0][0], what=tuple(Counter(what for _, what in lines).items())))
+    return tuple(told)
