@@ -1,11 +1,13 @@
 """How an office writes dates, numbers and titles in a mail."""
 
+import re
 import unicodedata
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.domain.timeutil import local
 
+_NUMERIC_DAY = re.compile(r"(?<![\w-])(\d{4})-(\d\d)-(\d\d)(?![\d-])", re.ASCII)
 _WEEKDAYS = "一二三四五六日"
 _BREAKS = {"Cc", "Zl", "Zp"}  # control characters and line ends: a blank stands for them
 _UNSEEN = {"Cf", "Cs", "Co", "Cn"}  # directions, halves of characters, private ones: left out
@@ -28,6 +30,11 @@ def day(value: date) -> str:
     """A day as an office writes it: 2022年5月6日（周五）; a moment by the office's wall clock."""
     on = local(value) if isinstance(value, datetime) else value
     return f"{on.year}年{on.month}月{on.day}日（周{_WEEKDAYS[on.weekday()]}）"
+
+
+def spelt(text: str) -> str:
+    """A sentence with its days as an office writes them: 2022-05-06 becomes 2022年5月6日."""
+    return _NUMERIC_DAY.sub(lambda found: f"{found[1]}年{int(found[2])}月{int(found[3])}日", text)
 
 
 def short_day(value: date) -> str:

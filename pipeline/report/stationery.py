@@ -95,6 +95,7 @@ def _environment(letters: tuple[Path, ...], words: Words, *, at: str, page: bool
         "day": formats.day,
         "short_day": formats.short_day,
         "moment": formats.moment,
+        "spelt": formats.spelt,
         "short": formats.short,
         "number": formats.number,
         "signed": formats.signed,

@@ -7,11 +7,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.report.formats import day, moment, month, number, one_line, percent, pixels, short, short_day, signed
+from pipeline.report.formats import (
+    day,
+    moment,
+    month,
+    number,
+    one_line,
+    percent,
+    pixels,
+    short,
+    short_day,
+    signed,
+    spelt,
+)
 
 
 def test_a_day_is_written_with_its_weekday() -> None:
     assert day(date(2022, 5, 6)) == "2022年5月6日（周五）"
+
+
+def test_days_within_a_sentence_are_spelt_out_and_what_is_no_day_stays() -> None:
+    assert spelt("8分；2026-05-12市局公众号已计1分") == "8分；2026年5月12日市局公众号已计1分"
+    assert spelt("刊发日期是2026-11-30，编号YH-2026-00012") == "刊发日期是2026年11月30日，编号YH-2026-00012"
+    assert spelt("约稿-2026-05-01 12026-05-01 2026-05-011") == "约稿-2026-05-01 12026-05-01 2026-05-011"
 
 
 def test_a_moment_is_shown_on_the_offices_wall_clock() -> None:

@@ -64,6 +64,7 @@ def templates() -> Environment:
         "day": formats.day,
         "moment": formats.moment,
         "minute": minute,
+        "spelt": formats.spelt,
         "line": lambda text: formats.one_line(str(text)),
         "text": plain_text,
         "short": formats.short,
