@@ -162,3 +162,11 @@ def test_files_need_the_forms_own_mark_and_a_letter_has_its_limit(filled: Desk) 
     assert office.client.post(LETTER, content=b"", headers=much).status_code == 413
     stranger = filled.browser()
     assert stranger.client.post(LETTER, files={"letter": ("x.eml", b"x")}).status_code == 401
+
+
+def test_who_must_log_in_first_is_told_that_the_file_is_to_be_picked_again(filled: Desk) -> None:
+    picked = {"letter": ("来信.eml", b"x")}
+    assert "只有选的文件没有留住，要重新选" in filled.browser().client.post(LETTER, files=picked).text
+    stale = filled.someone(Role.OFFICE).client.post(LETTER, files=picked)
+    assert "文件没有留住，提交以后请重新选：来信.eml" in stale.text
+    assert "没有留住" not in filled.browser().client.post(LETTER, data={"number": ACCEPTED}).text

@@ -1,6 +1,7 @@
 """规则: the rulebook and the register in readable words, trying changed files and letters."""
 
 TEXTS = {
+    "typed_unsent_file": "文件没有留住，提交以后请重新选：",
     # facts and what rules ask of them
     "rule_kind_submission": "报送",
     "rule_kind_adoption": "采用",

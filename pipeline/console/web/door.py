@@ -6,7 +6,7 @@ from fastapi import Request, Response
 
 from pipeline.console.web import cookies
 from pipeline.console.web.csrf import mark_for
-from pipeline.console.web.fields import Fields
+from pipeline.console.web.fields import UNSENT, Fields
 from pipeline.console.web.pages import door_page
 
 HOME = "/"
@@ -44,7 +44,7 @@ def login_page(
     carried = [(f"{CARRIED}{name}", value) for name, value in fields.carried] if fields is not None else []
     page = door_page(
         request, "login.j2", status=status, csrf=mark_for(door), goes_on=safe_path(goes_on), carried=carried,
-        sends=fields is not None, told=told, login=login,
+        sends=fields is not None, files_lost=bool(fields and fields.one(UNSENT)), told=told, login=login,
     )  # fmt: skip
     cookies.give(request, page, cookies.DOOR, door)
     return page

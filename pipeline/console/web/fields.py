@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from fastapi import Request
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 
 SECRET = frozenset({"csrf", "password", "again", "now"})  # never carried along, never shown again
+UNSENT = "unsent_file"  # the name of a file that was picked: the file itself goes over no login
 LARGEST = 2_000_000  # bytes of a form
 _MOST_FIELDS = 2000
 _MOST_FILES = 8
@@ -41,6 +42,7 @@ async def form_of(request: Request) -> FormData:
 
 
 async def fields_of(request: Request) -> Fields:
-    """The fields of the request's form; files are left out."""
-    form = await form_of(request)
-    return Fields(pairs=tuple((key, value) for key, value in form.multi_items() if isinstance(value, str)))
+    """The fields of the request's form; of a file only its name, as the field `UNSENT`."""
+    told = (await form_of(request)).multi_items()
+    lost = [(UNSENT, value.filename) for _, value in told if isinstance(value, UploadFile) and value.filename]
+    return Fields(pairs=(*((key, value) for key, value in told if isinstance(value, str)), *lost))

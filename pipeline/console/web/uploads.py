@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from starlette.datastructures import UploadFile
 
 from pipeline.console.people.rights import Right
-from pipeline.console.web.fields import Fields, form_of
+from pipeline.console.web.fields import Fields, fields_of, form_of
 from pipeline.console.web.visit import Guest, Needs, Visit, guest, must_fit
 
 _LONGEST = 200  # characters of a file's name
@@ -51,7 +51,7 @@ class HandsIn:
         visit = Needs(self.right)(request, bureau, guest)
         form = await form_of(request)
         fields = Fields(pairs=tuple((key, value) for key, value in form.multi_items() if isinstance(value, str)))
-        must_fit(request, fields)
+        must_fit(request, await fields_of(request))
         picked = [(key, value) for key, value in form.multi_items() if isinstance(value, UploadFile) and value.filename]
         files = [Upload(field=key, name=_name(one.filename), content=await one.read()) for key, one in picked]
         return Handed(visit=visit, fields=fields, files=tuple(files))
