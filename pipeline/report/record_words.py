@@ -61,7 +61,7 @@ EVENTS = {
     "mail_refused": "{kind}被拒收（{code}）",
     "mail_bounced": "给 {address} 的{kind}被退回：{why}",
     "mail_delayed": "给 {address} 的{kind}对方还没有收下：{why}",
-    "bounce_unknown": "退信里没有本局邮件的编号，没有改动任何记录",
+    "bounce_unknown": "退信里没有本局邮件的编号，或发信人可疑，没有改动任何记录",
     "auto_reply_noted": "{address} 对{kind}自动回复，没有再回",
     "answer_to_ours": "只是回复本局的邮件，没有带来材料，没有再发回执",
     "mail_cancelled": "{kind}不再发送",

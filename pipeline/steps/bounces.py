@@ -1,7 +1,9 @@
 """A delivery report is linked to the mail of ours that it is about; the office hears of a unit nobody can reach.
 
-Only a Message-ID of ours links: whoever forges a report has not seen our mail. What it says of the mail is shown,
-nothing is sent again by itself, and a later letter from the address shows that it is in use again (store/bounces.py).
+Only a Message-ID of ours links: whoever forges a report has not seen our mail. Another unit may have seen it (it was
+passed on): what comes from a registered address is no report, nor what the receiving server calls forged. What a report
+says of the mail is shown, nothing is sent again by itself, and a later letter from the address shows that it is in use
+again (store/bounces.py).
 """
 
 from collections.abc import Iterable
@@ -34,19 +36,19 @@ def note_machine(pen: Pen, row: LetterRow, letter: Letter) -> None:
         letter: as read.
     """
     if row.kind == LetterKind.BOUNCE.value and letter.bounced is not None:
-        _note_bounce(pen, row, letter.bounced)
+        _note_bounce(pen, row, letter, letter.bounced)
     elif row.kind == LetterKind.AUTO_REPLY.value:
         mail = bounces.of_message_ids(pen.session, row.bureau, letter.origin.in_reply_to)
-        if mail is not None:
+        if mail is not None and mail.to.lower() == letter.sender.lower():
             events.note(
                 pen.session, pen.now, "auto_reply_noted", bureau=row.bureau, letter=row, piece=_piece(pen, mail),
                 kind=mail.kind, address=mail.to,
             )  # fmt: skip
 
 
-def _note_bounce(pen: Pen, row: LetterRow, told: Bounced) -> None:
+def _note_bounce(pen: Pen, row: LetterRow, letter: Letter, told: Bounced) -> None:
     mail = bounces.of_message_ids(pen.session, row.bureau, told.message_ids)
-    if mail is None:
+    if mail is None or letter.origin.failed or pen.bureau.bureau.roster.by_address(letter.sender):
         events.note(pen.session, pen.now, "bounce_unknown", bureau=row.bureau, letter=row)
         return
     row.in_reply_to = mail.message_id

@@ -7,7 +7,7 @@ from pipeline.domain.finding import Verdict
 from pipeline.domain.piece import Incoming
 from pipeline.domain.text import title_key
 from pipeline.domain.timeutil import local
-from pipeline.domain.words import Disposition, LetterKind, State
+from pipeline.domain.words import Disposition, Follows, LetterKind, State
 from pipeline.ingest.genre import read_genre
 from pipeline.steps.again import Again
 from pipeline.steps.change_state import change_state
@@ -22,6 +22,7 @@ from pipeline.store.tables import LetterRow, PieceRow
 
 PIECES = {LetterKind.SUBMISSION, LetterKind.COMPLETION}
 _OPEN = {State.RETURNED, State.HELD}
+_WHOSE = frozenset({"sender_authenticated", "several_senders"})  # checks that ask whether the sender is who it says
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,13 +136,16 @@ def _sealed(pen: Pen, piece: PieceRow, row: LetterRow, *, decided: bool) -> Plac
 def _must_wait(piece: PieceRow, incoming: Incoming, verdict: Verdict, again: Again | None) -> bool:
     """Whether a reply must not touch its piece yet.
 
-    What is accepted is not taken back by a reply: a faulty one is mended first, a doubtful one waits for a person.
+    What is accepted is not taken back by a reply: a faulty one is mended first, a doubtful one waits for a person. One
+    that may be written in the unit's name by somebody else touches no piece at all before a person has seen it.
     """
     if again is not None and (again.put_aside or again.taken_in):
         return again.put_aside
     if incoming.completes is None:
         return False
-    return State(piece.state) not in _OPEN and verdict.disposition is not Disposition.ACCEPTED
+    if State(piece.state) not in _OPEN:
+        return verdict.disposition is not Disposition.ACCEPTED
+    return any(f.code in _WHOSE and f.follows is Follows.HOLD for f in verdict.findings)
 
 
 def _bring_up_to_date(pen: Pen, piece: PieceRow, incoming: Incoming) -> None:

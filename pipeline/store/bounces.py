@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 
 from pipeline.domain.bounce import BounceHow
 from pipeline.domain.words import LetterKind, OutboxState
@@ -52,11 +52,12 @@ def came_back(session: Session, bureau: str, since: datetime) -> list[OutboxRow]
 
 
 def last_heard(session: Session, bureau: str, addresses: Collection[str]) -> dict[str, datetime]:
-    """By address, when the last letter that no machine made came from it."""
+    """By address, when the last letter that no machine made, and no server called forged, came from it."""
     newest = func.max(LetterRow.arrived_at, type_=UtcDateTime)
     wanted = select(LetterRow.sender, newest).where(
-        LetterRow.bureau == bureau, col(LetterRow.sender).in_(list(addresses)), col(LetterRow.kind).not_in(_MACHINES)
-    )
+        LetterRow.bureau == bureau, col(LetterRow.sender).in_(list(addresses)), col(LetterRow.kind).not_in(_MACHINES),
+        or_(col(LetterRow.authentication).is_(None), col(LetterRow.authentication).not_like("failed%")),
+    )  # fmt: skip
     return {sender: moment for sender, moment in session.exec(wanted.group_by(col(LetterRow.sender))) if sender}
 
 
