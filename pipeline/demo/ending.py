@@ -30,7 +30,7 @@ class Told:
     letter: int  # its row
     name: str  # number or L17
     subject: str | None  # as it came; None of what is sealed
-    unit: str | None  # the roster's id
+    unit: str | None  # the roster's id; None of a piece whose unit is not settled
     disposition: Disposition
     state: State | None  # of its piece, at the end
     codes: tuple[str, ...]  # checks that found something
@@ -100,7 +100,7 @@ def _told(stage: Stage, session: Session, bureau: str, sent: Sent, row: LetterRo
         letter=row.id or 0,
         name=name_of(session, row),
         subject=row.subject,
-        unit=(piece.unit if piece else None) or row.unit,
+        unit=piece.unit if piece else row.unit,
         disposition=Disposition(first["disposition"]),
         state=State(piece.state) if piece else None,
         codes=tuple(sorted(set(first["codes"]))),
