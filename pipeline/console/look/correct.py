@@ -1,5 +1,6 @@
 """What the office may put right of a piece or letter, with what stands there now."""
 
+import re
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -14,6 +15,7 @@ from pipeline.store import pieces
 from pipeline.store.tables import LetterRow
 
 _OUT = {State.APPROVED, State.RELEASED}
+_DOUBT = "may_belong"  # the check that names the piece a letter may belong to
 _CLOSED = {Disposition.SEALED.value, Disposition.QUARANTINED.value}
 
 
@@ -38,6 +40,7 @@ class PutRight:
     fields: Fields | None  # None: nothing is put right
     repeat: bool  # it may be marked as repeating another
     join: bool  # it may be joined to an earlier piece
+    maybe: str  # the number of the piece it may belong to, "" where nothing hints at one
     unknown_sender: str  # an address that no unit has registered, to be remembered; "" where there is none
     unit: str  # whose it would be, "" where that is not known
     teach: bool  # the person may write into the roster
@@ -56,6 +59,7 @@ def put_right_of(visit: Visit, session: Session, found: Found) -> PutRight | Non
         fields=_fields(visit, found) if piece is not None else None,
         repeat=state is not None and state not in GONE | _OUT,
         join=movable and (state is None or state not in GONE | _OUT),
+        maybe=_maybe(session, rows, visit.bureau.bureau.prefix) if state is State.HELD else "",
         unknown_sender=_unknown(visit, rows),
         unit=(piece.unit if piece is not None else None) or "",
         teach=visit.may(Right.RECORD),
@@ -74,6 +78,14 @@ def _fields(visit: Visit, found: Found) -> Fields | None:
         kind=piece.genre or "", summary={True: "yes", False: "no", None: ""}[piece.summary], topic=piece.topic or "",
         topics=(*topics, *here),
     )  # fmt: skip
+
+
+def _maybe(session: Session, rows: list[LetterRow], prefix: str) -> str:
+    """The number that the newest such doubt tells."""
+    number = re.compile(rf"{re.escape(prefix)}-\d{{4}}-\d{{5,}}")
+    told = [one.message for row in rows for one in pieces.findings_of(session, row) if one.code == _DOUBT]
+    found = number.search(told[-1]) if told else None
+    return found[0] if found else ""
 
 
 def _unknown(visit: Visit, rows: list[LetterRow]) -> str:
