@@ -43,6 +43,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
+        assert self.open[-1:] not in (["table"], ["tr"]) or tag in {"tr", "td"}, f"<{tag}> stands between the cells"
         self.attributes += attrs
         if tag not in _VOID:
             self.open.append(tag)
@@ -53,6 +54,7 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if "style" not in self.open and "title" not in self.open:
             self.words.append(data)
+            assert not data.strip() or not {"table", "tr"} & set(self.open[-1:]), f"{data} stands between the cells"
 
     @property
     def text(self) -> str:
