@@ -97,6 +97,7 @@ class Letter:
     forwarded: tuple[Address, ...] = ()  # who wrote the letters that this one passes on: told, believed in nothing
     bounced: Bounced | None = None  # what a delivery report says, where it is one
     html_text: str = ""  # text of the HTML part, when there was a plain one as well
+    remains: str = ""  # lines of a text longer than what is read of it: for the look for markings only
     remote_attachments: bool = False  # a 超大附件 link instead of a file (mail.md L7)
     reported: tuple[ReportedRow, ...] = ()  # rows of an adoption report pasted into the body
     page: str = field(default="", repr=False)  # the HTML as a page that can do nothing; only when it was asked for

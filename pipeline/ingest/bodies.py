@@ -60,11 +60,11 @@ def _from_uu(data: bytes) -> bytes:
         line = found[0]
         if not line.strip(b"` ") or line.strip() == b"end":
             break
-        out += _uu_line(line)
+        out += uu_line(line)
     return bytes(out)
 
 
-def _uu_line(line: bytes) -> bytes:
+def uu_line(line: bytes) -> bytes:
     """One line's bytes; what some encoders append after its announced length does not count."""
     try:
         return binascii.a2b_uu(line)

@@ -36,7 +36,7 @@ def write_whole(content: bytes, target: Path, store: Path) -> None:
     """
     make_folder(target.parent)
     make_folder(store / _DRAFTS)
-    handle, draft = _draft(store / _DRAFTS)
+    handle, draft = new_draft(store / _DRAFTS)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -50,11 +50,12 @@ def write_whole(content: bytes, target: Path, store: Path) -> None:
     sync_folder(target.parent)
 
 
-def _draft(folder: Path) -> tuple[int, Path]:
+def new_draft(folder: Path, prefix: str = "") -> tuple[int, Path]:
     """A new file, for its owner alone, under a lock that tells `sweep` of a living process; it falls with that one."""
     while True:
-        handle, name = tempfile.mkstemp(dir=folder)  # 0600
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        handle, name = tempfile.mkstemp(prefix=prefix, dir=folder)  # 0600
+        with suppress(OSError):  # a disk that knows no locks: what is left there is not swept either
+            fcntl.flock(handle, fcntl.LOCK_EX)
         if os.fstat(handle).st_nlink:  # not swept before it was locked
             return handle, Path(name)
         os.close(handle)
@@ -62,13 +63,34 @@ def _draft(folder: Path) -> tuple[int, Path]:
 
 def sweep(store: Path) -> int:
     """Remove the drafts in a store that a killed process left; returns how many. Those being written stay."""
+    return sweep_drafts(store / _DRAFTS)
+
+
+def sweep_drafts(folder: Path, prefix: str = "") -> int:
+    """The same of drafts in any folder whose names begin so."""
     swept = 0
-    for draft in (store / _DRAFTS).glob("*"):
-        with suppress(BlockingIOError, FileNotFoundError), draft.open("rb") as file:
+    for draft in folder.glob(f"{prefix}*"):
+        with suppress(OSError), draft.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             draft.unlink()
             swept += 1
     return swept
+
+
+def give_name(draft: Path, target: Path) -> None:
+    """Give a draft its name, unless there is a file of that name; the draft's own name may still be there.
+
+    Raises:
+        FileExistsError: it stays as it is.
+    """
+    try:
+        os.link(draft, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links
+        if target.exists():
+            raise FileExistsError(str(target)) from None
+        draft.replace(target)
 
 
 def move(source: Path, target: Path) -> Path:

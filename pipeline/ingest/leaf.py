@@ -51,15 +51,21 @@ def add_leaf(opening: Opening, content: bytes, place: Place, open_letter: Opener
     at = len(opening.parts)
     opening.parts.append(part)
     read = _read(opening, part, content, replace(place, holder=place.within(path), folder=""), open_letter)
-    opening.parts[at] = _with_remains(read, content, opening.limits)
+    opening.parts[at] = _with_remains(opening, read, content)
 
 
-def _with_remains(part: Part, content: bytes, limits: Limits) -> Part:
+def _with_remains(opening: Opening, part: Part, content: bytes) -> Part:
     """The part with what its reader may have left out; of what was opened, each member has its own."""
     opened = part.trouble is None and (part.type in ARCHIVES or part.type == "eml")
-    if opened or part.type in _PICTURES or part.size > limits.part_bytes:
+    if opened or part.type in _PICTURES or part.size > opening.limits.part_bytes:
         return part
-    return replace(part, remains=remains(content))
+    try:
+        return replace(part, remains=remains(content, read=part.trouble is None))
+    except MemoryError:
+        raise
+    except Exception:
+        opening.note("reader_fault")
+        return replace(part, trouble=part.trouble or Trouble(code=DAMAGED, detail=traceback.format_exc()[-500:]))
 
 
 def _read(opening: Opening, part: Part, content: bytes, place: Place, open_letter: Opener) -> Part:

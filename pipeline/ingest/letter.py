@@ -56,6 +56,7 @@ def read_letter(raw: bytes, limits: Limits, sink: Sink, *, page: bool = False, t
         forwarded=() if machine else forwarded_by(root, subject, texts.text(limits), limits),
         bounced=bounced(root, texts.text(limits), limits) if machine is LetterKind.BOUNCE else None,
         html_text=texts.html_text(limits) if any(t.strip() for t in texts.plain) else "",
+        remains="\n".join(filter(None, texts.remains)),
         reported=rows_in_body(texts.html, texts.plain, subject, limits.text_chars),
         remote_attachments=names_remote_file([*texts.plain, *texts.html]),
         page=page_of(texts.html) if page else "",

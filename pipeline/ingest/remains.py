@@ -9,15 +9,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pipeline.ingest.charset import tidy
-from pipeline.ingest.remains_zip import members, words_of_xml
+from pipeline.ingest.charset import decode
+from pipeline.ingest.remains_lines import signed_lines
+from pipeline.ingest.remains_pdf import files_of_pdf, words_of_pdf
+from pipeline.ingest.remains_zip import members, words_of_page, words_of_xml
 
 _SIGNS = ("密", "内部")  # every level and label of GB/T 9704-2012, 7.2.2 has the one; 内部资料 and its like the other
-_SIGN = re.compile("密|内 ?部")
 _CODINGS = ("utf-16-le", "utf-16-be", "utf-8", "gb18030")
-_MOST = 20_000  # characters
 _AROUND = 60  # characters before and behind a sign
-_PLACES = 5_000  # of one sign in one coding that are looked at
+_PLACES = 20_000  # of one sign in one coding that are looked at
 _RTF_WORDS = 600_000
 _ENDS = re.compile(r"[\r\n\x07\x0b\x0c\0]")  # also what ends cells, lines and pages in a .doc
 _STARS = "★☆✩✭✮✯✰⭐☑☒✓✔\u200b\xa0"
@@ -29,17 +29,26 @@ _RTF_WORD = re.compile(
 _RTF_ENDS = (b"\\par", b"\\line", b"\\cell", b"\\row", b"\\page")
 
 
-def remains(content: bytes) -> str:
-    """The lines of a file's bytes that hold a sign of a marking, whatever the file is and however damaged."""
-    kept: dict[str, None] = {}
-    left = _MOST
-    for text in _texts(content):
-        for line in _lines(_ENDS.sub("\n", text)):
-            left -= len(line) + 1 if line not in kept else 0
-            if left < 0:
-                return "\n".join(kept)
-            kept[line] = None
-    return "\n".join(kept)
+def remains(content: bytes, *, read: bool = False) -> str:
+    """The lines of a file's bytes that hold a sign of a marking, whatever the file is and however damaged.
+
+    Args:
+        content: of the file.
+        read: whether its reader told what it shows, so that a PDF's pages need not be told again.
+    """
+    return signed_lines(_ENDS.sub("\n", text) for text in _texts(content, read=read))
+
+
+def remains_of_text(content: bytes, label: str, *, page: bool) -> str:
+    """The same of a mail's text that is longer than what is read of it.
+
+    Args:
+        content: its bytes.
+        label: the charset that it names.
+        page: whether it is HTML.
+    """
+    text = decode(content, label)[0]
+    return signed_lines([_ENDS.sub("\n", words_of_page(text) if page else text)])
 
 
 def words_of_rtf(content: bytes) -> str:
@@ -47,25 +56,20 @@ def words_of_rtf(content: bytes) -> str:
     return _RTF_WORD.sub(_rtf_word, content, count=_RTF_WORDS).decode("gb18030", "replace")
 
 
-def _lines(text: str) -> Iterator[str]:
-    """The lines with a sign, cut to what stands near it."""
-    done = 0
-    for found in _SIGN.finditer(text):
-        if found.start() < done:
-            continue
-        since = max(text.rfind("\n", 0, found.start()) + 1, found.start() - _AROUND)
-        done = text.find("\n", found.end(), found.end() + _AROUND)
-        done = done if done >= 0 else found.end() + _AROUND
-        yield tidy(text[since:done]).strip()
-
-
-def _texts(content: bytes) -> Iterator[str]:
+def _texts(content: bytes, *, read: bool, deep: bool = False) -> Iterator[str]:
     if content.startswith(b"{\\rtf"):
         yield words_of_rtf(content)
     elif content.startswith(b"PK"):
         for name, data in members(content):
             yield name
             yield from (words_of_xml(data),) if data.lstrip()[:1] == b"<" else _written(data)
+    elif b"%PDF-" in content[:1024] and not deep:
+        yield from words_of_pdf(content, pages=not read)
+        for inside in files_of_pdf(content):
+            yield from _texts(inside, read=False, deep=True)
+        yield from _written(content)
+    elif deep and content.lstrip()[:1] == b"<":
+        yield words_of_xml(content)
     else:
         yield from _written(content)
 

@@ -18,7 +18,9 @@ _ALL_BYTES = 48_000_000  # unpacked from one file
 _STEP = 1 << 16
 _STRUCK = re.compile(r"<(w:delText|w:instrText)\b[^<>]*>[^<]*</\1>")
 _CHANGES = ("<text:tracked-changes", "</text:tracked-changes>")
-_ENDS = re.compile(r"</(?:\w{1,20}:)?(?:p|h|tr|td|si|c|row|title|subject|keywords|comment|TextObject|\w{3,8}Header)>")
+_ENDS = re.compile(
+    r"</(?:\w{1,20}:)?(?:p|h[1-6]?|div|li|tr|td|si|c|row|title|subject|keywords|comment|TextObject|\w{3,8}Header)>"
+)
 _TAG = re.compile(r"<[^<>]*>")
 _SIGNS = tuple(sign.encode(coding) for sign in "密内" for coding in ("utf-8", "utf-16-le", "gb18030"))
 
@@ -30,7 +32,11 @@ def words_of_xml(source: bytes) -> str:
     """
     if b"&#" not in source and not any(sign in source for sign in _SIGNS):
         return ""
-    text = decode(source)[0]
+    return words_of_page(decode(source)[0])
+
+
+def words_of_page(text: str) -> str:
+    """The same of a source that is text already."""
     since = text.find(_CHANGES[0])
     until = text.find(_CHANGES[1], since)
     if 0 <= since < until:

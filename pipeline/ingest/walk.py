@@ -13,9 +13,11 @@ from pipeline.ingest.headers import eight_bit, shown
 from pipeline.ingest.html_text import text_of
 from pipeline.ingest.kind import kind_of
 from pipeline.ingest.leaf import add_leaf
-from pipeline.ingest.names import parameter, parameters
+from pipeline.ingest.names import parameter, parameters, safe_name
 from pipeline.ingest.opening import Opening, Place
+from pipeline.ingest.remains import remains_of_text
 from pipeline.ingest.trouble import OVER_LIMIT
+from pipeline.ingest.uu_files import uu_files
 from pipeline.settings.values import Limits
 
 _BODY_TYPES = {"text/plain", "text/html"}
@@ -29,6 +31,8 @@ class Texts:
 
     plain: list[str] = field(default_factory=list)
     html: list[str] = field(default_factory=list)  # sources
+    remains: list[str] = field(default_factory=list)  # of texts longer than what is read of them: for markings only
+    size: int = 0  # bytes of all texts, the same or more than their characters
 
     def text(self, limits: Limits) -> str:
         """The plain text, else the HTML's."""
@@ -88,7 +92,7 @@ class Walk:
         content = _letter_bytes(node) if is_letter else undo(node.body, node.encoding)
         name = node.name
         if self._is_body(node, name, content):
-            self._add_text(node, content)
+            self._add_text(node, self._without_files(content, place))
             return
         has_id = bool(node.headers.all("content-id"))
         inline = node.disposition == "inline" or (has_id and node.disposition != "attachment")
@@ -101,8 +105,24 @@ class Walk:
         declared = node.type in _BODY_TYPES or node.type.startswith("multipart/")
         return declared and kind_of(content[:4096]) in _TEXT_KINDS
 
+    def _without_files(self, content: bytes, place: Place) -> bytes:
+        """A text without the files that are written into it, which become leaves like others."""
+        kept, done = [], 0
+        for file in uu_files(content):
+            if not self._opening.admit():
+                break
+            self._number += 1
+            here = replace(place, name=safe_name(decode(file.name)[0]), number=self._number)
+            add_leaf(self._opening, file.content, here, _open_inner)
+            kept.append(content[done : file.start])
+            done = file.end
+        return b"".join((*kept, content[done:]))
+
     def _add_text(self, node: Entity, content: bytes) -> None:
         label = parameter(parameters(eight_bit((node.headers.all("content-type") or [b""])[0])), "charset")
+        self._texts.size += len(content) + 1
+        if self._texts.size > self._opening.limits.text_chars:
+            self._texts.remains.append(remains_of_text(content, label, page=node.type == "text/html"))
         text, replaced = decode(self._within_limit(content), label)
         if replaced:
             self._opening.note("gb_replaced")
@@ -132,7 +152,7 @@ def _open_inner(opening: Opening, content: bytes, place: Place) -> WordDocument:
     rows = rows_in_body(texts.html, texts.plain, subject, opening.limits.text_chars)
     said = dict.fromkeys((subject, texts.text(opening.limits), texts.html_text(opening.limits)))
     return WordDocument(
-        text="\n".join(filter(None, said)),
+        text="\n".join(filter(None, (*said, *texts.remains))),
         other_form=ADOPTION_REPORT if rows else None,
         report=rows,
     )

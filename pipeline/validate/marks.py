@@ -71,6 +71,8 @@ def place_of_mark(letter: Letter, shapes: Marks, labels: tuple[str, ...], head_l
         return "name"
     if any(_text_marked(_lines(text), shapes, head_lines) for text in (letter.text, letter.html_text)):
         return "text"
+    if any(shape.search(line) for shape in shapes.anywhere for line in _lines(letter.remains)):
+        return "text"
     documents = (_lines(p.document.text) for p in letter.parts if p.document is not None)
     if any(_document_marked(lines, shapes, labels, head_lines) for lines in documents):
         return "document"

@@ -1,13 +1,17 @@
 """A marking is seen wherever it stands in a file, also where no reader looks (design.md §4.7)."""
 
+import base64
+import binascii
 import gzip
 import io
 import zipfile
+import zlib
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from builders.pages import pdf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_files.raw import docx, p, root, zipped
@@ -60,6 +64,39 @@ def _rtf(text: str) -> bytes:
 
 
 WORD = docx(p(MARK) + LONG)
+CODES = {char: number for number, char in enumerate(dict.fromkeys(MARK), 1)}
+
+
+def _object(number: int, told: str, stream: bytes = b"") -> bytes:
+    packed = zlib.compress(stream)
+    body = b"stream\n" + packed + b"\nendstream\n" if stream else b""
+    length = f" /Filter /FlateDecode /Length {len(packed)}" if stream else ""
+    return f"{number} 0 obj\n<<{told}{length}>>\n".encode() + body + b"endobj\n"
+
+
+def _torn_pdf(font: str, drawn: str) -> bytes:
+    """What is left of a PDF whose catalogue and table of objects are lost; each character drawn by itself."""
+    shown = "".join(
+        f"BT /F1 12 Tf 1 0 0 1 {place * 12} 700 Tm <{code}> Tj ET " for place, code in enumerate(drawn.split())
+    )
+    pairs = "".join(f"<{code:04x}> <{char.encode('utf-16-be').hex()}>\n" for char, code in CODES.items())
+    table = f"begincmap {len(CODES)} beginbfchar\n{pairs}endbfchar endcmap"
+    return b"%PDF-1.7\n" + b"".join((
+        _object(1, "", shown.encode()), _object(2, "/Type /Page /Resources <</Font <</F1 3 0 R>>>>"),
+        _object(3, f"/Type /Font {font}"), _object(4, "", table.encode()),
+    ))  # fmt: skip
+
+
+def _uu(name: str, content: bytes) -> bytes:
+    lines = b"".join(binascii.b2a_uu(content[at : at + 45]) for at in range(0, len(content), 45))
+    return f"begin 644 {name}\n".encode() + lines + b"`\nend\n"
+
+
+def _body(content: bytes, kind: str = "plain", charset: str = "utf-8") -> bytes:
+    """A letter that is nothing but a text."""
+    return f"Content-Type: text/{kind}; charset={charset}\n\n".encode() + content
+
+
 PLACES: dict[str, tuple[str, bytes]] = {
     "a Word file that was cut off": ("a.docx", WORD[: len(WORD) * 2 // 3]),
     "a Word file with wrong XML": ("a.docx", _in("word/document.xml", root("document", p(MARK))[:-9])),
@@ -79,6 +116,26 @@ PLACES: dict[str, tuple[str, bytes]] = {
     "a text in GBK with a zero byte": ("a.txt", SAID.decode().encode("gbk") + b"\0"),
     "the end of a very long text": ("a.txt", "字".encode() * 600_000 + b"\n" + SAID),
     "the title of a page": ("a.html", f"<html><title>{MARK}</title><body>x".encode()),
+    "a torn PDF": ("a.pdf", _torn_pdf("/ToUnicode 4 0 R", " ".join(f"{CODES[char]:04x}" for char in MARK))),
+    "a torn PDF whose fonts are lost": ("a.pdf", _torn_pdf("", " ".join(f"{CODES[char]:04x}" for char in MARK))),
+    "a torn PDF in a coding without a table": (
+        "a.pdf",
+        _torn_pdf("/Encoding /UniGB-UCS2-H", " ".join(char.encode("utf-16-be").hex() for char in MARK)),
+    ),
+    "the title of a PDF": (
+        "a.pdf",
+        pdf(b"BT /F 20 Tf 50 700 Td (nothing) Tj ET") + _object(9, f"/Title <feff{MARK.encode('utf-16-be').hex()}>"),
+    ),
+    "a file in a PDF": (
+        "a.pdf",
+        pdf(b"BT /F 20 Tf 50 700 Td (nothing) Tj ET") + _object(9, "/Type /EmbeddedFile", WORD),
+    ),
+    "a text that says the word a thousand times before": (
+        "a.txt",
+        "".join(f"第{n}条：保密工作的要求，是每一位工作人员都应当遵守的。\n" for n in range(3_000)).encode()
+        + SAID
+        + b"\0",
+    ),
     "the second file of a gzip": ("a.txt.gz", gzip.compress(b"x") + gzip.compress(SAID)),
 }
 
@@ -86,6 +143,23 @@ PLACES: dict[str, tuple[str, bytes]] = {
 @pytest.mark.parametrize(("name", "content"), PLACES.values(), ids=PLACES)
 def test_a_marking_is_seen_in(name: str, content: bytes) -> None:
     assert is_marked(sent(name, content))
+
+
+TEXTS = {
+    "a long text": _body("字\n".encode() * 600_000 + SAID),
+    "a long text in GBK": _body("字\n".encode("gbk") * 600_000 + SAID.decode().encode("gbk"), charset="gb2312"),
+    "a long page": _body(f"<p>{'字' * 200}</p>".encode() * 3_000 + "<p><b>机</b>密<i>★</i>3年</p>".encode(), "html"),
+    "a file written into the text": _body("您好\n".encode() + _uu("a.docx", WORD) + "此致\n".encode()),
+    "the second of two files written into the text": _body(_uu("a.txt", b"x" * 99) + b"\n" + _uu("b.docx", WORD)),
+    "a file written into the text in base64": _body(
+        b"begin-base64 644 a.docx\n" + base64.encodebytes(WORD) + b"====\n"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("raw", TEXTS.values(), ids=TEXTS)
+def test_a_marking_is_seen_in_the_letter_itself(raw: bytes) -> None:
+    assert is_marked(raw)
 
 
 def test_a_marking_in_the_html_of_a_letter_passed_on_is_seen() -> None:
