@@ -67,7 +67,7 @@ class DecisionView:
     in_reply_to: str | None  # our own earlier mail about it, for threading
     letter: str = ""  # L17
     kind: LetterKind | None = None  # what the letter is
-    beside: tuple[Beside, ...] = ()  # the other pieces of the same letter
+    beside: tuple[Beside, ...] = ()  # the other pieces of the same letter; of a repeat the piece it repeats
 
 
 @dataclass(frozen=True, kw_only=True)

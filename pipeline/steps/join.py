@@ -132,8 +132,8 @@ def _within(desk: Desk, pen: Pen, order: JoinOrder, readings: list[Reading]) -> 
     for row, reading in zip(rows, readings, strict=True):
         _move(desk, pen, row, target, (reason, by), reading)
     moved = _leave(pen, piece, target, reason, by) if piece is not None else ()
-    asked = Order(name=target.number, verb=JOIN, reason=f"{reason}；{target.number}", by=by)
-    to = told(pen, asked, rows[-1], target, (JOIN, asked.reason)).mailed_to if order.tell else None
+    asked = Order(name=target.number, verb=JOIN, reason=reason, by=by)
+    to = told(pen, asked, rows[-1], target, (JOIN, reason)).mailed_to if order.tell else None
     return Joined(
         name=order.name, to=target.number, letters=tuple(letter_name(row) for row in rows), state=target.state,
         waits=any(not row.settled for row in rows), moved=moved, mailed_to=to,

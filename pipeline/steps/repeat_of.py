@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.domain.words import State
 from pipeline.report.formats import one_line
+from pipeline.steps.answer import beside
 from pipeline.steps.change_state import change_state
 from pipeline.steps.find import find
 from pipeline.steps.house import House
@@ -80,8 +81,8 @@ def _within(pen: Pen, order: RepeatOrder) -> Repeated:
     events.note(pen.session, at, "piece_repeated", bureau=piece.bureau, piece=other, by=by, number=piece.number)
     change_state(pen, piece, State.DISCARDED)
     moved = move_facts(pen, piece, other, by)
-    asked = Order(name=piece.number, verb=REPEAT, reason=f"{reason}；{other.number}", by=by)
-    to = told(pen, asked, letter, piece, (REPEAT, asked.reason)).mailed_to if order.tell and letter else None
+    asked = Order(name=piece.number, verb=REPEAT, reason=reason, by=by, beside=beside([other]))
+    to = told(pen, asked, letter, piece, (REPEAT, reason)).mailed_to if order.tell and letter else None
     return Repeated(number=piece.number, of=other.number, moved=moved, mailed_to=to)
 
 

@@ -30,7 +30,7 @@ class Order:
     by: str
     unit: str | None = None  # with assign: id, name or alias
     seen: str | None = None  # the mark of what the person saw (seen.py); None: whatever is there
-    beside: tuple[Beside, ...] = ()  # with split: the other pieces of the letter
+    beside: tuple[Beside, ...] = ()  # with split: the other pieces of the letter; with repeat: the piece that stays
     key: Path | None = None  # with release: the file with the private key, where the letter is encrypted
 
 

@@ -87,7 +87,7 @@ def test_a_digest_lists_every_piece_that_waits_with_its_reasons_and_command(make
 def test_where_the_desk_has_an_address_a_digest_leads_to_each_piece(make_digest, settings) -> None:
     there = stationery(replace(settings, desk=replace(settings.desk, address="https://desk.example/")), "yuhua")
     mail = digest(make_digest(), there)
-    assert "请打开审核台的“待办”页办理：https://desk.example/yuhua/waiting。" in mail.text
+    assert "　　https://desk.example/yuhua/waiting\n" in mail.text
     assert "查看：https://desk.example/yuhua/pieces/YH-2020-00012\n" in mail.text
     assert '<a href="https://desk.example/yuhua/pieces/YH-2020-00012"' in mail.html
     assert "baosong show" not in mail.text

@@ -175,6 +175,13 @@ def test_a_repeat_is_used_no_more_and_its_uses_count_with_the_other_never_twice(
     assert {e.what for e in table.rows(EventRow)} >= {"piece_repeats", "piece_repeated", "fact_moved"}
 
 
+def test_the_unit_of_a_repeat_is_told_which_piece_stays(table: Desk) -> None:
+    repeats(table, tell=True)
+    said = _plain(table.rows(OutboxRow)[-1].mime).splitlines()
+    assert "说明：同一次活动" in said
+    assert f"此前报送的：{FIRST} 《" in "".join(line for line in said if line.startswith("此前"))
+
+
 def test_one_that_contradicts_what_is_on_record_waits_for_the_office(table: Desk) -> None:
     table.adopted(FIRST, "市局官网", 9)
     row = table.adopted(SECOND, "市局官网", 10)
