@@ -21,11 +21,14 @@ def members_of_7z(content: bytes, _name: str, limits: Limits, budget: Budget) ->
     written: dict[str, bytes] = {}
     try:
         with py7zr.SevenZipFile(io.BytesIO(content)) as opened:
-            infos = [info for info in opened.list() if not info.is_directory and not info.is_symlink]
+            infos = list(enumerate(opened.list()))
+            infos = [(place, info) for place, info in infos if not info.is_directory and not info.is_symlink]
             for _ in infos:
                 budget.enter()
+            for place, known in enumerate(opened.files.files_list):  # their own names need not be fit for a disk
+                known["filename"] = str(place)
             if opened.needs_password():
-                yield from (Member(clean_path(i.filename), trouble=Trouble(code=ENCRYPTED)) for i in infos)
+                yield from (Member(clean_path(i.filename), trouble=Trouble(code=ENCRYPTED)) for _, i in infos)
                 return
             opened.extractall(factory=_factory(written, limits, budget))
     except py7zr.exceptions.PasswordRequired as fault:
@@ -34,10 +37,10 @@ def members_of_7z(content: bytes, _name: str, limits: Limits, budget: Budget) ->
         raise Unreadable(OVER_LIMIT, "memory") from fault
     except (py7zr.exceptions.ArchiveError, *_FAULTS) as fault:
         raise Unreadable(DAMAGED, repr(fault)[:200]) from fault
-    for info in infos:
+    for place, info in infos:
         path = clean_path(info.filename)
         if path:
-            yield Member(path, written.get(info.filename, b""), info.uncompressed)
+            yield Member(path, written.get(str(place), b""), info.uncompressed)
 
 
 def _factory(written: dict[str, bytes], limits: Limits, budget: Budget) -> Any:

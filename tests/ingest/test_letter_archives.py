@@ -5,6 +5,7 @@ import io
 import struct
 import zipfile
 
+import py7zr
 import pytest
 
 from pipeline.settings.values import Limits
@@ -136,3 +137,16 @@ SIGNED = b"\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"
 )
 def test_l8_what_smime_hides_is_named(opened, content, name, trouble):
     assert seen(opened(attached(content, name))[0]) == [(name.decode(), trouble)]
+
+
+def test_l8_names_in_a_7z_that_fit_no_disk_are_only_names(opened):
+    names = ["会议：8:30.txt", "C:/纪要.txt", "../上.txt", "/根.txt", "同.txt", "同.txt", "什么?*<>|.txt"]
+    out = io.BytesIO()
+    with py7zr.SevenZipFile(out, "w") as archive:
+        for number, name in enumerate(names):
+            archive.writef(io.BytesIO(f"{number}".encode()), f"{number}.txt")
+            archive.files.files_list[-1]["filename"] = name
+    letter, kept = opened(attached(out.getvalue(), b"z.7z"))
+    inside = ["会议：8:30.txt", "纪要.txt", "上.txt", "根.txt", "同.txt", "同.txt#2", "什么?*<>|.txt"]
+    assert seen(letter) == [("z.7z", None), *((f"z.7z!/{name}", None) for name in inside)]
+    assert [kept[part.sha256] for part in letter.parts[1:]] == [f"{number}".encode() for number in range(len(names))]
