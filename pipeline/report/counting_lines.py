@@ -41,6 +41,7 @@ def duty_notes(duties: Iterable[DutyRow]) -> tuple[DutyNote, ...]:
             duty_state="met" if duty.met else "missed" if duty.over else "open",
             clause=duty.clause,
             subject=duty.subject,
+            of_points=duty.target,
         )
         for duty in duties
     ]

@@ -44,6 +44,7 @@ class DutyNote:
     duty_state: str  # met, missed, open (its period is not over): a row of that table of words.toml
     clause: str
     subject: str
+    of_points: bool = False  # what is owed are points, not pieces
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -148,6 +148,11 @@ def test_what_came_late_for_a_call_is_told_apart_from_what_came_in_time(samples,
     assert "还差0" not in office.text
 
 
+def test_a_duty_of_points_says_points(samples, desk) -> None:
+    owed = replace(duties()[0], duty="年度目标任务分值", required=Decimal(5), done=Decimal(2), met=False, target=True)
+    told_in_both(unit_month(samples.unit_month(duties=(owed,)), desk), "应完成5分，已完成2分，还差3分")
+
+
 def test_a_target_that_a_duty_tells_is_not_told_twice(samples, desk) -> None:
     yearly = replace(duties()[0], duty="年度目标任务", period="2022年", required=Decimal(20), done=Decimal("14.5"))
     text = unit_month(samples.unit_month(duties=(yearly,)), desk).text
