@@ -4,7 +4,6 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from pathlib import Path
 
 import structlog
@@ -12,22 +11,19 @@ from sqlmodel import Session
 
 from pipeline.domain.letter import RawLetter
 from pipeline.domain.timeutil import local
-from pipeline.domain.words import Disposition
 from pipeline.ingest.imap_faults import MailboxFault
 from pipeline.ingest.imap_plan import plan_uids
-from pipeline.ingest.keep import keep, keep_open, raw_path
+from pipeline.ingest.keep import keep
 from pipeline.ingest.mailbox import Fetched, MailboxSession, connect
 from pipeline.settings import BureauSettings
 from pipeline.steps.house import House
+from pipeline.steps.keep_rows import keep_rows
 from pipeline.steps.progress import Progress, unheard
 from pipeline.steps.renumbered import forget_if_renumbered
-from pipeline.steps.sealing import shut_away
-from pipeline.steps.unclean import note_unclean
-from pipeline.store import events, letters
-from pipeline.store.tables import LetterRow, SightingRow
+from pipeline.store import letters
+from pipeline.store.tables import SightingRow
 
 _log = structlog.get_logger("fetch")
-_AHEAD = timedelta(days=1)
 _BATCH_COUNT = 32  # letters kept under one commit: small ones only wait together
 _BATCH_BYTES = 4_000_000
 _SIDE_BY_SIDE = 8  # letters on their way to the disk
@@ -99,8 +95,7 @@ def _fetch_folder(fetching: _Fetching, folder: str) -> None:
         fetching.tally["fetched"] += sum(1 for one in batch if one.outcome == "got")
         first_open = first_open or next((one.uid for one in batch if one.outcome == "retry"), 0)
         with house.database.writing() as db:
-            for one in batch:
-                _account(db, house, bureau, (folder, uidvalidity), one)
+            _account(db, house, bureau, (folder, uidvalidity), batch)
             reached = first_open - 1 if first_open else batch[-1].uid
             letters.advance(db, bureau.bureau.id, folder, uidvalidity, max(look.last_uid, reached))
         done += len(batch)
@@ -192,50 +187,21 @@ def _batches(kept: Iterable[Kept]) -> Iterator[list[Kept]]:
         yield batch
 
 
-def _account(db: Session, house: House, bureau: BureauSettings, place: tuple[str, int], one: Kept) -> None:
+def _account(db: Session, house: House, bureau: BureauSettings, place: tuple[str, int], batch: list[Kept]) -> None:
     """Every uid is accounted for: a letter, a copy of one, or gone; one to retry is left for the next round."""
-    if one.outcome == "retry":
-        _log.warning("uid_to_retry", bureau=bureau.bureau.id, folder=place[0], uid=one.uid)
-        return
-    row = keep_row(db, house, bureau, one.raw, one.sha256, source="mailbox") if one.raw else None
-    sighting = SightingRow(
-        bureau=bureau.bureau.id,
-        folder=place[0],
-        uidvalidity=place[1],
-        uid=one.uid,
-        letter_id=row.id if row else None,
-        seen_at=house.clock(),
-    )
-    letters.saw(db, [sighting])
-
-
-def keep_row(
-    db: Session, house: House, bureau: BureauSettings, raw: RawLetter, sha256: str, *, source: str, answer: bool = True
-) -> LetterRow:
-    """The ledger's row of a kept letter; the same bytes again are the same letter."""
-    known = letters.find(db, bureau.bureau.id, sha256)
-    lies_open = raw_path(house.data, sha256).exists()
-    if known is not None:
-        if lies_open and known.disposition == Disposition.SEALED.value:  # its sealed copy was lost: it has one again
-            shut_away(house, known)
-        return known
-    if not lies_open:  # sealed for another bureau: this one reads it for itself
-        note_unclean(house, words=False)
-        keep_open(raw.raw, house.data)
-    now = house.clock()
-    arrived_at = raw.arrived_at if raw.arrived_at < now + _AHEAD else now  # a server's clock may err, not by days
-    archive = source == "mailbox" and local(arrived_at).date() < bureau.bureau.start_date
-    row = LetterRow(
-        bureau=bureau.bureau.id,
-        sha256=sha256,
-        size=len(raw.raw),
-        arrived_at=arrived_at,
-        kept_at=now,
-        source=source,
-        answer=answer and not archive,
-        archive=archive,
-    )
-    db.add(row)
-    db.flush()
-    events.note(db, house.clock(), "letter_kept", bureau=bureau.bureau.id, letter=row, sha256=sha256, folder=raw.folder)
-    return row
+    for one in batch:
+        if one.outcome == "retry":
+            _log.warning("uid_to_retry", bureau=bureau.bureau.id, folder=place[0], uid=one.uid)
+    settled = [one for one in batch if one.outcome != "retry"]
+    came = [(one.raw, one.sha256) for one in settled if one.raw]
+    rows = {row.sha256: row for row in keep_rows(db, house, bureau, came, source="mailbox")}
+    letters.saw(
+        db,
+        [
+            SightingRow(
+                bureau=bureau.bureau.id, folder=place[0], uidvalidity=place[1], uid=one.uid, seen_at=house.clock(),
+                letter_id=rows[one.sha256].id if one.raw else None,
+            )
+            for one in settled
+        ],
+    )  # fmt: skip

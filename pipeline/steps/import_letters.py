@@ -8,9 +8,9 @@ from pipeline.domain.letter import RawLetter
 from pipeline.domain.words import Disposition
 from pipeline.ingest.keep import keep, raw_path
 from pipeline.ingest.readers import Readers, ReadingFailed
-from pipeline.steps.fetch import keep_row
 from pipeline.steps.files import LetterFile
 from pipeline.steps.house import House
+from pipeline.steps.keep_rows import keep_rows
 from pipeline.steps.process import open_desk
 from pipeline.steps.receive import process_unfinished
 from pipeline.steps.scratch import scratch_folder
@@ -51,7 +51,7 @@ def import_letters(
             )
             with house.database.writing() as session:
                 known = letters.find(session, bureau_id, sha256)
-                keep_row(session, house, desk.bureau, raw, sha256, source=_FOLDER, answer=receipts)
+                keep_rows(session, house, desk.bureau, [(raw, sha256)], source=_FOLDER, answer=receipts)
             new += known is None
         return new, process_unfinished(desk, readers, progress=progress)
 

@@ -1,5 +1,6 @@
 """The append-only log of what happened to each letter and piece."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +34,15 @@ def note(
         "detail": detail,
     }
     session.connection().execute(_LINE, line)
+
+
+def note_each(
+    session: Session, at: datetime, what: str, *, bureau: str, letters: Iterable[tuple[LetterRow, dict[str, Any]]]
+) -> None:
+    """Add a line for each of these letters, with its own detail: the same happened to all of them, by the desk."""
+    same = {"at": at, "bureau": bureau, "what": what, "by": "", "piece_id": None}
+    if lines := [same | {"letter_id": letter.id, "detail": detail} for letter, detail in letters]:
+        session.connection().execute(_LINE, lines)
 
 
 def of_piece(session: Session, piece_id: int) -> list[EventRow]:

@@ -1,6 +1,6 @@
 """Letters kept, uids accounted for, cursors."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, delete, or_, select
@@ -15,6 +15,12 @@ def find(session: Session, bureau: str, sha256: str) -> LetterRow | None:
     """The letter of these bytes, if the bureau has it."""
     wanted = select(LetterRow).where(LetterRow.bureau == bureau, LetterRow.sha256 == sha256)
     return session.exec(wanted).first()
+
+
+def of_sums(session: Session, bureau: str, sums: Collection[str]) -> dict[str, LetterRow]:
+    """The letters of these bytes that the bureau has, by their sha256."""
+    wanted = select(LetterRow).where(LetterRow.bureau == bureau, col(LetterRow.sha256).in_(sums))
+    return {row.sha256: row for row in session.exec(wanted)}
 
 
 def of_bytes(session: Session, sha256: str) -> list[LetterRow]:
@@ -84,18 +90,28 @@ def known_uids(session: Session, bureau: str, folder: str, uidvalidity: int, abo
 
 def saw(session: Session, sightings: Iterable[SightingRow]) -> None:
     """Account for uids; one that is known already stays as it was, unless it was gone and is there after all."""
-    for sighting in sightings:
-        same = select(SightingRow).where(
-            SightingRow.bureau == sighting.bureau,
-            SightingRow.folder == sighting.folder,
-            SightingRow.uidvalidity == sighting.uidvalidity,
-            SightingRow.uid == sighting.uid,
-        )
-        known = session.exec(same).first()
-        if known is None:
-            session.add(sighting)
-        elif known.letter_id is None:
-            known.letter_id, known.seen_at = sighting.letter_id, sighting.seen_at
+    by_place: dict[tuple[str, str, int], list[SightingRow]] = {}
+    for one in sightings:
+        by_place.setdefault((one.bureau, one.folder, one.uidvalidity), []).append(one)
+    for place, seen in by_place.items():
+        known = _seen(session, place, [one.uid for one in seen])
+        for one in seen:
+            before = known.setdefault(one.uid, one)
+            if before is one:
+                session.add(one)
+            elif before.letter_id is None:
+                before.letter_id, before.seen_at = one.letter_id, one.seen_at
+
+
+def _seen(session: Session, place: tuple[str, str, int], uids: list[int]) -> dict[int, SightingRow]:
+    """What is on record of these uids of one folder."""
+    wanted = select(SightingRow).where(
+        SightingRow.bureau == place[0],
+        SightingRow.folder == place[1],
+        SightingRow.uidvalidity == place[2],
+        col(SightingRow.uid).in_(uids),
+    )
+    return {row.uid: row for row in session.exec(wanted)}
 
 
 def sightings(session: Session, letter_id: int) -> list[SightingRow]:
