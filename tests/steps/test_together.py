@@ -12,7 +12,7 @@ from pipeline.domain.letter import RawLetter
 from pipeline.domain.words import Disposition
 from pipeline.ingest.keep import keep, part_path
 from pipeline.ingest.readers import Readers
-from pipeline.steps.fetch import keep_row
+from pipeline.steps.keep_rows import keep_rows
 from pipeline.steps.process import open_desk
 from pipeline.steps.reading import read_one
 from pipeline.steps.receive import process_unfinished
@@ -33,7 +33,7 @@ def table(tmp_path: Path, readers: Readers) -> Table:
             sha256 = keep(raw, table.house.data)
             came = datetime(2020, 5, 6, uid, tzinfo=UTC)
             letter = RawLetter(folder="INBOX", uidvalidity=1, uid=uid, arrived_at=came, raw=raw)
-            keep_row(db, table.house, bureau, letter, sha256, source="mailbox")
+            keep_rows(db, table.house, bureau, [(letter, sha256)], source="mailbox")
     return table
 
 

@@ -20,8 +20,8 @@ from pipeline.domain.words import Disposition
 from pipeline.ingest.keep import keep
 from pipeline.ingest.readers import Readers, ReadingFailed
 from pipeline.settings.values import Limits
-from pipeline.steps.fetch import keep_row
 from pipeline.steps.house import House
+from pipeline.steps.keep_rows import keep_rows
 from pipeline.steps.process import open_desk
 from pipeline.steps.receive import process_unfinished
 from pipeline.steps.sealing import path_of
@@ -137,7 +137,7 @@ def _through(house: House, bureau: str, raws: list[bytes], readers: Readers) -> 
         sha256 = keep(raw, house.data)
         letter = RawLetter(folder="INBOX", uidvalidity=1, uid=uid, arrived_at=_ARRIVED, raw=raw)
         with house.database.writing() as session:
-            keep_row(session, house, desk.bureau, letter, sha256, source="import", answer=False)
+            keep_rows(session, house, desk.bureau, [(letter, sha256)], source="import", answer=False)
     process_unfinished(desk, readers)
 
 
