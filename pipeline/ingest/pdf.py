@@ -50,9 +50,10 @@ def _flow(content: bytes, limits: Limits) -> Flow:
 def _sheets(document: Any, limits: Limits) -> Sequence[Sheet]:
     sheets: list[Sheet] = []
     left = limits.text_chars
+    document.init_forms()
     for number in range(len(document)):
         page = document[number]
-        sheets.append(sheet_of(page, left))
+        sheets.append(sheet_of(page, left, document.formenv))
         left -= len(sheets[-1].glyphs) + len(sheets[-1].slanted)
         page.close()
     known = sum(len(sheet.glyphs) for sheet in sheets)

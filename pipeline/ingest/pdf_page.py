@@ -3,8 +3,10 @@
 import ctypes
 import math
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
+from pipeline.ingest.pdf_fields import filled_in
 from pipeline.ingest.pdf_image import image_of
 from pipeline.ingest.pdf_rules import Rule, rules_of
 from pipeline.ingest.pdf_space import Matrix, at, things_on, turned
@@ -61,12 +63,13 @@ class _Hand:
     slanted: bool
 
 
-def sheet_of(page: Any, most: int) -> Sheet:
+def sheet_of(page: Any, most: int, form: Any = None) -> Sheet:
     """A page of pypdfium2's read whole.
 
     Args:
         page: the page; its document stays open meanwhile.
         most: characters that may stand on it.
+        form: the document's fields, where it has any.
 
     Raises:
         Unreadable: over_limit, where it holds more.
@@ -81,6 +84,8 @@ def sheet_of(page: Any, most: int) -> Sheet:
         _read_text(text, sheet, turn)
     finally:
         text.close()
+    filled = (Glyph(one.text, one.x0, one.x1, one.y, one.size, bold=False) for one in filled_in(form, page, turn))
+    sheet.glyphs += islice(filled, most)
     _read_objects(page, sheet, turn)
     return sheet
 

@@ -5,9 +5,10 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from builders.pages import pdf
+from builders.pages import form_pdf, pdf
 from PIL import Image
 
+from pipeline.domain.document import ReviewForm
 from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.readers import Readers
 from pipeline.ingest.trouble import Unreadable
@@ -64,3 +65,16 @@ def test_pdf_rtf_and_odt_are_read_within_the_limits_of_the_child(tmp_path: Path)
     titles = [part.document.manuscript.title for part in parts if part.document and part.document.manuscript]
     assert titles == ["跳马镇老兵志愿队守护古村落"] * 3
     assert all(part.document is not None and len(part.document.pictures) == 1 for part in parts)
+
+
+def test_a_form_filled_in_as_a_pdf_form_has_the_fields_of_one_in_word() -> None:
+    rows = [
+        ("稿件标题", "走访慰问老兵"), ("供稿单位", "左家塘街道退役军人服务站"), ("撰稿人", "张三"),
+        ("是否涉及敏感内容", ""), ("初审负责人意见", "情况属实，同意报送。\r李四 2020年5月6日"), ("分管领导意见", ""),
+    ]  # fmt: skip
+    found = read_pdf(form_pdf(rows, {"是否涉及敏感内容": False, "是": False, "否": True}), Limits())
+    assert found.manuscript is None
+    assert found.form == ReviewForm(
+        title="走访慰问老兵", unit="左家塘街道退役军人服务站", author="张三", sensitive=False,
+        first_opinion="情况属实，同意报送。\n李四 2020年5月6日", second_opinion="",
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""What was filled into the fields of a PDF form (ISO 32000-1, 12.7): set on the page where the fields stand."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.ingest.pdf_space import Matrix, at
+from pipeline.ingest.word_symbols import TICKED, UNTICKED
+
+_MOST_FIELDS = 2_000  # of one page
+_LONGEST = 20_000  # characters of a field
+_UNSEEN = 0x2 | 0x20  # hidden, not to be viewed
+_LARGEST = 11.0  # points
+_FOOT = 0.35  # of its size: so far below the middle a character stands
+_HIGH = 1.2  # of its size: a line
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A character of a field: its left and right edge, its foot, its size, in points."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+
+
+def filled_in(form: Any, page: Any, turn: Matrix) -> Iterator[Filled]:
+    """The characters of all fields of a page, ticked and empty boxes among them.
+
+    Args:
+        form: the document's form, as pypdfium2 opens it; None for a document without fields.
+        page: of the document.
+        turn: from the page's coordinates to its reader's.
+    """
+    import pypdfium2.raw as pdfium
+
+    for place in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST_FIELDS) if form is not None else 0):
+        note = pdfium.FPDFPage_GetAnnot(page, place)
+        try:
+            field = pdfium.FPDFAnnot_GetSubtype(note) == pdfium.FPDF_ANNOT_WIDGET
+            if field and not pdfium.FPDFAnnot_GetFlags(note) & _UNSEEN:
+                yield from _set(_value(form, note), note, turn)
+        finally:
+            pdfium.FPDFPage_CloseAnnot(note)
+
+
+def _value(form: Any, note: Any) -> str:
+    import pypdfium2.raw as pdfium
+
+    kind = pdfium.FPDFAnnot_GetFormFieldType(form, note)
+    if kind in (pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON):
+        return TICKED if pdfium.FPDFAnnot_IsChecked(form, note) else UNTICKED
+    if kind not in (pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX):
+        return ""
+    size = min(pdfium.FPDFAnnot_GetFormFieldValue(form, note, None, 0), 2 * _LONGEST)
+    told = ctypes.create_string_buffer(size + 2)
+    pdfium.FPDFAnnot_GetFormFieldValue(form, note, ctypes.cast(told, ctypes.POINTER(pdfium.FPDF_WCHAR)), size)
+    return told.raw[:size].decode("utf-16-le", "ignore").rstrip("\0")
+
+
+def _set(value: str, note: Any, turn: Matrix) -> Iterator[Filled]:
+    """The value's characters, as large as the field has room for."""
+    import pypdfium2.raw as pdfium
+
+    box = pdfium.FS_RECTF()
+    lines = value.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if not value.strip() or not pdfium.FPDFAnnot_GetRect(note, box):
+        return
+    (x0, y0), (x1, y1) = at(turn, box.left, box.top), at(turn, box.right, box.bottom)
+    left, top, wide, high = min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)
+    size = max(0.1, min(_LARGEST, wide / max(map(len, lines)), high / len(lines) / _HIGH))
+    first = top + (high - (len(lines) - 1) * size * _HIGH) / 2 + _FOOT * size
+    for down, line in enumerate(lines):
+        for across, char in enumerate(line):
+            yield Filled(char, left + across * size, left + (across + 1) * size, first + down * size * _HIGH, size)
