@@ -13,10 +13,12 @@ from pipeline.cli.helping import Command, Group
 from pipeline.cli.sealing_texts import phrase
 from pipeline.cli.tables import print_line
 from pipeline.cli.texts import say
+from pipeline.ingest.durable import give_name, new_draft, sweep_drafts, sync_folder
 from pipeline.ingest.sealed import new_key
 from pipeline.steps.open_sealed import Opening, open_sealed
 from pipeline.steps.refusal import Refusal
 
+_DRAFT = ".baosong-draft-"
 AsJson = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
 
 
@@ -83,12 +85,20 @@ def _must_be_elsewhere(context: Context, file: Path) -> None:
 
 
 def _write(file: Path, content: bytes) -> None:
-    """A new file for its owner alone."""
+    """A new file for its owner alone: whole or not there."""
     try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        sweep_drafts(file.parent, _DRAFT)
+        handle, draft = new_draft(file.parent, _DRAFT)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            give_name(draft, file)
+        finally:
+            draft.unlink(missing_ok=True)
+        sync_folder(file.parent)
     except FileExistsError:
         stop(phrase("exists", file=file), USAGE)
     except OSError as fault:
         stop(phrase("unwritable", file=file, why=fault.strerror or fault), FAILED)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)

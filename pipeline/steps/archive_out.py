@@ -5,13 +5,12 @@ import hashlib
 import io
 import os
 import tarfile
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from pipeline.ingest.durable import sync_folder
+from pipeline.ingest.durable import give_name, new_draft, sweep_drafts, sync_folder
 from pipeline.steps.manifest import NAME, Manifest, PackedFile
 
 SUFFIXES = (".tar.gz", ".tgz")
@@ -73,6 +72,11 @@ class _Summing:
         return self._digest.hexdigest()
 
 
+def sweep(folder: Path) -> None:
+    """Remove what killed backups left half-written there."""
+    sweep_drafts(folder, _DRAFT)
+
+
 @contextmanager
 def new_archive(target: Path) -> Iterator[Packing]:
     """An archive that gets its name when everything is in it and on the disk; for its owner alone.
@@ -81,8 +85,7 @@ def new_archive(target: Path) -> Iterator[Packing]:
         FileExistsError: there is a file of that name; it stays as it is.
         OSError: the disk is full or read-only.
     """
-    handle, name = tempfile.mkstemp(prefix=_DRAFT, dir=target.parent)  # 0600
-    draft = Path(name)
+    handle, draft = new_draft(target.parent, _DRAFT)
     try:
         with ExitStack() as stack:
             file = stack.enter_context(os.fdopen(handle, "wb"))
@@ -95,23 +98,11 @@ def new_archive(target: Path) -> Iterator[Packing]:
             packed.close()
             file.flush()
             os.fsync(file.fileno())
-        _name(draft, target)
+        give_name(draft, target)
     finally:
         with suppress(FileNotFoundError):
             draft.unlink()
     sync_folder(target.parent)
-
-
-def _name(draft: Path, target: Path) -> None:
-    """Give the draft its name, unless another file has it by now."""
-    try:
-        os.link(draft, target)
-    except FileExistsError:
-        raise
-    except OSError:  # a disk without hard links
-        if target.exists():
-            raise FileExistsError(str(target)) from None
-        draft.replace(target)
 
 
 def _entry(path: str, size: int) -> tarfile.TarInfo:

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 
-from pipeline.steps.archive_out import SUFFIXES, Packing, new_archive
+from pipeline.steps.archive_out import SUFFIXES, Packing, new_archive, sweep
 from pipeline.steps.backup_files import Contents, config_files, contents_of, folder_files
 from pipeline.steps.clean import clean
 from pipeline.steps.house import House
@@ -65,6 +65,7 @@ def backup(
         BackupRefused: as its word says.
         OSError, DatabaseFault: the disk is full, the database cannot be read; no file of that name is left.
     """
+    sweep(target.parent)
     _must_fit(house, target)
     clean(house)
     for _ in range(_TRIES):

@@ -51,3 +51,6 @@ def _files(house: House) -> None:
         elif copy is not None and not is_encrypted(copy) and known is not None and known.seal_keys:
             seal(house.data, copy.read_bytes(), known.seal_keys)
         settle_bytes(house, row.sha256)
+    for released in {path.name.partition(".")[0] for path in (house.data / "sealed").glob("*.*")}:
+        if released and released not in {row.sha256 for row in rows}:
+            settle_bytes(house, released)

@@ -1,10 +1,11 @@
 """A backup put back into a data folder: all of it or nothing, and nothing before it was found whole (§5)."""
 
+import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ from pipeline.store.restored import bureaus_of, note_restored
 from pipeline.store.snapshot import is_empty, opened, put_back
 
 _STAGING, _ASIDE = ".restoring-", "before-restore-"
+_MOVING, _FILE = "moving", "baosong.db"
 _OF_NO_WEIGHT = frozenset({"README.md", ".gitkeep", ".gitignore", "lost+found"})
 _STORES = ("raw", "parts", "sealed", "out")
 _AT_WORK = timedelta(minutes=5)
@@ -89,19 +91,18 @@ def restore(
     data.mkdir(parents=True, exist_ok=True)
     url = place.url or database_url(data)
     _must_be_free(data, url, place, clock)
-    staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=data))
-    try:
+    with _staged(data) as staging:
         manifest = unpack(archive, staging, progress)
         _up_to_date(staging / DATABASE, clock(), why(manifest.made_at))
         aside = _put_aside(data, clock()) if place.replace else None
+        _note_moving(staging)
         for store in _STORES:
             if (staging / store).is_dir():
                 move(staging / store, data / store)
         config = _config(staging / "config", place.config)
         sealed_missing = _sealed_missing(data, staging / DATABASE)
         _place_database(staging / DATABASE, data, url)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        (staging / _MOVING).unlink()
     return Restored(
         made_at=manifest.made_at, program=manifest.program, bureaus=manifest.bureaus, files=len(manifest.files),
         sealed_missing=sealed_missing, unread_missing=() if manifest.with_sealed else manifest.unread,
@@ -112,10 +113,49 @@ def restore(
 def _must_be_free(data: Path, url: str, place: Place, clock: Clock) -> None:
     if alive(data, clock(), _AT_WORK):
         raise RestoreRefused("at_work")
-    if _weighty(data) and not place.replace:
-        raise RestoreRefused("not_empty")
     if url != database_url(data, named=False) and not _is_empty(url):
         raise RestoreRefused("database_used")
+    _clear_remains(data)
+    if _weighty(data) and not place.replace:
+        raise RestoreRefused("not_empty")
+
+
+@contextmanager
+def _staged(data: Path) -> Iterator[Path]:
+    """A folder of one's own within the data folder, under a lock that falls with the process; gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix=_STAGING, dir=data))
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a disk that knows no locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield folder
+    finally:
+        _take_back(folder, data)
+        os.close(handle)
+
+
+def _take_back(folder: Path, data: Path) -> None:
+    """Remove the folder of a restore, and the stores that it moved where it did not come to its end."""
+    if (folder / _MOVING).exists() and not (data / _FILE).exists():
+        for store in _STORES:
+            shutil.rmtree(data / store, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _note_moving(staging: Path) -> None:
+    """From here on the data folder has nothing but what comes out of the archive."""
+    (staging / _MOVING).touch()
+    sync_folder(staging)
+
+
+def _clear_remains(data: Path) -> None:
+    """What a restore that was killed has left."""
+    for folder in data.glob(f"{_STAGING}*"):
+        handle = os.open(folder, os.O_RDONLY)
+        with suppress(OSError):  # another restore is at work
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _take_back(folder, data)
+        os.close(handle)
 
 
 def _weighty(data: Path) -> list[Path]:
@@ -157,10 +197,22 @@ def _config(packed: Path, config: Path) -> str:
     if not packed.is_dir():
         return "same"
     if not config.exists() or not any(config.iterdir()):
-        shutil.copytree(packed, config, dirs_exist_ok=True)
+        _lay_out(packed, config)
         return "restored"
     was, now = (_bytes(folder) for folder in (packed, config))
     return "same" if all(now.get(name) == content for name, content in was.items()) else "differs"
+
+
+def _lay_out(packed: Path, config: Path) -> None:
+    """All of it at once, where the folder is not a disk of its own."""
+    draft = config.with_name(f".{config.name}.restoring")
+    shutil.rmtree(draft, ignore_errors=True)
+    shutil.copytree(packed, draft)
+    try:
+        draft.replace(config)
+    except OSError:
+        shutil.copytree(draft, config, dirs_exist_ok=True)
+        shutil.rmtree(draft)
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
@@ -178,7 +230,7 @@ def _place_database(file: Path, data: Path, url: str) -> None:
     if url == database_url(data, named=False):
         with file.open("rb") as stream:
             os.fsync(stream.fileno())
-        move(file, data / "baosong.db")
+        move(file, data / _FILE)
         return
     with closing(Database(url)) as database:
         put_back(file, database)

@@ -15,6 +15,7 @@ from pipeline.steps.reading import Reading, read_one, scratch_of
 from pipeline.steps.refusal import Refusal
 from pipeline.steps.review_told import Done, Order, told, verb_of
 from pipeline.steps.sealing import is_lost, unlocked
+from pipeline.steps.unclean import note_unclean
 from pipeline.store.tables import LetterRow, PieceRow
 
 __all__ = ["VERBS", "Done", "Order", "Refusal", "decide"]
@@ -59,6 +60,8 @@ def _read_again(desk: Desk, order: Order, readers: Readers) -> Done:
         raise Refusal("not_sealed", name=order.name)
     if order.verb == "release" and is_lost(desk.house, letter.sha256):
         raise Refusal("sealed_missing", name=order.name)
+    if order.verb == "release":  # its bytes come back after the commit: the next round does it if this process ends
+        note_unclean(desk.house, words=False)
     if order.verb == "assign" and letter.disposition == Disposition.SEALED.value:
         raise Refusal("sealed_first", name=order.name)
     try:

@@ -76,6 +76,8 @@ def settle_bytes(house: House, sha256: str) -> None:
         return
     with house.database.reading() as session:
         sealed = [row.disposition == Disposition.SEALED.value for row in letters.of_bytes(session, sha256)]
+    if not sealed:  # on no record, as after a restore: nobody has said where it belongs
+        return
     if all(sealed):
         drop_open(house.data, sha256)
     elif not any(sealed):

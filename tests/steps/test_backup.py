@@ -29,6 +29,7 @@ from pipeline.domain.words import OutboxState
 from pipeline.ingest.readers import Readers
 from pipeline.settings import load
 from pipeline.steps import backup as backing_up
+from pipeline.steps import restore as restoring
 from pipeline.steps.archive_in import ArchiveRefused
 from pipeline.steps.backup import BackupRefused, backup
 from pipeline.steps.counting.after import count_quietly
@@ -251,6 +252,34 @@ def test_a_backup_that_fails_leaves_no_file(laid: Table, tmp_path: Path, monkeyp
     with pytest.raises(OSError, match="full"):
         backup(laid.house, tmp_path / "all.tar.gz")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_backup_left_half_written_is_removed_by_the_next(laid: Table, tmp_path: Path) -> None:
+    (tmp_path / ".baosong-backup-killed").write_bytes(b"half")
+    backup(laid.house, tmp_path / "all.tar.gz")
+    assert [file.name for file in tmp_path.iterdir()] == ["all.tar.gz"]
+
+
+def test_a_put_back_that_ended_in_mid_way_is_begun_anew(
+    archive: Path, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(restoring, "_place_database", _fails)
+        with pytest.raises(OSError, match="full"):
+            put_back(archive, place)
+    assert list(place.data.iterdir()) == []
+    for left in (".restoring-killed", "raw"):  # killed while it moved
+        (place.data / left).mkdir()
+    (place.data / ".restoring-killed" / "moving").touch()
+    put_back(archive, place)
+    assert (place.data / "baosong.db").is_file()
+    (place.data / ".restoring-killed").mkdir()  # killed when all was done
+    (place.data / ".restoring-killed" / "moving").touch()
+    assert list((place.data / "raw").rglob("*.eml"))
+    with pytest.raises(RestoreRefused, match="not_empty"):
+        put_back(archive, place)
+    assert not list(place.data.glob(".restoring-*"))
+    assert list((place.data / "raw").rglob("*.eml"))
 
 
 def test_a_letter_that_is_sealed_meanwhile_is_not_packed_as_an_open_one(

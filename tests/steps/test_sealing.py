@@ -143,6 +143,22 @@ def test_a_process_killed_after_the_commit_leaves_nothing_plain_after_the_next_r
     assert stores(keyed) == ENCRYPTED
 
 
+def test_a_released_letter_comes_back_with_the_next_round_where_the_process_ended_after_the_commit(
+    plain: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain.come(secret())
+    with monkeypatch.context() as patch:
+        patch.setattr(review, "put_back", _fails)
+        with pytest.raises(RuntimeError):
+            release(plain)
+    letter = plain.rows(LetterRow)[0]
+    assert letter.disposition == "accepted"
+    assert not raw_path(plain.house.data, letter.sha256).exists()
+    clean(plain.house)
+    assert raw_path(plain.house.data, letter.sha256).exists()
+    assert sealed_copy(plain.house.data, letter.sha256) is None
+
+
 def test_an_encrypted_letter_that_comes_again_or_is_read_again_stays_as_it_is(keyed: Table) -> None:
     raw = secret()
     keyed.come(raw, raw)
