@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.ingest.blocks_made import Allowance, Spanned, laid_out, paragraph, plain_look
 from pipeline.ingest.flow import Flow
+from pipeline.ingest.pdf_columns import Columns, columns_in, left_alone
 from pipeline.ingest.pdf_grid import Ruled, tables_in
 from pipeline.ingest.pdf_lines import Row, lines_of
 from pipeline.ingest.pdf_page import Glyph, Image, Sheet
@@ -33,6 +34,7 @@ class _Page:
     images: tuple[Image, ...]
     aside: tuple[str, ...]
     full: bool  # its text goes down to its end, and may go on on the next page
+    columns: Columns | None = None  # `rows` are the same lines, put together across
 
 
 def flow_of(sheets: Sequence[Sheet], allowance: Allowance) -> Flow:
@@ -58,27 +60,45 @@ class _Pile:
     def __init__(self, allowance: Allowance, area: Area) -> None:
         self.pictures: dict[str, bytes] = {}
         self._allowance = allowance
-        self._area = area
+        self._wide = self._area = area
         self._blocks: list[Block] = []
         self._rows: list[Row] = []
         self._images: list[Image] = []  # outside tables; they follow the text, which may run around them
 
     def add(self, page: _Page) -> None:
         """The next page."""
-        rows = list(page.rows)
+        rows = self._without_columns(page)
         left = list(page.images)
         for table, held in page.tables:
             above = [row for row in rows if row.y < table.ys[0]]
-            self._rows += above
+            self._take(above)
             rows = rows[len(above) :]
             self._end_rows()
             inside = [image for image in left if table.slot(image.x, image.y) is not None]
             left = [image for image in left if image not in inside]
             self._blocks += self._table(table, held, inside)
-        self._rows += rows
+        self._take(rows)
         self._images += left
         if not page.full:
             self._end_rows()
+
+    def _without_columns(self, page: _Page) -> list[Row]:
+        """The lines of a page that are left when those above and in its columns are put in."""
+        narrow = left_alone(page.rows, self._area) if self._area is not self._wide and not page.tables else None
+        columns = page.columns or narrow
+        if columns is None:
+            return list(page.rows)
+        self._take(columns.above)
+        self._take(columns.rows, columns.area)
+        return list(columns.below)
+
+    def _take(self, rows: Sequence[Row], area: Area | None = None) -> None:
+        """Lines that may go on those before, if they take the same area."""
+        area = area or self._wide
+        if rows and not _alike(area, self._area):
+            self._end_rows()
+            self._area = area
+        self._rows += rows
 
     def finished(self) -> tuple[Block, ...]:
         """Everything."""
@@ -127,8 +147,18 @@ def _sorted(sheet: Sheet) -> _Page:
         tables=tuple(tables),
         images=tuple(sheet.images),
         aside=tuple(row.text for row in aside),
+        columns=None if tables else columns_in(_without(free, aside), sheet.width),
         full=lowest > _FULL * sheet.height and not any(image.y > lowest for image in sheet.images),
     )
+
+
+def _alike(one: Area, other: Area) -> bool:
+    return abs(one.left - other.left) < _PADDING and abs(one.right - other.right) < _PADDING
+
+
+def _without(glyphs: Sequence[Glyph], rows: Sequence[Row]) -> list[Glyph]:
+    """The characters that do not stand at the height of certain lines."""
+    return [one for one in glyphs if all(abs(one.y - row.y) > row.size / 2 for row in rows)]
 
 
 def _aside(rows: Sequence[Row], height: float, tops: Sequence[float], ends: Sequence[float]) -> list[Row]:

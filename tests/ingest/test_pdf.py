@@ -12,6 +12,7 @@ from pipeline.domain.document import ReviewForm
 from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.readers import Readers
 from pipeline.ingest.trouble import Unreadable
+from pipeline.ingest.writings import READERS
 from pipeline.settings.values import Limits
 
 FILES = Path(__file__).resolve().parents[1] / "letters" / "files"
@@ -65,6 +66,22 @@ def test_pdf_rtf_and_odt_are_read_within_the_limits_of_the_child(tmp_path: Path)
     titles = [part.document.manuscript.title for part in parts if part.document and part.document.manuscript]
     assert titles == ["跳马镇老兵志愿队守护古村落"] * 3
     assert all(part.document is not None and len(part.document.pictures) == 1 for part in parts)
+
+
+def test_text_in_two_columns_is_read_column_by_column_over_the_pages() -> None:
+    (of_word, of_pdf) = (
+        READERS[kind]((FILES / "dresses" / f"columns.{kind}").read_bytes(), Limits()) for kind in ("docx", "pdf")
+    )
+    assert of_pdf.manuscript == of_word.manuscript
+    assert of_pdf.manuscript is not None
+    assert len(of_pdf.manuscript.body.split("\n")) == 12
+
+
+@pytest.mark.parametrize("rows", [12, 300])
+def test_labels_with_their_values_beside_them_are_no_columns(rows: int) -> None:
+    lines = "".join(f"BT /F 2 Tf 50 {780 - 2.4 * n} Td (label {n}) Tj 250 0 Td (value {n}) Tj ET " for n in range(rows))
+    found = read_pdf(pdf(lines.encode()), Limits())
+    assert "label 7\tvalue 7" in found.text
 
 
 def test_a_form_filled_in_as_a_pdf_form_has_the_fields_of_one_in_word() -> None:

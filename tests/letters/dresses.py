@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from docx import Document
 from docx.document import Document as WordFile
+from docx.enum.section import WD_SECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
@@ -21,7 +22,11 @@ from pipeline.domain.document import ReviewForm
 
 FOLDER = Path(__file__).resolve().parent / "files" / "dresses"
 DRESSES = ("rtf", "odt", "pdf", "html:HTML (StarWriter):EmbedImages", "doc:MS Word 97")
-_LEFT_OUT = {("pasted", "rtf"), ("pasted", DRESSES[3])}  # a picture there is a megabyte; a page shows it as any other
+_LEFT_OUT = {
+    *(("columns", dress) for dress in DRESSES if dress != "pdf"),
+    ("pasted", "rtf"),
+    ("pasted", DRESSES[3]),  # a picture there is a megabyte; a page shows it as any other
+}
 _FORM = ReviewForm(
     title="跳马镇老兵志愿队守护古村落",
     unit="跳马镇退役军人服务站",
@@ -113,6 +118,21 @@ def lines() -> bytes:
     return _saved(paper)
 
 
+def columns() -> bytes:
+    """A manuscript of two pages in two columns below its title."""
+    titled = manuscript_docx("跳马镇老兵志愿队一年记", _TEXTS * 4, "跳马镇退役军人服务站", look="centred")
+    paper = Document(io.BytesIO(titled))
+    across, kind = OxmlElement("w:sectPr"), OxmlElement("w:type")
+    kind.set(qn("w:val"), "continuous")
+    across.append(kind)
+    paper.paragraphs[1]._p.get_or_add_pPr().append(across)
+    section = paper.sections[-1]
+    section.start_type = WD_SECTION.CONTINUOUS
+    for two in section._sectPr.findall(qn("w:cols")):
+        two.set(qn("w:num"), "2")
+    return _saved(paper)
+
+
 def pasted() -> bytes:
     """A photographed form 2 under its heading, as somebody without a scanner sends it."""
     paper = Document()
@@ -139,6 +159,7 @@ def sources() -> dict[str, bytes]:
         "long": long(),
         "lines": lines(),
         "pasted": pasted(),
+        "columns": columns(),
     }
 
 
