@@ -99,7 +99,7 @@ def test_what_a_killed_worker_left_half_written_is_swept_away_and_what_is_being_
     keep(RAW, tmp_path)
     drafts = tmp_path / "raw" / ".keep"
     (drafts / "half").write_bytes(b"half")
-    handle, writing = durable._draft(drafts)
+    handle, writing = durable.new_draft(drafts)
     assert sweep(tmp_path) == 1
     assert list(drafts.iterdir()) == [writing]
     os.close(handle)  # as when its process ends
