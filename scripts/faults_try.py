@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"code {state}, results in {file}")
         stage = set_stage(folder)
         disks = why_not()
-        there = points(stage.counts(), disks=not disks)
+        there = points(stage, disks=not disks)
         chosen = _chosen(asked, there)
         outcomes = Campaign(stage=stage, points=chosen, file=file, jobs=asked.jobs).run(_line)
         print()

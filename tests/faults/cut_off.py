@@ -44,6 +44,7 @@ class Doors:
             (os, "fsync", "fsync"),
             (os, "replace", "rename"),
             (os, "rename", "rename"),
+            (os, "link", "rename"),
             (os, "unlink", "remove"),
             (shutil, "rmtree", "remove"),
             (DefaultDialect, "do_commit", "commit"),

@@ -157,12 +157,13 @@ def _as_undisturbed(now: Record, expected: Expected) -> Iterator[str]:
     """Row for row what stands when nothing went wrong: dispositions, pieces, numbers, mails, facts, ledger, index."""
     wanted = expected.record
     for table in (*_TABLES, *(() if expected.renumbered else _PLACES)):
-        yield from _compared(table, now.tables[table], wanted.tables[table])
-    yield from _compared("log", now.events, wanted.events)
-    yield from _compared("stores", Counter(now.files), Counter(wanted.files))
+        yield from compared(table, now.tables[table], wanted.tables[table])
+    yield from compared("log", now.events, wanted.events)
+    yield from compared("stores", Counter(now.files), Counter(wanted.files))
 
 
-def _compared(what: str, now: Counter[str], wanted: Counter[str]) -> Iterator[str]:
+def compared(what: str, now: Counter[str], wanted: Counter[str]) -> Iterator[str]:
+    """What is there too often, and what is missing."""
     for sign, rows in (("too many", now - wanted), ("missing", wanted - now)):
         if rows:
             yield f"{what}: {rows.total()} {sign}: {_first(rows)}"

@@ -8,6 +8,7 @@ from pathlib import Path
 from acts.conftest import ACCEPTANCE, PASSWORDS
 from faults.doors import DOORS, Tally
 from faults.mixed import WAVES, sixty
+from faults.orders import rehearsed
 from faults.record import recorded
 from faults.stage import Milestone, Stage
 from faults.world import World
@@ -34,6 +35,7 @@ def set_stage(folder: Path) -> Stage:
     _warm(stage)
     for number in range(WAVES):
         stage.milestones.append(_walked(stage, number))
+    stage.orders.update(rehearsed(stage))
     return stage
 
 

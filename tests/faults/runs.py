@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 from acts.conftest import ACCEPTANCE
 from faults import quick_children
@@ -62,13 +63,24 @@ def polls(place: Place, rounds: int, later: timedelta) -> int:
 
 def _poll(place: Place, settings: Settings, clock: Clock) -> int:
     """The command's own function, with its faults told as on the command line."""
+    return asked(place, settings, clock, lambda ctx: polling.poll(ctx, None, as_json=True))
+
+
+def orders(place: Place, order: Callable[[Any], None], later: timedelta) -> int:
+    """A person's command, so much later."""
+    quick_children.use(place.keeper)
+    return asked(place, place.at_servers(), place.clock(later), order)
+
+
+def asked(place: Place, settings: Settings, clock: Clock, act: Callable[[Any], None]) -> int:
+    """A command's own function within what the command line puts around it; its exit code."""
     context = Context(config=ACCEPTANCE, data=place.data)
 
     def command(**_how: object) -> None:
         house = open_house(settings, place.data, clock=clock)
         vars(context).update(settings=settings, house=house)
         try:
-            polling.poll(SimpleNamespace(obj=context), None, as_json=True)  # type: ignore[arg-type]
+            act(SimpleNamespace(obj=context))
         finally:
             house.database.close()
 

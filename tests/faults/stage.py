@@ -22,12 +22,22 @@ class Milestone:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rehearsed:
+    """A person's command, given once without a fault."""
+
+    counts: dict[str, int]  # calls of each door
+    record: Record  # what stood then
+    product: bytes  # the archive it made
+
+
+@dataclass(frozen=True, kw_only=True)
 class Stage:
     """What every trial begins with; made once, before any fork."""
 
     folder: Path
     settings: Settings
     milestones: list[Milestone] = field(default_factory=list)
+    orders: dict[str, Rehearsed] = field(default_factory=dict)
 
     def counts(self) -> dict[str, int]:
         """The calls of each door in the whole run."""

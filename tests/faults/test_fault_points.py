@@ -11,7 +11,7 @@ import pytest
 
 _SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "faults_try.py"
 SEED = int(os.environ.get("BAOSONG_FAULTS_SEED", "0")) or random.randrange(1, 10**6)
-POINTS = int(os.environ.get("BAOSONG_FAULTS", "9"))
+POINTS = int(os.environ.get("BAOSONG_FAULTS", "11"))
 
 
 @pytest.mark.slow

@@ -9,6 +9,7 @@ from functools import cache
 from faults import small_disk
 from faults.doors import DOORS, SCENES, SMALL_DISK, SMALL_DISKS, Point, Tally
 from faults.mixed import WAVES
+from faults.orders import ORDERS, order_points, try_order
 from faults.record import violations
 from faults.stage import Stage
 from faults.world import SmallDisk, World
@@ -36,12 +37,13 @@ class Outcome:
     seconds: float
 
 
-def points(counts: dict[str, int], *, disks: bool) -> list[Point]:
-    """Every point there is, in the order of the doors; the scenes and the small disks behind them."""
+def points(stage: Stage, *, disks: bool) -> list[Point]:
+    """Every point there is, in the order of the doors; behind them the scenes, people's commands, the small disks."""
+    counts = stage.counts()
     plain = [Point(door, call, how) for door in DOORS for call in range(1, counts[door] + 1) for how in DOORS[door]]
     kills = [point for point in plain if point.kills]
     scenes = [replace(point, scene=scene) for scene, stride in SCENES.items() for point in kills[::stride]]
-    return plain + scenes + (_small_disks() if disks else [])
+    return plain + scenes + order_points(stage.orders) + (_small_disks() if disks else [])
 
 
 def _small_disks() -> list[Point]:
@@ -52,6 +54,10 @@ def _small_disks() -> list[Point]:
 def try_point(stage: Stage, point: Point) -> Outcome:
     """Cut a run off there; see that the next one puts everything right."""
     began = time.monotonic()
+    if point.scene in ORDERS:
+        reached, found = try_order(stage, point)
+        seconds = time.monotonic() - began
+        return Outcome(point=str(point), reached=reached, unknown=0, violations=found, seconds=seconds)
     number, here = stage.wave_of(point)
     with World(stage=stage, wave=number, small=_small(point)) as world:
         reached, broken = _cut_off(world, here)

@@ -50,17 +50,21 @@ class World:
     stage: Stage
     wave: int
     small: SmallDisk | None = None
+    served: bool = True  # else there are no servers
+    after_laying: Callable[[], None] = lambda: None  # what lies beside the data folder
     folder: Path = field(init=False)
     _forked: list[int] = field(default_factory=list)
 
     def __enter__(self) -> "World":
         self.folder = Path(tempfile.mkdtemp(prefix="trial-", dir=self.stage.folder))
         self._lay_data()
+        self.after_laying()
         self._ask, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        self._fork(lambda: serve(theirs, self.wave), quiet=False)
+        if self.served:
+            self._fork(lambda: serve(theirs, self.wave), quiet=False)
         theirs.close()
         self._answers = self._ask.makefile("rb")
-        self.ports: dict[str, int] = self.asked("ports")
+        self.ports: dict[str, int] = self.asked("ports") if self.served else {"imap": 1, "smtp": 1}
         self._fork(lambda: quick_children.keep(self.folder / "keeper"), quiet=False)
         return self
 
@@ -153,6 +157,17 @@ class World:
             return runs.works(self.place) if worker else runs.polls(self.place, rounds, timedelta(seconds=later))
 
         return self._fork(run)
+
+    def ordered(self, command: Callable[[runs.Place], int], tally: Tally, point: Point | None = None) -> Ran:
+        """A command of a person in a fork, until it ends."""
+        self._wait_for_keeper()
+        began = time.monotonic()
+
+        def run() -> int:
+            Doors(tally, point, database=self.data / "baosong.db").open()
+            return command(self.place)
+
+        return self.ended(self._fork(run), began)
 
     def run(
         self, tally: Tally, point: Point | None = None, *, rounds: int = 1, later: float = 0, worker: bool = False
