@@ -11,13 +11,18 @@ from pipeline.ingest.archive_members import Budget, Member, clean_path
 from pipeline.ingest.trouble import DAMAGED, ENCRYPTED, OVER_LIMIT, Unreadable
 from pipeline.settings.values import Limits
 
+_HEADERS = 20  # folders and files to a file that may be opened
+_HEADER_BYTES = 4_000_000  # of the table of files
+_BEYOND = "exceeds limit"  # the library's words
 _FAULTS = (lzma.LZMAError, zlib.error, EOFError, OSError, ValueError, LookupError, TypeError, AttributeError)
 
 
 def members_of_7z(content: bytes, _name: str, limits: Limits, budget: Budget) -> Iterator[Member]:
     """The files in a .7z; as archive.members. A locked one or one that goes beyond the limits gives no files."""
     import py7zr  # with nine libraries of its own, which few letters need
+    from py7zr import archiveinfo
 
+    archiveinfo.MAX_NUMFILES, archiveinfo.MAX_HEADER_SIZE = _HEADERS * limits.archive_entries, _HEADER_BYTES
     written: dict[str, bytes] = {}
     try:
         with py7zr.SevenZipFile(io.BytesIO(content)) as opened:
@@ -36,7 +41,7 @@ def members_of_7z(content: bytes, _name: str, limits: Limits, budget: Budget) ->
     except MemoryError as fault:  # a dictionary larger than the child may have
         raise Unreadable(OVER_LIMIT, "memory") from fault
     except (py7zr.exceptions.ArchiveError, *_FAULTS) as fault:
-        raise Unreadable(DAMAGED, repr(fault)[:200]) from fault
+        raise Unreadable(OVER_LIMIT if _BEYOND in str(fault) else DAMAGED, repr(fault)[:200]) from fault
     for place, info in infos:
         path = clean_path(info.filename)
         if path:

@@ -22,6 +22,8 @@ def members_of_rar(content: bytes, _name: str, limits: Limits, budget: Budget) -
         infos = opened.infolist()
     except rars.PasswordRequired as fault:
         raise Unreadable(ENCRYPTED, str(fault)) from fault
+    except MemoryError as fault:  # its word for a limit that was reached
+        raise Unreadable(OVER_LIMIT, str(fault)) from fault
     except (rars.Error, ValueError, OSError) as fault:
         raise Unreadable(DAMAGED, str(fault)) from fault
     for info in infos:

@@ -11,6 +11,7 @@ from pipeline.ingest.charset import decode
 from pipeline.ingest.trouble import DAMAGED, OVER_LIMIT, TRUNCATED, Unreadable
 from pipeline.settings.values import Limits
 
+_STEP = 1 << 16
 _GZIP = b"\x1f\x8b"
 
 
@@ -51,17 +52,19 @@ def members_of_gz(content: bytes, name: str, limits: Limits, budget: Budget) -> 
 
 def _unpacked(content: bytes, most: int, budget: Budget) -> bytes:
     """All files of a .gz one behind the other, as gzip itself does; a byte more than `most` at most."""
-    out, rest = bytearray(), content
-    while rest.startswith(_GZIP):
+    out, place = bytearray(), 0
+    while content.startswith(_GZIP, place):
         budget.enter()
         unpacking = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
-        try:
-            out += unpacking.decompress(rest, most + 1 - len(out))
-        except zlib.error as fault:
-            raise Unreadable(DAMAGED, str(fault)) from fault
-        if len(out) > most:
-            return bytes(out)
-        if not unpacking.eof:
-            raise Unreadable(TRUNCATED, "gzip")
-        rest = unpacking.unused_data
+        while not unpacking.eof:
+            if place >= len(content):
+                raise Unreadable(TRUNCATED, "gzip")
+            step = content[place : place + _STEP]  # the library copies all that lies behind a file's end
+            try:
+                out += unpacking.decompress(step, most + 1 - len(out))
+            except zlib.error as fault:
+                raise Unreadable(DAMAGED, str(fault)) from fault
+            if len(out) > most:
+                return bytes(out)
+            place += len(step) - len(unpacking.unused_data)
     return bytes(out)

@@ -18,6 +18,7 @@ _SIGNS = ("密", "内部")  # every level and label of GB/T 9704-2012, 7.2.2 has
 _CODINGS = ("utf-16-le", "utf-16-be", "utf-8", "gb18030")
 _AROUND = 60  # characters before and behind a sign
 _PLACES = 20_000  # of one sign in one coding that are looked at
+_PIECE, _OVERLAP = 1_000_000, 2_000  # characters of a long text that are looked at at a time
 _RTF_WORDS = 600_000
 _ENDS = re.compile(r"[\r\n\x07\x0b\x0c\0]")  # also what ends cells, lines and pages in a .doc
 _STARS = "★☆✩✭✮✯✰⭐☑☒✓✔\u200b\xa0"
@@ -48,7 +49,8 @@ def remains_of_text(content: bytes, label: str, *, page: bool) -> str:
         page: whether it is HTML.
     """
     text = decode(content, label)[0]
-    return signed_lines([_ENDS.sub("\n", words_of_page(text) if page else text)])
+    pieces = (text[max(0, at - _OVERLAP) : at + _PIECE] for at in range(0, len(text), _PIECE))
+    return signed_lines(_ENDS.sub("\n", words_of_page(piece) if page else piece) for piece in pieces)
 
 
 def words_of_rtf(content: bytes) -> str:

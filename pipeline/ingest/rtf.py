@@ -62,7 +62,7 @@ class _Reader:
         if word == "{":
             self._to_skip, self._starred = 0, False
             if not self._groups.open():
-                raise Unreadable(OVER_LIMIT, "groups nested too deeply")
+                raise Unreadable(OVER_LIMIT, "groups nested too deeply, or too many")
         elif word == "}":
             self._to_skip = 0
             ended = self._groups.close()

@@ -9,6 +9,7 @@ from pipeline.ingest.word_styles import Look
 
 _USUAL = 24  # half-points: what \\plain means
 _DEEPEST = 2_000  # groups within groups
+_MOST = 300_000  # groups
 
 
 class Goes(Enum):
@@ -113,6 +114,7 @@ class Groups:
     def __init__(self) -> None:
         self.now = State(Sink(Goes.BODY))
         self._outer: list[State] = []
+        self._met = 0
 
     @property
     def depth(self) -> int:
@@ -121,9 +123,10 @@ class Groups:
 
     def open(self) -> bool:
         """Enter a group; False where there are more than anybody writes."""
+        self._met += 1
         self._outer.append(self.now)
         self.now = copy(self.now)
-        return len(self._outer) <= _DEEPEST
+        return len(self._outer) <= _DEEPEST and self._met <= _MOST
 
     def close(self) -> Sink | None:
         """Leave a group; its destination, if it was one of its own."""

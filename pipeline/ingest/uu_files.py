@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.ingest.bodies import from_base64, uu_line
 
 _BEGIN = re.compile(rb"^begin(-base64)? [0-7]{3,4} ([^\r\n]{1,300})\r?\n", re.M)
+_MOST = 2_000  # beginnings of one text
 _LINE = re.compile(rb"[^\r\n]+\r?\n?")
 _CODED = re.compile(rb"[A-Za-z0-9+/]{1,76}={0,2}\s*")
 
@@ -24,8 +25,9 @@ class UuFile:
 
 def uu_files(text: bytes) -> Iterator[UuFile]:
     """The files in a text, one after the other; words that only look like the beginning of one are left alone."""
-    at = 0
-    while (begin := _BEGIN.search(text, at)) is not None:
+    at = tried = 0
+    while tried < _MOST and (begin := _BEGIN.search(text, at)) is not None:
+        tried += 1
         content, end = (_from_base64 if begin[1] else _from_uu)(text, begin.end())
         at = max(end, begin.end())
         if content:

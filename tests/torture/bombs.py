@@ -60,6 +60,27 @@ def _sevenz() -> bytes:
     return out.getvalue()
 
 
+def _rar_headers() -> bytes:
+    """A rar (of version 5) that is nothing but headers of empty files."""
+    file = b"\x02\0\0\0\0\0\0\x01a"
+    heads = [bytes((len(body),)) + body for body in (b"\x01\0\0", file, b"\x05\0\0")]
+    first, each, last = (struct.pack("<I", zlib.crc32(head)) + head for head in heads)
+    return b"Rar!\x1a\x07\x01\x00" + first + each * 100_000 + last
+
+
+def _sevenz_files(count: int) -> bytes:
+    """A 7z that is nothing but a table of so many empty files."""
+
+    def long(number: int) -> bytes:
+        return b"\xff" + struct.pack("<Q", number)
+
+    empty, names = b"\xff" * (count // 8 + 1), b"\0" + b"a\0\0\0" * count
+    files = long(count) + b"\x0e" + long(len(empty)) + empty + b"\x11" + long(len(names)) + names
+    head = b"\x01\x05" + files + b"\0\0"
+    start = struct.pack("<QQI", 0, len(head), zlib.crc32(head))
+    return b"7z\xbc\xaf\x27\x1c\0\x04" + struct.pack("<I", zlib.crc32(start)) + start + head
+
+
 def _docx(body: str) -> bytes:
     return zipped({"word/document.xml": _WORD.format(body).encode(), "[Content_Types].xml": b"<Types/>"})
 
@@ -85,6 +106,11 @@ def _nested_letters() -> bytes:
     return inner
 
 
+def _beginnings() -> bytes:
+    """A letter whose text begins a million files in uuencode."""
+    return b"From: a@b.test\r\nSubject: s\r\n\r\n" + b"begin 644 a\n" * 1_000_000
+
+
 def _entities() -> bytes:
     names = "abcdefghij"
     told = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in pairwise(names))
@@ -105,6 +131,10 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a picture of 10 gigapixels": ("a.png", lambda: _png(100_000, 100_000)),
     "a picture of 190 megapixels": ("a.png", lambda: _png(19_000, 10_000)),
     "a panorama": ("a.png", lambda: _png(60_000, 800)),
+    "a rar of 100000 headers": ("a.rar", _rar_headers),
+    "a 7z of a million files": ("a.7z", lambda: _sevenz_files(1_000_000)),
+    "a gzip of 600000 files": ("a.gz", lambda: gzip.compress(b"") * 600_000),
+    "RTF of a million groups": ("a.rtf", lambda: b"{\\rtf1" + b"{\\b a}" * 1_000_000 + b"}"),
     "a sheet of a million cells": ("a.csv", lambda: b"a,b,c,d,e,f,g,h,i,j\n" * 100_000),
     "HTML without end": ("a.doc", lambda: b"<html><body>" + b"<div><table><tr><td>" * 100_000),
     "RTF without end": ("a.rtf", lambda: b"{\\rtf1" + b"{\\b " * 200_000),
@@ -114,4 +144,4 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
 def bombs() -> dict[str, Callable[[], bytes]]:
     """Letters by name; made when they are asked for."""
     of_files = {name: (lambda file=file, make=make: as_letter(file, make())) for name, (file, make) in FILES.items()}
-    return {**of_files, "letters in letters in base64": _nested_letters}
+    return {**of_files, "letters in letters in base64": _nested_letters, "a text of beginnings": _beginnings}

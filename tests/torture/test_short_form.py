@@ -14,7 +14,8 @@ from pipeline.settings import Settings, load
 from pipeline.steps.house import House, open_house
 
 CONFIG = Path(__file__).resolve().parents[1] / "acceptance" / "config"
-QUICK = ("30000 entries", "a rar of zeros", "tables in tables", "entities in entities", "a picture of 10 gigapixels")
+QUICK = ("30000 entries", "a rar of zeros", "tables in tables", "entities in entities", "a picture of 10 gigapixels",
+         "a rar of 100000 headers", "a 7z of a million files", "a text of beginnings")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
