@@ -14,6 +14,8 @@ from pipeline.settings.values import Limits
 
 _MOST_PAGES = 300
 _MOST_RULES = 8_000  # of all pages: tables are looked for among them
+_FIELD, _MOST_FIELDS = b"/Widget", 300  # of a form; thousands take the library long
+_FORM_PAGES = 20
 _LEAST = 4  # characters: fewer are a page's number or a scanner's mark
 _UNKNOWN = 0.3  # of all characters: a file that does not tell what they are can be read by eye only
 
@@ -40,20 +42,22 @@ def _flow(content: bytes, limits: Limits) -> Flow:
     try:
         if len(document) > _MOST_PAGES:
             raise Unreadable(OVER_LIMIT, f"{len(document)} pages")
-        return flow_of(_sheets(document, limits), Allowance())
+        return flow_of(_sheets(document, content, limits), Allowance())
     except pypdfium2.PdfiumError as fault:
         raise Unreadable(DAMAGED, str(fault)) from fault
     finally:
         document.close()
 
 
-def _sheets(document: Any, limits: Limits) -> Sequence[Sheet]:
+def _sheets(document: Any, content: bytes, limits: Limits) -> Sequence[Sheet]:
     sheets: list[Sheet] = []
     left = limits.text_chars
-    document.init_forms()
+    if content.count(_FIELD) <= _MOST_FIELDS:
+        document.init_forms()
     for number in range(len(document)):
         page = document[number]
-        sheets.append(sheet_of(page, left, document.formenv))
+        form = document.formenv if number < _FORM_PAGES else None
+        sheets.append(sheet_of(page, left, form))
         left -= len(sheets[-1].glyphs) + len(sheets[-1].slanted)
         page.close()
     known = sum(len(sheet.glyphs) for sheet in sheets)

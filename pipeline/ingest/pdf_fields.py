@@ -8,8 +8,8 @@ from typing import Any
 from pipeline.ingest.pdf_space import Matrix, at
 from pipeline.ingest.word_symbols import TICKED, UNTICKED
 
-_MOST_FIELDS = 2_000  # of one page
-_LONGEST = 20_000  # characters of a field
+_MOST_FIELDS = 500  # of one page
+_LONGEST = 4_000  # characters of a field
 _UNSEEN = 0x2 | 0x20  # hidden, not to be viewed
 _LARGEST = 11.0  # points
 _FOOT = 0.35  # of its size: so far below the middle a character stands
@@ -55,10 +55,10 @@ def _value(form: Any, note: Any) -> str:
         return TICKED if pdfium.FPDFAnnot_IsChecked(form, note) else UNTICKED
     if kind not in (pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX):
         return ""
-    size = min(pdfium.FPDFAnnot_GetFormFieldValue(form, note, None, 0), 2 * _LONGEST)
+    size = pdfium.FPDFAnnot_GetFormFieldValue(form, note, None, 0)
     told = ctypes.create_string_buffer(size + 2)
     pdfium.FPDFAnnot_GetFormFieldValue(form, note, ctypes.cast(told, ctypes.POINTER(pdfium.FPDF_WCHAR)), size)
-    return told.raw[:size].decode("utf-16-le", "ignore").rstrip("\0")
+    return told.raw[: min(size, 2 * _LONGEST)].decode("utf-16-le", "ignore").rstrip("\0")
 
 
 def _set(value: str, note: Any, turn: Matrix) -> Iterator[Filled]:

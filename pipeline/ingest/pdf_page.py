@@ -17,6 +17,7 @@ _FILL_AND_STROKE = 2  # how programs make a font bold that is not
 _INVISIBLE = 3
 _SLANTED = 0.3  # sine of the angle from which text runs across the page
 _LEAST = 0.02  # of the page's width: a smaller picture is a sign
+_FILLED = 10_000  # characters in the fields of a page
 _GONE = {0, 0xAD, 0xFFFE, 0xFFFF, 0xFFFD}
 
 
@@ -85,7 +86,7 @@ def sheet_of(page: Any, most: int, form: Any = None) -> Sheet:
     finally:
         text.close()
     filled = (Glyph(one.text, one.x0, one.x1, one.y, one.size, bold=False) for one in filled_in(form, page, turn))
-    sheet.glyphs += islice(filled, most)
+    sheet.glyphs += islice(filled, max(0, min(most, _FILLED)))
     _read_objects(page, sheet, turn)
     return sheet
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from pipeline.ingest.charset import tidy
 
@@ -9,6 +10,7 @@ _SIGN = re.compile(
     "密|内 ?部"
 )  # every level and label of GB/T 9704-2012, 7.2.2 has the one; 内部资料 and its like the other
 _MOST = 20_000  # characters of each sort
+_LOOKED_AT = 2_000_000  # lines; more signs than that stand in no library of such rules
 _AROUND = 60  # characters before and behind a sign
 _SHORT = 24  # characters of a line that may be nothing but a marking
 _SHAPE = re.compile(r"[★☆✩✭✮✯✰⭐*☑☒■√✓✔【】〔〕\[\]]|密\s*级")
@@ -23,7 +25,7 @@ def signed_lines(texts: Iterable[str]) -> str:
     likely: dict[str, None] = {}
     others: dict[str, None] = {}
     left = {True: _MOST, False: _MOST}
-    for line in (line for text in texts for line in _lines(text)):
+    for line in islice((line for text in texts for line in _lines(text)), _LOOKED_AT):
         looks_so = len(line) <= _SHORT or _SHAPE.search(line) is not None
         kept = likely if looks_so else others
         if left[looks_so] > len(line) and line not in kept:
