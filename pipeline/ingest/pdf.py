@@ -7,6 +7,7 @@ from pipeline.domain.document import WordDocument
 from pipeline.ingest.blocks_made import Allowance
 from pipeline.ingest.document import document_of
 from pipeline.ingest.flow import Flow
+from pipeline.ingest.pdf_fields import form_of, with_forms
 from pipeline.ingest.pdf_flow import flow_of
 from pipeline.ingest.pdf_page import Sheet, sheet_of
 from pipeline.ingest.trouble import DAMAGED, EMPTY, ENCRYPTED, OVER_LIMIT, SCAN, Unreadable
@@ -14,8 +15,6 @@ from pipeline.settings.values import Limits
 
 _MOST_PAGES = 300
 _MOST_RULES = 8_000  # of all pages: tables are looked for among them
-_FIELD, _MOST_FIELDS = b"/Widget", 300  # of a form; thousands take the library long
-_FORM_PAGES = 20
 _LEAST = 4  # characters: fewer are a page's number or a scanner's mark
 _UNKNOWN = 0.3  # of all characters: a file that does not tell what they are can be read by eye only
 
@@ -42,22 +41,20 @@ def _flow(content: bytes, limits: Limits) -> Flow:
     try:
         if len(document) > _MOST_PAGES:
             raise Unreadable(OVER_LIMIT, f"{len(document)} pages")
-        return flow_of(_sheets(document, content, limits), Allowance())
+        return flow_of(_sheets(document, limits), Allowance())
     except pypdfium2.PdfiumError as fault:
         raise Unreadable(DAMAGED, str(fault)) from fault
     finally:
         document.close()
 
 
-def _sheets(document: Any, content: bytes, limits: Limits) -> Sequence[Sheet]:
+def _sheets(document: Any, limits: Limits) -> Sequence[Sheet]:
     sheets: list[Sheet] = []
     left = limits.text_chars
-    if content.count(_FIELD) <= _MOST_FIELDS:
-        document.init_forms()
+    with_forms(document)
     for number in range(len(document)):
         page = document[number]
-        form = document.formenv if number < _FORM_PAGES else None
-        sheets.append(sheet_of(page, left, form))
+        sheets.append(sheet_of(page, left, form_of(document, number)))
         left -= len(sheets[-1].glyphs) + len(sheets[-1].slanted)
         page.close()
     known = sum(len(sheet.glyphs) for sheet in sheets)

@@ -8,7 +8,10 @@ from typing import Any
 from pipeline.ingest.pdf_space import Matrix, at
 from pipeline.ingest.word_symbols import TICKED, UNTICKED
 
-_MOST_FIELDS = 500  # of one page
+_MOST_FIELDS = 200  # of a form: each of Chinese words takes eight milliseconds
+_ALL_CHARS = 100_000  # of all its fields: PDFium sets every one of them before it shows a page
+_FORM_PAGES = 20  # the first ones, whose fields are read
+_ANCESTORS = 8  # of a field: what it does not say itself
 _LONGEST = 4_000  # characters of a field
 _UNSEEN = 0x2 | 0x20  # hidden, not to be viewed
 _LARGEST = 11.0  # points
@@ -25,6 +28,50 @@ class Filled:
     x1: float
     y: float
     size: float
+
+
+def with_forms(document: Any) -> bool:
+    """Open the document's form, where it has one whose fields are few and short enough; whether it did.
+
+    A form of thousands of fields or of endless ones takes PDFium many seconds, whatever is read of it afterwards.
+    """
+    import pypdfium2.raw as pdfium
+
+    if document.get_formtype() == pdfium.FORMTYPE_NONE:
+        return False
+    fields, chars = 0, 0
+    for number in range(min(len(document), _FORM_PAGES)):
+        page = document[number]
+        try:
+            for length in _lengths(page):
+                fields, chars = fields + 1, chars + length
+                if fields > _MOST_FIELDS or chars > _ALL_CHARS:
+                    return False
+        finally:
+            page.close()
+    document.init_forms()
+    return True
+
+
+def form_of(document: Any, number: int) -> Any:
+    """The document's form for a page of it; None for a page whose fields are not read."""
+    return document.formenv if number < _FORM_PAGES else None
+
+
+def _lengths(page: Any) -> Iterator[int]:
+    """The length of the value of each field of a page, its own or its parent's."""
+    import pypdfium2.raw as pdfium
+
+    for place in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        opened = [pdfium.FPDFPage_GetAnnot(page, place)]
+        try:
+            while len(opened) < _ANCESTORS and opened[-1] and not pdfium.FPDFAnnot_HasKey(opened[-1], b"V"):
+                opened.append(pdfium.FPDFAnnot_GetLinkedAnnot(opened[-1], b"Parent"))
+            if opened[-1] and pdfium.FPDFAnnot_GetSubtype(opened[0]) == pdfium.FPDF_ANNOT_WIDGET:
+                yield int(pdfium.FPDFAnnot_GetStringValue(opened[-1], b"V", None, 0)) // 2 - 1  # a NUL behind it
+        finally:
+            for note in filter(None, opened):
+                pdfium.FPDFPage_CloseAnnot(note)
 
 
 def filled_in(form: Any, page: Any, turn: Matrix) -> Iterator[Filled]:

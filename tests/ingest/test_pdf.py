@@ -95,3 +95,16 @@ def test_a_form_filled_in_as_a_pdf_form_has_the_fields_of_one_in_word() -> None:
         title="走访慰问老兵", unit="左家塘街道退役军人服务站", author="张三", sensitive=False,
         first_opinion="情况属实，同意报送。\n李四 2020年5月6日", second_opinion="",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(("chars", "read"), [(100_000, True), (100_001, False)])
+def test_fields_are_read_as_long_as_all_of_them_together_are_not_endless(chars: int, read: bool) -> None:
+    found = read_pdf(form_pdf([("稿件标题", "甲" * (chars - 1)), ("撰稿人", "乙")], {}), Limits())
+    assert ("甲甲" in found.text) is read
+
+
+def test_a_value_that_fields_share_counts_for_each_of_them() -> None:
+    shared = form_pdf([("稿件标题", "甲" * 1_000)] + [("撰稿人", "b")] * 150, {})
+    assert "甲甲" in read_pdf(shared, Limits()).text
+    own = f"/FT/Tx/Ff 4096/V<feff{'b'.encode('utf-16-be').hex()}>".encode()
+    assert "甲甲" not in read_pdf(shared.replace(own, b"/Parent 7 0 R"), Limits()).text
