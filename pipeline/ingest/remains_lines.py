@@ -6,7 +6,7 @@ from itertools import islice
 
 from pipeline.ingest.charset import tidy
 
-_SIGN = re.compile("密|内 ?部")  # every label of GB/T 9704-2012, 7.2.2 has the one; 内部资料 and its like the other
+_SIGN = re.compile("密|内 ?部")  # every label of GB/T 9704-2012, 7.2.2 has the one; 内部资料 the other
 _MOST = 20_000  # characters of each sort
 _LOOKED_AT = 2_000_000  # lines; more signs than that stand in no library of such rules
 _AROUND = 60  # characters before and behind a sign
