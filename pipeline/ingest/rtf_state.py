@@ -9,7 +9,7 @@ from pipeline.ingest.word_styles import Look
 
 _USUAL = 24  # half-points: what \\plain means
 _DEEPEST = 2_000  # groups within groups
-_MOST = 300_000  # groups
+_MOST = 150_000  # groups; a book of three hundred pages has fewer
 
 
 class Goes(Enum):
