@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from typing import Any
 
 import xlrd
+from xlrd.compdoc import CompDoc
 
 from pipeline.ingest.day_text import day_of_serial
 from pipeline.ingest.grid import Grid, Line, Spot
+from pipeline.ingest.ole import MAGIC
 from pipeline.ingest.sheet_limits import Allowance, spread
 from pipeline.ingest.trouble import DAMAGED, ENCRYPTED, Unreadable
 
 _BLANK = {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK, xlrd.XL_CELL_ERROR}
 _DAYS_1904 = 1462
+_STREAM = 2  # of the entries of a compound file
 
 
 def read_xls(content: bytes, allowance: Allowance) -> tuple[Grid, ...]:
@@ -22,6 +25,7 @@ def read_xls(content: bytes, allowance: Allowance) -> tuple[Grid, ...]:
         Unreadable: encrypted, damaged, over_limit.
     """
     try:
+        _refuse_loops(content)
         book = xlrd.open_workbook(
             file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO(), on_demand=True
         )
@@ -31,6 +35,20 @@ def read_xls(content: bytes, allowance: Allowance) -> tuple[Grid, ...]:
     except Exception as fault:  # damaged records make xlrd fail in any way, its own errors among them
         locked = "encrypted" in str(fault).lower()
         raise Unreadable(ENCRYPTED if locked else DAMAGED, repr(fault)) from fault
+
+
+def _refuse_loops(content: bytes) -> None:
+    """A short stream whose sectors lead back to each other (MS-CFB, 2.4): xlrd would follow them for ever."""
+    if not content.startswith(MAGIC):
+        return
+    opened = CompDoc(content, logfile=io.StringIO())
+    for node in opened.dirlist:
+        sector, steps = node.first_SID, 0
+        short = node.etype == _STREAM and node.tot_size < opened.min_size_std_stream
+        while short and 0 <= sector < len(opened.SSAT):
+            sector, steps = opened.SSAT[sector], steps + 1
+            if steps > len(opened.SSAT):
+                raise Unreadable(DAMAGED, "sectors that lead back to each other")
 
 
 def _grid(book: Any, sheet: Any, allowance: Allowance) -> Grid:

@@ -49,6 +49,12 @@ def raw_sheet(rows: str, *, book: str = "", extra: dict[str, str] | None = None)
     return zipped(texts)
 
 
+def in_circles(compound: bytes) -> bytes:
+    """A compound file each of whose short sectors is followed by the first one (MS-CFB, 2.4)."""
+    table = (int.from_bytes(compound[60:64], "little") + 1) * 512
+    return compound[:table] + bytes(512) + compound[table + 512 :]
+
+
 def read(content: bytes, kind: str = "xlsx") -> WordDocument:
     return read_workbook(content, kind, Limits())
 
@@ -157,6 +163,7 @@ def test_odd_cells_are_read_without_a_fault(rows: str) -> None:
         (b"PK\x03\x04 xl/workbook.xml", "xlsx", DAMAGED),
         ((FILES / "report.xls").read_bytes()[:3000], "xls", DAMAGED),
         ((FILES / "old-word.doc").read_bytes(), "xls", DAMAGED),
+        (in_circles((FILES / "report-wps.et").read_bytes()), "xls", DAMAGED),
         ((FILES / "encrypted.docx").read_bytes(), "xlsx", ENCRYPTED),
     ],
 )
