@@ -61,7 +61,8 @@ def read_csv(text: str) -> Grid:
             left -= len(row)
             if left < 0:
                 break
-            lines += [Line(number=number, spots=spots)] if spots else []
+            line = Line(number=number, spots=spots)
+            lines += [line] if line.written else []  # a soft hyphen alone is no text
     return Grid(lines=tuple(lines))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from word_files.raw import zipped
 from xlsxwriter import Workbook
@@ -203,6 +203,7 @@ def test_a_workbook_with_broken_bytes_is_read_or_told(data: st.DataObject) -> No
 
 
 @given(st.text(max_size=60))
+@example("\xad")
 def test_any_text_is_read_as_csv(text: str) -> None:
     for line in read_csv(text).lines:
         assert line.written
