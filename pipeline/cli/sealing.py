@@ -80,6 +80,7 @@ def _must_be_elsewhere(context: Context, file: Path) -> None:
     for what, folder in (("inside_data", context.data), ("inside_config", context.config)):
         if file.resolve().is_relative_to(folder.resolve()):
             stop(phrase("inside", file=file, what=phrase(what)), USAGE)
+    sweep_drafts(file.parent, _DRAFT)  # a kill leaves the secret under a second name; a file there must not keep it
     if file.exists():
         stop(phrase("exists", file=file), USAGE)
 
@@ -87,7 +88,6 @@ def _must_be_elsewhere(context: Context, file: Path) -> None:
 def _write(file: Path, content: bytes) -> None:
     """A new file for its owner alone: whole or not there."""
     try:
-        sweep_drafts(file.parent, _DRAFT)
         handle, draft = new_draft(file.parent, _DRAFT)
         try:
             with os.fdopen(handle, "wb") as stream:

@@ -55,6 +55,16 @@ def test_a_sealed_letter_is_taken_out_for_a_look_and_that_is_noted(desk: Desk, t
     assert (desk("unseal", SEALED, "--out", out, *WHO).code, len(list((desk.data / "sealed").iterdir()))) == (2, 2)
 
 
+def test_what_a_kill_left_under_a_secret_name_goes_even_where_the_file_is_there(desk: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "out.eml"
+    draft = tmp_path / ".baosong-draft-cut"
+    assert desk("unseal", SEALED, "--out", out, *WHO).code == 0
+    draft.hardlink_to(out)  # killed after the file had its name and before the draft lost its own
+    again = desk("unseal", SEALED, "--out", out, *WHO)
+    assert (again.code, "已经存在" in again.err) == (2, True)
+    assert (out.exists(), draft.exists()) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
