@@ -11,6 +11,8 @@ JOBS ?= 2
 TORTURE_LETTERS ?= 2000
 # make lock UPGRADE=--upgrade takes the newest releases that pyproject.toml allows.
 UPGRADE ?=
+# Fault points that make explore draws.
+EXPLORE_POINTS ?= 50
 # make faults FAULTS_STRIDE=10 tries every tenth fault point of each door.
 FAULTS_STRIDE ?= 1
 # Debian packages of the servers (and the browser) that tests run against, each after the program it brings.
@@ -18,7 +20,7 @@ SERVERS := dovecot:dovecot-imapd exim4:exim4-daemon-light pg_ctlcluster:postgres
 	soffice:libreoffice-writer-nogui
 
 .DEFAULT_GOAL := help
-.PHONY: help venv venv-runtime ocr demo test check lint unit servers lock bench faults screens torture doctor-trial clean
+.PHONY: help venv venv-runtime ocr demo test check lint unit servers lock bench explore faults screens torture doctor-trial clean
 
 help: ## 列出可用的命令 what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -59,6 +61,10 @@ lock: $(DEV) ## 重新锁定依赖 pin every dependency with its hashes, for eve
 bench: servers $(DEV) ## 与已知程序比快慢 ratios against known programs
 	sh scripts/apt-packages.sh mbsync:isync
 	set -e; for each in bench/*.py; do test -f "$$each" || continue; echo "$$each"; $(BIN)/python "$$each"; done
+
+explore: servers $(DEV) ## 换一批随机数再试 property tests and fault points with new luck, where make test has the same luck for the same code
+	BAOSONG_EXPLORE=1 $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m hypothesis
+	$(BIN)/python scripts/faults_try.py --jobs $(JOBS) --sample $(EXPLORE_POINTS)
 
 faults: $(DEV) ## 在每一处断电、写满、断线，看一封不丢、一分不重 cut the program off at every call; what was interrupted is resumed
 	$(BIN)/python scripts/faults_try.py --jobs $(JOBS) --stride $(FAULTS_STRIDE)

@@ -12,6 +12,7 @@ import argparse
 import os
 import random
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -30,6 +31,7 @@ from faults.trial import points  # noqa: E402
 def main(arguments: Sequence[str] | None = None) -> int:
     """Try the points that were asked for; 1 when an invariant was violated, or a trial is missing."""
     asked = _asked(arguments)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # its trials end with it, however it is told to end
     state = state_of_code()
     file = asked.file or _ROOT / "build" / "faults" / f"{state}.jsonl"
     file.parent.mkdir(parents=True, exist_ok=True)

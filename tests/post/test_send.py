@@ -192,6 +192,7 @@ def test_an_address_out_of_form_reaches_no_server(serve: Callable[..., Any], to:
     assert server.script.seen == ["EHLO", "QUIT"]
 
 
+@pytest.mark.hypothesis
 def test_what_arrives_is_what_was_given_with_line_ends_mended(serve: Callable[..., Any]) -> None:
     server = serve()
 

@@ -48,6 +48,7 @@ def told_of(config: Path) -> tuple[ConfigError, ...]:
     return ()
 
 
+@pytest.mark.hypothesis
 @pytest.mark.parametrize("name", FILES)
 def test_a_damaged_file_loads_or_is_told_with_a_line_that_exists(name: str) -> None:
     with tempfile.TemporaryDirectory() as scratch:
