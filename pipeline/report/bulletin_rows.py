@@ -6,7 +6,7 @@ from pipeline.report import official_words as words
 from pipeline.report.bulletin_parts import CallRow, CorrectionRow, GroupTable, LevelRow, ReportedRow, UnitRow, UseRow
 from pipeline.report.bulletin_wording import Cells, Wording
 from pipeline.report.docx_filling import Link
-from pipeline.report.formats import one_line, percent, short
+from pipeline.report.formats import one_line, percent, short, spelt
 from pipeline.report.official_numbers import month_day, moved, period_title, plain, safe_link, signed
 from pipeline.report.period_view import AdoptionLine, CallLine, PeriodReport, StandingLine
 
@@ -142,7 +142,7 @@ def corrections(report: PeriodReport) -> tuple[CorrectionRow, ...]:
             title=short(one_line(line.title or line.subject), _LONGEST_TITLE),
             period=period_title(line.period),
             points=signed(line.points),
-            reason=one_line(line.reason),
+            reason=spelt(one_line(line.reason)),
         )
         for line in report.corrections
     )

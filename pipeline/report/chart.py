@@ -51,17 +51,17 @@ def unit_year_chart(line: StandingLine, said: Chart, title: str = "") -> bytes:
     """A unit's year as a .png: the points of every month up to now, the last one dark.
 
     Args:
-        line: `history` holds the months' points from January on.
+        line: `history` holds the months' points from the first of the plan's year on.
         said: what charts say.
         title: the message; without one, the year's points.
     """
     drawn = canvas(7.2, 3.2)
-    months = range(1, _MONTHS + 1)
+    months, names = range(1, _MONTHS + 1), [(line.year_begins - 1 + n) % _MONTHS + 1 for n in range(_MONTHS)]
     values = [float(points) for points in line.history[:_MONTHS]]
     colors = [PALE] * (len(values) - 1) + [DARK]
     bars = drawn.axes.bar(months[: len(values)], values, width=0.62, color=colors[-len(values) :] if values else [])
     drawn.axes.bar_label(bars, [plain(points) for points in line.history[:_MONTHS]], padding=2, fontsize=9, color=INK)
-    drawn.axes.set_xticks(months, [said.month.format(n=n) for n in months], fontsize=9)
+    drawn.axes.set_xticks(months, [said.month.format(n=n) for n in names], fontsize=9)
     drawn.axes.set_xlim(0.4, _MONTHS + 0.6)
     drawn.axes.set_ylim(min(0.0, *values, 0.0), max(1.0, *values, 1.0) * 1.12)
     drawn.axes.yaxis.set_visible(False)

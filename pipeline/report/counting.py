@@ -90,7 +90,7 @@ def unit_month(view: UnitMonthView, desk: Stationery) -> OutgoingLetter:
         target_left=target_left(view, desk.words),
         files=tuple(file.name for file in view.attachments),
         chart=chart[0].content_id if chart else None,
-        months=months(view.standing.history, desk.words, view.period),
+        months=months(view.standing, desk.words),
     )
     return mail(OutgoingKind.UNIT_MONTH, view, sheet, desk, attachments=(*chart, *view.attachments))
 

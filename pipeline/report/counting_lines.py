@@ -97,19 +97,11 @@ def target_left(view: UnitMonthView, words: Words) -> Decimal | None:
     return max(target - view.standing.year_points, Decimal(0))
 
 
-def months(history: tuple[Decimal, ...], words: Words, period: str) -> tuple[tuple[str, Decimal], ...]:
-    """The points of each month of the year, with its name; corrections after its last month are none of them.
-
-    Args:
-        history: from the first month of the plan's year on.
-        words: the bureau's.
-        period: the one that is told: its month is the last of them; of a year the first is January.
-    """
-    told = history[:_MONTHS]
-    _, _, last = period.partition("-")
-    first = (int(last) - len(told)) % _MONTHS if last.isdecimal() else 0
-    names = (words.word("month", "chart").format(month=(first + n) % _MONTHS + 1) for n in range(len(told)))
-    return tuple(zip(names, told, strict=True))
+def months(line: StandingLine, words: Words) -> tuple[tuple[str, Decimal], ...]:
+    """The points of each month of the unit's year, with its name; corrections after its last month are none of them."""
+    month = words.word("month", "chart")
+    told = enumerate(line.history[:_MONTHS], line.year_begins - 1)
+    return tuple((month.format(month=n % _MONTHS + 1), points) for n, points in told)
 
 
 def _note(entry: EntryLine, month: str) -> EntryNote:

@@ -15,7 +15,7 @@ class StandingLine:
     group_rank: int
     previous_rank: int | None  # of the period before; None where there was none
     points: Decimal  # of the period, corrections included
-    year_points: Decimal  # from 1 January to the end of the period
+    year_points: Decimal  # from the plan's first day of the year to the end of the period
     received: int  # pieces that came in
     accepted: int
     adopted: int
@@ -25,7 +25,8 @@ class StandingLine:
     completion_rank: int | None = None
     duty_met: bool | None = None  # every duty of the period met; None where nothing is owed
     corrections: Decimal = Decimal(0)  # 补计、核减 in `points`, of closed periods
-    history: tuple[Decimal, ...] = ()  # points of each month of the year up to the period's end
+    history: tuple[Decimal, ...] = ()  # points of each month of the plan's year up to the period's end
+    year_begins: int = 1  # the month that `history` begins with: 12 where the year begins in the December before
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from pipeline.report.formats import spelt
 from pipeline.report.official_numbers import period_title
 from pipeline.report.official_words import BETWEEN_UNITS
 from pipeline.report.period_view import AdoptionLine, CorrectionLine, DutyRow, EntryLine
@@ -41,7 +42,7 @@ def _adoptions(of: Tallied) -> Table:
 def _adoption(n: int, line: AdoptionLine, of: Tallied) -> tuple[Value, ...]:
     return (
         n, line.number, line.title, BETWEEN_UNITS.join(line.units), line.outlet, line.level, line.mode, line.date,
-        line.points, of.yes(line.counted), line.clause, line.reason, line.remark, line.url,
+        line.points, of.yes(line.counted), line.clause, spelt(line.reason), line.remark, line.url,
     )  # fmt: skip
 
 
@@ -60,7 +61,7 @@ def _entries(of: Tallied) -> Table:
 def _entry(line: EntryLine, of: Tallied, *, several: bool) -> tuple[Value, ...]:
     return (
         line.unit, *_subject(line), *((line.account,) if several else ()), line.rule, line.clause, line.points,
-        line.date, period_title(line.booked), of.yes(line.counted), line.kind, line.reason,
+        line.date, period_title(line.booked), of.yes(line.counted), line.kind, spelt(line.reason),
     )  # fmt: skip
 
 
@@ -108,7 +109,9 @@ def _corrections(of: Tallied) -> Table:
         text(h.unit, 26), short(h.subject), text(h.title, 32), short(h.belongs), short(h.points, Cell.POINTS),
         text(h.reason, 44),
     )  # fmt: skip
-    rows = tuple((c.unit, *_subject(c), period_title(c.period), c.points, c.reason) for c in of.report.corrections)
+    rows = tuple(
+        (c.unit, *_subject(c), period_title(c.period), c.points, spelt(c.reason)) for c in of.report.corrections
+    )
     return of.table("corrections", columns, rows)
 
 

@@ -84,6 +84,11 @@ def test_a_units_year_shows_the_months_that_have_been():
     assert unit_year_chart(line, SAID) != unit_year_chart(line, SAID, "别的标题")
 
 
+def test_a_year_that_begins_elsewhere_names_its_own_months():
+    line = jinjiang_month().standings[0]
+    assert unit_year_chart(line, SAID) != unit_year_chart(replace(line, year_begins=12), SAID)
+
+
 def test_a_year_that_has_not_begun_and_one_of_more_than_twelve_months_are_drawn_too():
     line = jinjiang_year().standings[0]
     assert unit_year_chart(replace(line, history=()), SAID)

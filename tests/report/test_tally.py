@@ -68,6 +68,15 @@ def test_points_are_numbers_and_days_are_days():
     assert (day.kind, day.value) == ("n", "43952")  # 1 May 2020, as Excel counts days
 
 
+def test_days_within_a_sentence_are_written_as_an_office_writes_them():
+    why = "2022-05-08市局公众号已计3分"
+    report = yuhua_quarter()
+    wrong = [replace(lines[0], reason=why) for lines in (report.adoptions, report.entries, report.corrections)]
+    found = book(replace(report, adoptions=wrong[:1], entries=wrong[1:2], corrections=wrong[2:]))
+    for sheet in ("采用明细", "计分记录", "补计核减"):
+        assert "2022年5月8日市局公众号已计3分" in found.rows(sheet)[2]
+
+
 @pytest.mark.parametrize("text", _NASTY)
 def test_what_a_unit_wrote_never_becomes_a_formula(text):
     found = book(used(yuhua_month(), title=text, outlet=text, url=text, units=(text,)))

@@ -172,6 +172,7 @@ def unit_lines(
             duty_met=_duty_met(pieces, row.unit),
             corrections=row.corrections,
             history=tuple(months.get(row.unit, {}).get(name, ZERO) for name in so_far),
+            year_begins=year.first.month,
         )
         for row in rows
     )
