@@ -1,4 +1,4 @@
-"""The plans that are counted by: the two shipped ones and the practice plans beside this file."""
+"""The plans that are counted by: the two shipped ones and the practice plans beside this file; a small register."""
 
 import json
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from score.registers import SMALL
 
 from pipeline.domain.facts import Facts
 from pipeline.score.load import load_scoring
@@ -34,3 +35,11 @@ def plan() -> Callable[[str], Scoring]:
 def facts() -> Callable[..., Facts]:
     """Facts as an office would write them."""
     return lambda **told: parse_facts(json.dumps(told, ensure_ascii=False, default=str))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A small register of one's own."""
+    path = tmp_path / "outlets.yaml"
+    path.write_text(SMALL, "utf-8")
+    return path
