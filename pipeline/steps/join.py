@@ -4,6 +4,7 @@ It is read once more beside what the piece has: the rules of replies hold, the n
 would change a reviewed piece waits for a person. The piece that it had opened keeps its number and is used no more.
 """
 
+import shutil
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -17,7 +18,7 @@ from pipeline.steps.find import Found, find, letter_name
 from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
 from pipeline.steps.process import Desk, note_reprocessed, open_desk, put_back, settle_within
-from pipeline.steps.reading import Reading, read_one
+from pipeline.steps.reading import Reading, read_one, scratch_of
 from pipeline.steps.refusal import Refusal
 from pipeline.steps.repeat_facts import move_facts
 from pipeline.steps.repeat_of import GONE, other_piece
@@ -70,13 +71,17 @@ def join(house: House, order: JoinOrder, readers: Readers) -> Joined:
     with house.locked(f"{bureau}.receive"):
         with house.database.reading() as session:
             rows = _letters(desk.pen(session), order)
-        readings = [read_one(house, row, readers) for row in rows]
-        if any(reading.letter is None for reading in readings):
-            raise Refusal("unreadable", name=order.name)
-        with house.database.writing() as session:
-            done = _within(desk, desk.pen(session), order, readings)
-        for reading in readings:
-            put_back(house, reading.row)
+        try:
+            readings = [read_one(house, row, readers) for row in rows]
+            if any(reading.letter is None for reading in readings):
+                raise Refusal("unreadable", name=order.name)
+            with house.database.writing() as session:
+                done = _within(desk, desk.pen(session), order, readings)
+        finally:
+            for row in rows:
+                shutil.rmtree(scratch_of(house, row), ignore_errors=True)
+        for row in rows:
+            put_back(house, row)
     count_quietly(house, bureau)
     return done
 

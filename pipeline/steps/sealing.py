@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.domain.words import Disposition
 from pipeline.ingest.keep import drop_open, keep_open, raw_path
-from pipeline.ingest.sealed import WrongKey, is_encrypted, opened, seal, sealed_copy, unsealed
+from pipeline.ingest.sealed import is_encrypted, opened, seal, sealed_copy, unsealed
 from pipeline.steps.house import House
 from pipeline.steps.unclean import note_unclean
 from pipeline.store import letters
@@ -91,20 +91,24 @@ def settle_bytes(house: House, sha256: str) -> None:
 def unlocked(house: House, row: LetterRow, key: Path | None) -> Iterator[None]:
     """Within, an encrypted letter can be read; afterwards its bytes lie where its disposition says.
 
+    Nobody sweeps a sealed letter's bytes from under whoever reads it.
+
     Raises:
         WrongKey: no key was given, or it opens nothing.
         OSError: the key or the letter cannot be read.
     """
-    if not is_locked(house, row.sha256):
+    if row.disposition != Disposition.SEALED.value:
         yield
         return
-    copy = sealed_copy(house.data, row.sha256)
-    if copy is None:
-        raise WrongKey("none")
-    raw = opened(copy, key)
-    note_unclean(house, words=False)
-    try:
-        keep_open(raw, house.data)
-        yield
-    finally:
-        settle_bytes(house, row.sha256)
+    with house.locked("clean"):
+        copy = sealed_copy(house.data, row.sha256) if is_locked(house, row.sha256) else None
+        if copy is None:
+            yield
+            return
+        raw = opened(copy, key)
+        note_unclean(house, words=False)
+        try:
+            keep_open(raw, house.data)
+            yield
+        finally:
+            settle_bytes(house, row.sha256)

@@ -65,9 +65,14 @@ def _due(house: House, bureau: BureauSettings) -> OutboxRow | None:
 
 
 def _settle(house: House, row: OutboxRow, sent: frozenset[str]) -> None:
-    """Found in the Sent folder it was sent; else it goes back into the queue, once, or to a person."""
+    """Found in the Sent folder it was sent; else it goes back into the queue, once, or to a person.
+
+    What a person said of it while the folder was read stands.
+    """
     with house.database.writing() as session:
-        mine = session.get_one(OutboxRow, row.id)
+        mine = session.get_one(OutboxRow, row.id, with_for_update=True)
+        if mine.state != OutboxState.UNKNOWN.value:
+            return
         if mine.message_id in sent:
             mine.state, mine.sent_at = OutboxState.SENT.value, house.clock()
         elif not mine.unknowns and (why := _why_not(session, mine, sent)):

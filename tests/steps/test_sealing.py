@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from acts.office import JINJIANG, SECTION, STATION, form, mail, manuscript, photo
@@ -12,6 +13,7 @@ from pipeline.ingest.keep import raw_path
 from pipeline.ingest.readers import Readers
 from pipeline.ingest.sealed import is_encrypted, new_key, sealed_copy
 from pipeline.steps import review
+from pipeline.steps.carry_out import write_down
 from pipeline.steps.clean import clean
 from pipeline.steps.files import LetterFile
 from pipeline.steps.import_letters import import_letters
@@ -98,6 +100,22 @@ def test_an_encrypted_letter_is_released_with_its_private_key_and_with_no_other(
     [letter] = keyed.rows(LetterRow)
     assert raw_path(keyed.house.data, letter.sha256).exists()
     assert stores(keyed)["sealed"] == stores(keyed)["scratch"] == []
+
+
+def test_a_round_of_another_bureau_leaves_a_letter_that_is_being_released_where_it_is(
+    keyed: Table, pair: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keyed.come(secret())
+
+    def meanwhile(*args: Any) -> None:
+        clean(keyed.house)  # as each round of every bureau begins
+        write_down(*args)
+
+    monkeypatch.setattr(review, "write_down", meanwhile)
+    assert release(keyed, pair[0]).state == "reviewed"
+    [letter] = keyed.rows(LetterRow)
+    assert raw_path(keyed.house.data, letter.sha256).exists()
+    assert stores(keyed)["sealed"] == []
 
 
 def test_a_letter_kept_for_the_owner_is_released_without_a_key(plain: Table) -> None:
