@@ -1,49 +1,14 @@
-"""Reading from servers odder than 163.com, and from one that will not let us in (tests/wild has 163's own rows)."""
-
-import ssl
-import subprocess
-from pathlib import Path
+"""Reading from servers odder than 163.com (tests/wild has 163's own rows)."""
 
 import pytest
-from servers import netease_troubles
+from ingest.scripted_mailbox import LETTERS, account, poll, read
 from servers.netease import Netease
-from servers.scripted import HOST, Connection, ScriptedImap
+from servers.scripted import Connection, ScriptedImap
 
 from pipeline.ingest.mailbox import (
-    CredentialsRefused,
-    DeadlinePassed,
-    Fetched,
-    LoginBarred,
-    ServerRefused,
     Unreachable,
-    UnsafeLogin,
     connect,
 )
-from pipeline.settings.values import ImapAccount
-
-LETTERS = {3: b"Subject: 3\r\n\r\nthree\r\n", 7: b"Subject: 7\r\n\r\nseven\r\n", 8: b"Subject: 8\r\n\r\neight\r\n"}
-
-
-def account(server: ScriptedImap, security: str = "none", host: str = HOST, timeout_seconds: int = 1) -> ImapAccount:
-    return ImapAccount(
-        host=host, port=server.port, security=security, user="bureau@163.test", password_env="BAOSONG_TEST_PASSWORD",
-        timeout_seconds=timeout_seconds, folders=("INBOX", "垃圾邮件"),
-    )  # fmt: skip
-
-
-def read(imap: ImapAccount, deadline_seconds: float = 20) -> list[Fetched]:
-    """Everything in the INBOX."""
-    with connect(imap, deadline_seconds=deadline_seconds) as session:
-        session.open("INBOX")
-        return list(session.fetch(session.uids_after(0)))
-
-
-def poll(box: Netease) -> dict[int, object]:
-    """Everything in the INBOX: uid → the bytes, or what else became of it."""
-    with ScriptedImap(box) as server:
-        got = read(account(server))
-    assert [g.uid for g in got] == sorted(box.folders["INBOX"])
-    return {g.uid: g.letter.raw if g.letter else g.outcome for g in got}
 
 
 def test_a_server_that_knows_no_id_is_read_all_the_same():
@@ -132,67 +97,6 @@ def test_a_server_without_dates_and_without_uidvalidity_is_read():
     assert got.letter.arrived_at.tzinfo is not None
 
 
-def test_a_server_that_never_greets_is_left_after_the_timeout():
-    mute = Netease.holding({}, stalling=frozenset({"GREETING"}))
-    with ScriptedImap(mute) as server, pytest.raises(Unreachable) as fault, connect(account(server)):
-        pass
-    assert fault.value.cause == "timeout"
-
-
-@pytest.mark.parametrize(
-    ("answer", "kind", "cause"),
-    [
-        (netease_troubles.WRONG_CODE, CredentialsRefused, "credentials"),
-        (b"NO ERR.LOGIN.PASSERR", CredentialsRefused, "credentials"),
-        (netease_troubles.NOT_ON, CredentialsRefused, "not_on"),
-        (b"BAD LOGIN not enabled", CredentialsRefused, "not_on"),
-        (netease_troubles.LOCKED, CredentialsRefused, "locked"),
-        (netease_troubles.IP_BLOCKED, LoginBarred, "ip_blocked"),
-        (netease_troubles.TOO_OFTEN, LoginBarred, "too_often"),
-        (netease_troubles.BUSY, Unreachable, "busy"),
-        (b"NO [UNAVAILABLE] Temporary authentication failure", Unreachable, "busy"),
-        (b"NO LOGIN " + netease_troubles.UNSAFE, UnsafeLogin, "unsafe_login"),
-    ],
-)
-def test_a_refused_login_is_told_apart(answer, kind, cause):
-    with (
-        ScriptedImap(Netease.holding({}, login=answer)) as server,
-        pytest.raises(kind) as fault,
-        connect(account(server)),
-    ):
-        pass
-    assert (fault.value.cause, fault.value.shut_out) == (cause, kind in {CredentialsRefused, LoginBarred})
-    assert answer.split(b" ", 1)[1].decode() in fault.value.advice
-
-
-@pytest.mark.parametrize(
-    ("greeting", "kind", "cause"),
-    [
-        (b"* BYE too many connections", Unreachable, "busy"),
-        (b"* BYE IP is rejected", LoginBarred, "ip_blocked"),
-        (b"220 smtp.163.test ESMTP", Unreachable, "cut"),
-        (b"\xff\xfe\x00", Unreachable, "cut"),
-    ],
-)
-def test_a_greeting_that_is_no_welcome_is_told_apart(greeting, kind, cause):
-    with ScriptedImap(Netease(greeting=greeting)) as server, pytest.raises(kind) as fault, connect(account(server)):
-        pass
-    assert fault.value.cause == cause
-
-
-def test_a_refused_search_is_told_in_the_servers_words():
-    refusing = Netease.holding(LETTERS, refused={"SEARCH": b"NO SEARCH quota exceeded"})
-    with ScriptedImap(refusing) as server, pytest.raises(ServerRefused) as fault:
-        read(account(server))
-    assert "quota exceeded" in fault.value.advice
-
-
-def test_a_server_that_drips_does_not_outlast_the_deadline():
-    dripping = Netease.holding(LETTERS, dripping=frozenset({"SEARCH"}))
-    with ScriptedImap(dripping) as server, pytest.raises(DeadlinePassed):
-        read(account(server, timeout_seconds=30), deadline_seconds=1)
-
-
 def test_folder_names_in_every_spelling_are_recognised():
     class Folders(Netease):
         def on_list(self, line: Connection, _: str) -> bytes:
@@ -205,69 +109,6 @@ def test_folder_names_in_every_spelling_are_recognised():
 
     with ScriptedImap(Folders()) as server, connect(account(server)) as session:
         assert session.folders == ("INBOX", "垃圾邮件")
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory) -> Path:
-    """A certificate for localhost that nobody trusts, key and all in one file."""
-    folder = tmp_path_factory.mktemp("tls")
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-         "-addext", "subjectAltName=DNS:localhost", "-keyout", folder / "key.pem", "-out", folder / "cert.pem"],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    return folder
-
-
-def tls_server(certificate: Path, script: Netease) -> ScriptedImap:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate / "cert.pem", certificate / "key.pem")
-    return ScriptedImap(script, tls=context)
-
-
-def test_an_unverified_server_never_hears_the_password(certificate):
-    script = Netease.holding(LETTERS)
-    with (
-        tls_server(certificate, script) as server,
-        pytest.raises(Unreachable) as fault,
-        connect(account(server, security="tls", host="localhost")),
-    ):
-        pass
-    assert fault.value.cause == "certificate"
-    assert script.seen == []
-
-
-def test_a_verified_server_is_read_over_tls(certificate, monkeypatch):
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificate / "cert.pem"))
-    with (
-        tls_server(certificate, Netease.holding(LETTERS)) as server,
-        connect(account(server, security="tls", host="localhost", timeout_seconds=10)) as session,
-    ):
-        session.open("INBOX")
-        assert [got.letter.raw for got in session.fetch(session.all_uids())] == list(LETTERS.values())
-
-
-def test_a_certificate_for_another_name_is_refused(certificate, monkeypatch):
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificate / "cert.pem"))
-    with (
-        tls_server(certificate, Netease()) as server,
-        pytest.raises(Unreachable) as fault,
-        connect(account(server, security="tls", host="127.0.0.1", timeout_seconds=10)),
-    ):
-        pass
-    assert fault.value.cause == "certificate"
-
-
-def test_starttls_that_the_server_does_not_offer_is_not_replaced_by_plaintext():
-    script = Netease()
-    with (
-        ScriptedImap(script) as server,
-        pytest.raises(Unreachable) as fault,
-        connect(account(server, security="starttls", host="localhost")),
-    ):
-        pass
-    assert fault.value.cause == "tls"
-    assert "LOGIN" not in script.seen
 
 
 def test_more_letters_than_are_asked_for_at_a_time_all_come_in_their_order():

@@ -4,11 +4,7 @@ import base64
 import io
 import os
 import signal
-import subprocess
-import sys
-import textwrap
 import threading
-import time
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,11 +13,9 @@ from pathlib import Path
 import docx
 import psutil
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from ingest.waiting_files import letter_file, pipe_file, until
 from PIL import Image
 
-from pipeline.ingest.frames import Damaged, frame, read_frame
 from pipeline.ingest.readers import Readers, ReadingFailed
 from pipeline.settings.values import Limits
 
@@ -32,26 +26,6 @@ SECRET = "shouquanma-of-the-office"
 def pool() -> Iterator[Readers]:
     with Readers(Limits(seconds=30), 2) as readers:
         yield readers
-
-
-def letter_file(folder: Path, number: int = 0) -> Path:
-    path = folder / f"{number}.eml"
-    path.write_bytes(b"Subject: letter %d\n\nContent-Type: x\n" % number)
-    return path
-
-
-def pipe_file(folder: Path) -> Path:
-    """A file that a child waits on for ever: it is in the midst of reading until we let go."""
-    path = folder / "waits.eml"
-    os.mkfifo(path)
-    return path
-
-
-def until(condition) -> None:
-    deadline = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def test_a_letter_comes_back_as_it_was_read_and_its_leaves_lie_in_scratch(pool, tmp_path):
@@ -174,84 +148,11 @@ def test_a_child_sees_nothing_of_its_parents_environment(pool, tmp_path, monkeyp
     assert Path(f"/proc/{pid}/cwd").readlink() == Path("/")
 
 
-def caged(code: str) -> subprocess.CompletedProcess[str]:
-    """Runs code in a process whose cage is closed."""
-    start = "from pipeline.ingest.cage import Limits, close\nclose(Limits(memory_mb=64))\n"
-    return subprocess.run(
-        [sys.executable, "-c", start + textwrap.dedent(code)], capture_output=True, text=True, timeout=60, check=False
-    )
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        "import socket; socket.socket()",
-        "import socket; socket.create_connection(('127.0.0.1', 25))",
-        "import socket; socket.getaddrinfo('localhost', 25)",
-        "import subprocess; subprocess.run(['true'])",
-        "import os; os.system('true')",
-        "import os; os.fork()",
-        "import os; os.execv('/bin/true', ['true'])",
-    ],
-)
-def test_a_child_opens_no_socket_and_starts_no_program(code):
-    done = caged(code)
-    assert done.returncode == 1
-    assert "a reading child may not" in done.stderr
-
-
-def test_a_child_gets_no_more_memory_and_writes_no_huge_file(tmp_path):
-    assert "MemoryError" in caged("bytearray(100_000_000)").stderr
-    assert "File too large" in caged(f"open({str(tmp_path / 'x')!r}, 'wb').truncate(100_000_000)").stderr
-
-
-def test_a_child_lives_on_a_network_of_its_own_where_that_is_permitted():
-    if os.geteuid() == 0:
-        done = caged("import os; print(os.readlink('/proc/self/ns/net'))")
-        assert done.stdout.strip() != os.readlink("/proc/self/ns/net")
-
-
-def test_children_die_with_their_parent(tmp_path):
-    waits = pipe_file(tmp_path)
-    code = f"""
-        import threading, time
-        from pathlib import Path
-        from pipeline.ingest.readers import Readers
-        from pipeline.settings.values import Limits
-        pool = Readers(Limits(), 1)
-        threading.Thread(target=pool.read, args=(Path({str(waits)!r}), Path({str(tmp_path)!r}))).start()
-        while not pool.pids:
-            time.sleep(0.02)
-        print(*pool.pids, flush=True)
-        time.sleep(60)
-    """
-    with subprocess.Popen([sys.executable, "-c", textwrap.dedent(code)], stdout=subprocess.PIPE, text=True) as parent:
-        assert parent.stdout is not None
-        pid = int(parent.stdout.readline())
-        with waits.open("wb"):  # returns once the child has begun to read
-            parent.kill()
-            until(lambda: not os.path.exists(f"/proc/{pid}/exe"))
-
-
 def test_closing_ends_the_children(tmp_path):
     with Readers(Limits(), 1) as pool:
         pool.read(letter_file(tmp_path), tmp_path)
         (pid,) = pool.pids
     assert not Path(f"/proc/{pid}").exists()
-
-
-@given(st.lists(st.binary(max_size=200), max_size=4), st.integers(0, 900))
-def test_frames_come_whole_or_not_at_all(payloads, cut):
-    sent = b"".join(map(frame, payloads))
-    stream = io.BytesIO(sent[:cut])
-    got = []
-    try:
-        while (payload := read_frame(stream)) is not None:
-            got.append(payload)
-    except Damaged:
-        assert cut < len(sent)
-    assert got == payloads[: len(got)]
-    assert cut < len(sent) or got == payloads
 
 
 def test_a_word_file_and_a_photograph_are_read_in_the_child(pool, tmp_path):
