@@ -1,4 +1,4 @@
-"""The cage of a reading child (mail.md L11; design.md §4.12): no socket, no program, no more memory than it may have."""
+"""The cage of a reading child (mail.md L11; design.md §4.12): no socket, no program, no more memory than is given."""
 
 import os
 import subprocess
