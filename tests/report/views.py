@@ -1,4 +1,4 @@
-"""What the mails tell of, one view of each kind: a receipt, an alert, a decision, a day's list, a question, a ruling."""
+"""What the mails tell of, one view of each kind: receipt, alert, decision, day's list, question, ruling."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
