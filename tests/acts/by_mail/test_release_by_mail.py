@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from acts.by_mail.reviewers import answers, asking, notices, state_of
 from acts.office import SUBJECT, Office, form, mail, manuscript, photo, text_of
-from acts.test_mail_verdict import answers, asking, notices, state_of
 from sqlmodel import select
 
 from pipeline.domain.bureau import Approvers
