@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from pipeline.domain.facts import Call, Facts
 from pipeline.domain.score import FeeLine, MarkLine, Scored, ScoreEntry, Unresolved
@@ -36,9 +37,11 @@ class Count:
     """One run: facts come part by part, entries are handed on as they are found."""
 
     def __init__(
-        self, desk: Desk, take: Callable[[ScoreEntry], None], period: Period | None, parameters: Parameters
-    ) -> None:
-        self.desk, self.book, self.period, self.take = desk, desk.book, period, take
+        self, desk: Desk, take: Callable[[ScoreEntry], None], span: tuple[Period | None, date | None],
+        parameters: Parameters,
+    ) -> None:  # fmt: skip
+        self.desk, self.book, self.take = desk, desk.book, take
+        self.period, self.until = span
         stated: Parameters = {p.id: p.value for p in self.book.parameters if p.value is not None}
         self.parameters: Parameters = {**stated, **parameters}
         self.unresolved: list[Unresolved] = []
@@ -100,7 +103,7 @@ class Count:
         units = {a.id for a in self.book.accounts if a.of == "unit"}
         owed = Owed(
             deeds=self.deeds, tally=self.tally, parameters=self.parameters, people=self.desk.people,
-            period=self.period, holidays=self.desk.holidays,
+            period=self.period, holidays=self.desk.holidays, until=self.until,
             seen=frozenset(self.deeds.units | {who for who, account in self.tally.sums if account in units}),
         )  # fmt: skip
         owed.run(self.book.duties, sorted(self.calls, key=lambda c: (c.issued, c.id)))

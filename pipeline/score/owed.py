@@ -29,6 +29,7 @@ class Owed:
     people: People
     period: Period | None
     holidays: Mapping[str, bool]
+    until: date | None = None  # duties go on up to that day, though no fact came any more
     lines: list[DutyLine] = field(default_factory=list)
     entries: list[ScoreEntry] = field(default_factory=list)
     unresolved: list[Unresolved] = field(default_factory=list)
@@ -62,6 +63,7 @@ class Owed:
         told = (self.tally.span, self.deeds.span)
         edges = [*asked, *(day for span in told for day in (span.first, span.last) if day)]
         if edges:
+            edges += [self.until] if self.until else []
             for period in self.deeds.calendar.each(min(edges), max(edges), duty.every):
                 if period.first <= duty.last and period.last >= duty.first:
                     yield period

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from pipeline.domain.bureau import Unit
 from pipeline.domain.facts import Facts
@@ -30,16 +31,17 @@ class Scoring:
         """A period as people write it, by the plan's own years; None when it is none."""
         return self.book.calendar.parse(text)
 
-    def score(self, facts: Facts, period: Period | None = None) -> Scored:
+    def score(self, facts: Facts, period: Period | None = None, *, until: date | None = None) -> Scored:
         """Everything counted from the facts.
 
         Args:
             facts: all facts, later ones too: an entry is dated by its fact, so they never change earlier days.
             period: entries up to its end are given; totals and ranks are its own, duties, fees and marks those of
                 periods within it. None: everything.
+            until: duties go on up to that day, though no fact came any more; None: up to the last fact.
         """
         entries: list[ScoreEntry] = []
-        scored = self.score_parts([facts], entries.append, period=period, parameters=facts.parameters)
+        scored = self.score_parts([facts], entries.append, period=period, until=until, parameters=facts.parameters)
         entries.sort(key=lambda e: (e.date, e.unit, e.subject, e.rule, not e.counted, e.points, e.reason))
         return replace(scored, entries=tuple(entries))
 
@@ -49,6 +51,7 @@ class Scoring:
         take: Callable[[ScoreEntry], None],
         *,
         period: Period | None = None,
+        until: date | None = None,
         parameters: Parameters | None = None,
     ) -> Scored:
         """As `score`, for facts that come part by part and need not fit into memory.
@@ -57,10 +60,11 @@ class Scoring:
             parts: each with whole contents: a content's pieces and all that hangs on them stand in one part.
             take: is given each entry, in the order of the parts; those of limited components and of duties come last.
             period: as in `score`.
+            until: as in `score`.
             parameters: numbers that the plan leaves open; those within the parts are not looked at.
 
         Returns:
             Everything but the entries.
         """
         desk = Desk(book=self.book, people=self.people, outlets=self.outlets, holidays=self.holidays)
-        return Count(desk, take, period, parameters or {}).scored(parts)
+        return Count(desk, take, (period, until), parameters or {}).scored(parts)

@@ -73,7 +73,8 @@ def _tell(pen: Pen, plan: Scoring, names: Names, unit: Unit, uses: list[tuple[Fa
     account, calendar = plan.book.ranked().id, plan.book.calendar
     latest = max(line.date for _, line in uses)
     month = booked_for(latest, closings.frozen(pen.session, names.bureau, calendar.shift), calendar.shift)
-    year = calendar.of(latest, "year")
+    within = calendar.parse(month)  # of a supplement none: it is of the year of its fact
+    year = calendar.of(within.first if within else latest, "year")
     own = ledger.sums_by(pen.session, names.bureau, account, booked_periods(year.first, year.last), "booked")
     by_month = own.get(unit.id, {})
     numbers = {row.subject for row, _ in uses}

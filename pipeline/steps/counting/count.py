@@ -112,8 +112,8 @@ def _counted(house: House, session: Session, bureau_id: str) -> tuple[Counted, D
     frozen = closings.frozen(session, bureau_id, shift)
     rows = {row.id or 0: row for row in ledger.live(session, bureau_id)}
     held = [Held(name=name, entry=entry_of(row), frozen=row.booked in frozen) for name, row in rows.items()]
-    scored = plan.score(facts_of(session, bureau_id))
     today = today_of(house)
+    scored = plan.score(facts_of(session, bureau_id), until=today)
     changed = difference(held, [entry for entry in scored.entries if entry.date <= today])
     withdrawn = Withdrawn(session, plan, bureau_id) if changed.gone else None
     booked = partial(booked_for, frozen=frozen, shift=shift)

@@ -4,7 +4,7 @@ from sqlmodel import Session, col, func, select
 
 from pipeline.domain.facts import Facts
 from pipeline.domain.score import DutyLine
-from pipeline.score.booking import booked_periods
+from pipeline.score.booking import SUPPLEMENT, booked_periods
 from pipeline.score.deeds import Deeds
 from pipeline.score.events import Scene
 from pipeline.score.gather import events_by_content, gather
@@ -13,7 +13,7 @@ from pipeline.score.owed import Owed
 from pipeline.score.period import MONTHS, Period, month_of
 from pipeline.score.scoring import Scoring
 from pipeline.score.tally import Tally
-from pipeline.steps.counting.gather import as_facts, facts_of, pieces_between
+from pipeline.steps.counting.gather import as_facts, facts_of, first_day, pieces_between
 from pipeline.steps.counting.standings import bounds
 from pipeline.store import facts
 from pipeline.store.tables import EntryRow
@@ -32,6 +32,9 @@ def duties_in(session: Session, plan: Scoring, bureau: str, period: Period) -> t
     deeds = Deeds(duties, plan.people, plan.book.calendar)
     for events in events_by_content(gather(found, scene), scene):
         deeds.content(events)
+    begun = first_day(session, bureau)
+    if begun is not None and begun < period.first:  # a period in which nothing came is owed as well
+        deeds.span.saw(max(begun, span.first))
     tally = _tally(session, plan, bureau, (duties, span))
     owed = Owed(
         deeds=deeds, tally=tally, seen=frozenset(deeds.units | {unit for unit, _ in tally.sums}), people=plan.people,
@@ -73,8 +76,15 @@ def _tally(session: Session, plan: Scoring, bureau: str, asked: tuple[tuple[Duty
         col(EntryRow.booked).in_(list(booked_periods(span.first, span.last))),
         col(EntryRow.counted).is_(True),
     )
+    costs = {duty.id for duty in plan.book.duties}  # what duties themselves bring is no part of what they ask
     for unit, account, rule, booked, points in session.exec(wanted.group_by(*groups)):
-        year, month = (int(part) for part in booked.split("-"))
-        key = (year * 12 + min(month, 12) - 1, tally.component_of.get(rule, ""))
-        tally.sums[unit, account][key] += points
+        if rule not in costs:
+            key = (_month(booked, plan.book.calendar.shift), tally.component_of.get(rule, ""))
+            tally.sums[unit, account][key] += points
     return tally
+
+
+def _month(booked: str, shift: int) -> int:
+    """The month that a booked period counts with: of a year's supplement the year's last."""
+    year, month = (int(part) for part in booked.split("-"))
+    return year * 12 + ((shift - 1) % 12 if month == SUPPLEMENT else month - 1)

@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from pipeline.domain.facts import Facts, SubmissionFact
+from pipeline.domain.score import ScoreEntry
 from pipeline.domain.timeutil import local
 from pipeline.domain.words import State
 from pipeline.score.facts_json import Fact, fact_from_json
+from pipeline.score.scoring import Scoring
 from pipeline.store import facts
 from pipeline.store.tables import FactRow, PieceRow
 
@@ -36,6 +38,15 @@ def pieces_between(session: Session, bureau: str, first: datetime, after: dateti
     return [submission(row) for row in session.exec(wanted.order_by(col(PieceRow.id)))]
 
 
+def first_day(session: Session, bureau: str) -> date | None:
+    """The day the first accepted piece came; None while there is none."""
+    wanted = select(func.min(PieceRow.arrived_at)).where(
+        PieceRow.bureau == bureau, col(PieceRow.state).not_in(_NOT_COUNTED), col(PieceRow.unit).is_not(None)
+    )
+    first = session.exec(wanted).one()
+    return local(first).date() if first is not None else None
+
+
 def facts_of_piece(session: Session, piece: PieceRow) -> Facts:
     """The piece, and what stands about it."""
     rows = [row for row in facts.of_subject(session, piece.bureau, piece.number) if row.state == facts.STANDING]
@@ -53,6 +64,12 @@ def submission(piece: PieceRow) -> SubmissionFact:
         summary=bool(piece.summary),
         chars=piece.chars,
     )
+
+
+def brought(plan: Scoring, told: Facts) -> tuple[ScoreEntry, ...]:
+    """What these facts bring by themselves: what duties cost or bring is told by the whole record alone."""
+    duties = {duty.id for duty in plan.book.duties}
+    return tuple(entry for entry in plan.score(told).entries if entry.rule not in duties)
 
 
 def as_facts(submissions: Sequence[SubmissionFact], rows: Sequence[FactRow]) -> Facts:

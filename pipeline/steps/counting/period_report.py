@@ -13,6 +13,7 @@ from pipeline.score.booking import booked_periods
 from pipeline.score.period import Period
 from pipeline.score.scoring import Scoring
 from pipeline.steps.counting import fee_lines, report_lines
+from pipeline.steps.counting.duties_now import duties_in
 from pipeline.steps.counting.gather import facts_of
 from pipeline.steps.counting.names import Names
 from pipeline.steps.counting.standings import Standing, as_issued, reckon, year_of
@@ -46,10 +47,11 @@ def gather_report(pen: Pen, plan: Scoring, period: Period, issue: Issue) -> Gath
     session, bureau = pen.session, pen.bureau.bureau
     names = Names(pen, plan)
     rows = reckon(session, plan, bureau.id, period)
-    scored = plan.score(facts_of(session, bureau.id), period)
+    owed = duties_in(session, plan, bureau.id, period)
+    scored = replace(plan.score(facts_of(session, bureau.id), period), duties=owed)
     before = standings_before(session, plan, bureau.id, period)
     booked = ledger.booked_in(session, bureau.id, booked_periods(period.first, period.last))
-    lines = unit_lines(pen, plan, names, (rows, before), (period, scored.duties))
+    lines = unit_lines(pen, plan, names, (rows, before), (period, owed))
     every = _length(period)
     report = PeriodReport(
         bureau=bureau.name,
@@ -72,8 +74,8 @@ def gather_report(pen: Pen, plan: Scoring, period: Period, issue: Issue) -> Gath
         previous=totals_of(tuple(before.values())) if has_any(before.values()) else None,
         adoptions=report_lines.adoptions(session, plan, names, period),
         entries=report_lines.entries(names, booked),
-        duties=report_lines.duties(names, scored.duties, report_lines.targets(plan)),
-        calls=report_lines.calls(session, names, plan, scored.duties),
+        duties=report_lines.duties(names, owed, report_lines.targets(plan)),
+        calls=report_lines.calls(session, names, plan, owed),
         corrections=report_lines.corrections(names, booked, plan, period),
         fees=fee_lines.fees(names, plan, booked, period),
         fee_rate=fee_lines.fee_rate(plan, period),

@@ -17,7 +17,7 @@ from pipeline.score.facts_json import fact_from_json
 from pipeline.score.scoring import Scoring
 from pipeline.settings import ConfigErrors
 from pipeline.steps.counting.fact_keys import outlet_of
-from pipeline.steps.counting.gather import facts_of_piece, with_facts
+from pipeline.steps.counting.gather import brought, facts_of_piece, with_facts
 from pipeline.steps.counting.names import Names
 from pipeline.steps.counting.plan import has_plan, plan_of
 from pipeline.steps.counting.plan_wrong import tell_plan_wrong
@@ -85,8 +85,8 @@ def _could_earn(session: Session, plan: Scoring, row: FactRow, fact: Adoption, d
     name = found.outlet.name if found.outlet else fact.outlet
     known = facts_of_piece(session, piece)
     reads = Reads(submission=row.subject, outlet=name, count=_MANY, days=days)
-    before = {(e.rule, e.subject) for e in plan.score(known).entries if e.counted}
-    after = plan.score(with_facts(known, {"reads": [reads]})).entries
+    before = {(e.rule, e.subject) for e in brought(plan, known) if e.counted}
+    after = brought(plan, with_facts(known, {"reads": [reads]}))
     return any(e.counted and (e.rule, e.subject) not in before for e in after)
 
 

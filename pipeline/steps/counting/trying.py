@@ -18,7 +18,7 @@ from pipeline.score.questions import has_limit
 from pipeline.score.scoring import Scoring
 from pipeline.steps.counting.fact_keys import outlet_of, subject_of
 from pipeline.steps.counting.fact_names import fact_name
-from pipeline.steps.counting.gather import as_facts, submission, with_facts
+from pipeline.steps.counting.gather import as_facts, brought, submission, with_facts
 from pipeline.steps.counting.hands import UnitChange, plan_wanted, remark_on
 from pipeline.steps.counting.same_use import claimed_before, contradiction, on_record
 from pipeline.steps.counting.take import KNOWN, TAKEN, UNREVIEWED, WAITS
@@ -99,8 +99,8 @@ def _beside(session: Session, plan: Scoring, fact: Fact, there: FactRow) -> Tria
 def _tried(session: Session, plan: Scoring, bureau: str, fact: Fact, instead: FactRow | None = None) -> Trial:
     around = _around(session, bureau, fact, instead)
     before = _around(session, bureau, fact, None)
-    old = Counter(plan.score(before).entries)
-    new = Counter(plan.score(with_facts(around, {kind_of(fact): [fact]})).entries)
+    old = Counter(brought(plan, before))
+    new = Counter(brought(plan, with_facts(around, {kind_of(fact): [fact]})))
     gone, come = old - new, new - old
     shift = plan.book.calendar.shift
     frozen = closings.frozen(session, bureau, shift)

@@ -88,10 +88,10 @@ def what_if(house: House, bureau_id: str, plan: Scoring) -> WhatIf:
         rows = {row.id or 0: row for row in ledger.live(session, bureau_id)}
         facts = facts_of(session, bureau_id)
         held = [Held(name=name, entry=entry_of(row), frozen=row.booked in frozen) for name, row in rows.items()]
-        scored = plan.score(facts)
         today = today_of(house)
+        scored = plan.score(facts, until=today)
         changed = difference(held, [entry for entry in scored.entries if entry.date <= today])
-        known = {(u.fact, u.why) for u in plan_of(house, bureau_id).score(facts).unresolved}
+        known = {(u.fact, u.why) for u in plan_of(house, bureau_id).score(facts, until=today).unresolved}
         gone = [entry_of(rows[name]) for name in changed.gone]
         return WhatIf(
             units=_units(session, plan, bureau_id, (gone, changed.new)),
