@@ -118,6 +118,7 @@ def status(view: StatusView, desk: Stationery) -> OutgoingLetter:
         unit=view.unit.name,
         asked=view.what,
         standing=standing_note(view.standing, desk.words) if view.standing else None,
+        came=sum(1 for piece in view.pieces if piece.counts),
         adopted=sum(1 for piece in view.pieces if piece.adopted_by),
         counted=notes(view.entries, counted=True),
         uncounted=notes(view.entries, counted=False),

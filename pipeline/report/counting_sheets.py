@@ -89,6 +89,7 @@ class StatusSheet:
     asked: str  # query, points: a row of that table of words.toml
     year: int
     pieces: tuple[PieceLine, ...]
+    came: int  # of them, as the standings count them
     adopted: int  # pieces adopted by anybody
     standing: StandingNote | None
     counted: tuple[EntryNote, ...]

@@ -102,6 +102,7 @@ class PieceLine:
     state: str  # in the office's words
     adopted_by: tuple[str, ...]  # outlets
     points: Decimal
+    counts: bool = True  # among what came in, as the standings count it: not withdrawn, put aside or sealed
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,9 +11,9 @@ from sqlmodel import Session, col, func, or_, select
 
 from pipeline.domain.words import State
 from pipeline.store.ledger import REVERSAL
+from pipeline.store.pieces import GONE
 from pipeline.store.tables import EntryRow, EventRow, FactRow, PieceRow
 
-_GONE = [State.DISCARDED.value, State.WITHDRAWN.value, State.SEALED.value]
 _OPEN = [State.RETURNED.value, State.HELD.value]
 
 
@@ -106,7 +106,7 @@ def _counted(came: Came) -> list[ColumnElement[bool]]:
         return [*conditions, col(PieceRow.number).in_(used)]
     first, after = came.span
     conditions += [col(PieceRow.arrived_at) >= first, col(PieceRow.arrived_at) < after]
-    conditions.append(col(PieceRow.state).not_in(_GONE))
+    conditions.append(col(PieceRow.state).not_in(GONE))
     if came.what == "accepted":
         conditions += [col(PieceRow.accepted_at).is_not(None), col(PieceRow.state).not_in(_OPEN)]
     return conditions

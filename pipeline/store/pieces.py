@@ -15,7 +15,7 @@ from pipeline.store.tables import DecisionRow, FindingRow, LetterRow, PartRow, P
 
 _OPEN = [State.RETURNED.value, State.HELD.value]
 _MOST_OPEN = 50
-GONE = [State.SEALED.value, State.DISCARDED.value, State.WITHDRAWN.value]
+GONE = [State.SEALED.value, State.DISCARDED.value, State.WITHDRAWN.value]  # in no figure, repeated by nothing
 # Asked for every letter: made once, since SQLAlchemy takes longer to make a question than SQLite to answer it.
 _SAME_CONTENT = (
     select(PieceRow)

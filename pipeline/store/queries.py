@@ -8,6 +8,7 @@ from sqlmodel import Session, and_, col, func, select
 
 from pipeline.domain.timeutil import local
 from pipeline.domain.words import Disposition, OutgoingKind, State
+from pipeline.store.pieces import GONE
 from pipeline.store.tables import DecisionRow, LetterRow, OutboxRow, PieceRow
 
 # Asked for every letter: made once, since SQLAlchemy takes longer to make a question than SQLite to answer it.
@@ -44,11 +45,8 @@ def month_of_unit(session: Session, bureau: str, unit: str, moment: datetime) ->
     """What a unit sent in during the month of `moment`, as it stands now."""
     first, after = month_bounds(moment)
     asked = {"bureau": bureau, "unit": unit, "first": first, "after": after}
-    gone = {State.DISCARDED, State.WITHDRAWN, State.SEALED}
     open_ = {State.RETURNED, State.HELD}  # taken back after it was accepted
-    rows = [
-        (State(state), accepted) for state, accepted in session.exec(_MONTH, params=asked) if State(state) not in gone
-    ]
+    rows = [(State(state), accepted) for state, accepted in session.exec(_MONTH, params=asked) if state not in GONE]
     return MonthCount(
         received=len(rows),
         accepted=sum(1 for state, accepted in rows if accepted is not None and state not in open_),

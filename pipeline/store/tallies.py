@@ -9,9 +9,9 @@ from sqlmodel import Session, and_, col, func, select
 
 from pipeline.domain.words import State
 from pipeline.store.facts import STANDING
+from pipeline.store.pieces import GONE
 from pipeline.store.tables import EntryRow, FactRow, PieceRow
 
-_GONE = [State.DISCARDED.value, State.WITHDRAWN.value, State.SEALED.value]
 _OPEN = {State.RETURNED.value, State.HELD.value}  # taken back after it was accepted
 
 
@@ -31,7 +31,7 @@ def arrived(session: Session, bureau: str, first: datetime, after: datetime) -> 
         .where(
             PieceRow.bureau == bureau,
             col(PieceRow.unit).is_not(None),
-            col(PieceRow.state).not_in(_GONE),
+            col(PieceRow.state).not_in(GONE),
             col(PieceRow.arrived_at) >= first,
             col(PieceRow.arrived_at) < after,
         )

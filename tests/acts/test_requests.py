@@ -165,6 +165,15 @@ def test_a_withdrawn_piece_is_no_longer_counted_as_sent_in(may: Office) -> None:
     assert "已完成1" in text_of(answer).replace(" ", "")
 
 
+def test_the_answer_counts_the_same_pieces_as_the_standings_and_lists_them_all(may: Office) -> None:
+    asked(may, "撤回 JJ-2022-00002", sender=CIZAO, bureau="jinjiang")
+    [answer] = asked(may, "查询", sender=CIZAO, bureau="jinjiang")
+    assert str(answer["Subject"]).startswith("2022年来稿1篇，采用1篇，10分")
+    text = text_of(answer)
+    for told in ("来稿1篇", "JJ-2022-00002", "已撤回", "另有1篇已撤回、未采用或封存，不计入来稿"):
+        assert told in text
+
+
 def test_a_request_read_again_changes_nothing_and_is_answered_once(office: Office) -> None:
     office.arrive(whole_piece())
     office.poll()

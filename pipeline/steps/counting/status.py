@@ -26,6 +26,7 @@ from pipeline.steps.counting.plan import RULEBOOK, plan_for
 from pipeline.steps.counting.standings import bounds
 from pipeline.steps.pen import Pen
 from pipeline.store import facts, ledger, queries
+from pipeline.store.pieces import GONE
 from pipeline.store.tables import PieceRow
 
 _log = structlog.get_logger("status")
@@ -98,6 +99,7 @@ def _line(pen: Pen, row: PieceRow, outlets: dict[str, None], points: Decimal) ->
     return PieceLine(
         number=row.number, title=row.title or "", arrived=local(row.arrived_at).date(),
         state=pen.desk.words.word(row.state, "state"), adopted_by=tuple(outlets), points=points,
+        counts=row.state not in GONE,
     )  # fmt: skip
 
 
