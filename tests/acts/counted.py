@@ -61,6 +61,21 @@ def reported(office: Office, rows: Sequence[Told], sender: str = CIZAO) -> str:
     return next(text_of(m) for m in office.mails(sender)[before:] if m["In-Reply-To"] and "采用情况表" in m["Subject"])
 
 
+def row_of(office: Office, period: str, unit: str = "cizao", *, current: bool = False) -> Standing:
+    """A unit's line as it was counted last."""
+    found = standings(office.house, "jinjiang", month(period), current=current)
+    return next(row for row in found.rows if row.unit == unit)
+
+
+def reported_on(office: Office, day: datetime, rows: Sequence[Told]) -> str:
+    """A report of 磁灶 arrives at that moment and is answered; the answer's text."""
+    office.clock.now = day
+    before = len(office.mails(CIZAO))
+    office.arrive(report(rows), to=JINJIANG)
+    office.poll("jinjiang")
+    return next(text_of(m) for m in office.mails(CIZAO)[before:] if m["In-Reply-To"] and "登记" in text_of(m))
+
+
 def facts_of(office: Office, state: str | None = None) -> list[FactLine]:
     """The facts on record, of one state or all."""
     return [f for f in facts_listed(office.house, "jinjiang") if state in {None, f.state}]

@@ -1,34 +1,23 @@
-"""Senders and units that do not fit, the same content twice, forms that come apart, machines that answer us."""
+"""Senders and units that do not fit, the same content twice, machines that answer us."""
 
 import pytest
 from acts.office import (
     JINJIANG,
     STATION,
     SUBJECT,
-    TITLE,
     YUHUA,
     Office,
     form,
     mail,
     manuscript,
     photo,
-    text_of,
     whole_piece,
     with_bureaus,
 )
+from acts.pieces_there import DONGTANG, FIRST, SECOND, by_unit
 
 from pipeline.domain.bureau import Roster
 from pipeline.domain.words import Disposition, Mode
-from pipeline.steps.show import pieces_listed
-
-FIRST, SECOND = "YH-2020-00001", "YH-2020-00002"
-DONGTANG = "dongtang@yuhua.test"
-
-
-def numbers(office: Office) -> dict[str, tuple[str, str | None]]:
-    """Every piece's state and unit."""
-    found = pieces_listed(office.house, bureau="yuhua", state=None, unit=None, span=None)
-    return {p["number"]: (p["state"], p["unit"]) for p in found}
 
 
 def entitled(office: Office, unit_id: str, **changes: object) -> Office:
@@ -44,38 +33,38 @@ def test_the_same_content_from_two_units_is_two_pieces(office: Office) -> None:
     office.arrive(whole_piece())
     office.arrive(whole_piece("2020年度+东塘+走访慰问", sender=DONGTANG))
     assert office.poll() == {Disposition.ACCEPTED: 2}
-    assert numbers(office) == {FIRST: ("received", "zuojiatang"), SECOND: ("received", "dongtang")}
+    assert by_unit(office) == {FIRST: ("received", "zuojiatang"), SECOND: ("received", "dongtang")}
 
 
 def test_the_same_content_under_another_subject_is_the_same_piece(office: Office) -> None:
     office.arrive(whole_piece())
     office.arrive(whole_piece("2020年度+左家塘+换了一个关键词"))
     assert office.poll() == {Disposition.ACCEPTED: 1, Disposition.IGNORED: 1}
-    assert list(numbers(office)) == [FIRST]
+    assert list(by_unit(office)) == [FIRST]
 
 
 def test_the_same_pictures_alone_twice_stay_one_returned_piece(office: Office) -> None:
     office.arrive(mail(SUBJECT, [photo(3)]))
     office.arrive(mail(SUBJECT, [photo(3)]))
     assert office.poll() == {Disposition.RETURNED: 2}
-    assert numbers(office) == {FIRST: ("returned", "zuojiatang")}
+    assert by_unit(office) == {FIRST: ("returned", "zuojiatang")}
 
 
 @pytest.mark.parametrize("subject", ["2020年度+东塘+走访慰问", "2020年度+左家塘、东塘+走访慰问"])
 def test_another_unit_or_two_units_in_the_subject_wait_for_a_person(office: Office, subject: str) -> None:
     office.arrive(whole_piece(subject))
     assert office.poll() == {Disposition.HELD: 1}
-    assert numbers(office) == {FIRST: ("held", None)}
+    assert by_unit(office) == {FIRST: ("held", None)}
     assert office.mails(DONGTANG) == []
     done = office.decide(FIRST, "assign", unit="东塘")
     assert done.state == "received"
-    assert numbers(office) == {FIRST: ("received", "dongtang")}
+    assert by_unit(office) == {FIRST: ("received", "dongtang")}
 
 
 def test_another_units_name_in_the_keyword_is_no_conflict(office: Office) -> None:
     office.arrive(whole_piece("2020年度+左家塘+与东塘街道联合开展走访慰问"))
     assert office.poll() == {Disposition.ACCEPTED: 1}
-    assert numbers(office) == {FIRST: ("received", "zuojiatang")}
+    assert by_unit(office) == {FIRST: ("received", "zuojiatang")}
 
 
 def test_an_address_that_may_send_for_another_unit_leaves_the_choice_to_the_subject(office: Office) -> None:
@@ -83,7 +72,7 @@ def test_an_address_that_may_send_for_another_unit_leaves_the_choice_to_the_subj
     wide.arrive(whole_piece("2020年度+东塘+走访慰问"))
     wide.arrive(whole_piece("走访慰问老兵的情况", title="另一篇稿件的标题", seed=2))
     assert wide.poll() == {Disposition.ACCEPTED: 1, Disposition.HELD: 1}
-    assert numbers(wide) == {FIRST: ("received", "dongtang"), SECOND: ("held", None)}
+    assert by_unit(wide) == {FIRST: ("received", "dongtang"), SECOND: ("held", None)}
 
 
 def test_a_letter_from_two_addresses_is_held(office: Office) -> None:
@@ -106,58 +95,6 @@ def test_answers_go_to_the_registered_from_only(office: Office) -> None:
     assert len(office.mails()) == 1
 
 
-def test_a_form_of_another_piece_is_returned_naming_both_titles(office: Office) -> None:
-    office.arrive(mail(SUBJECT, [manuscript(), form("光荣牌悬挂工作全部完成"), photo()]))
-    assert office.poll() == {Disposition.RETURNED: 1}
-    told = text_of(office.mails()[0])
-    assert "光荣牌悬挂工作全部完成" in told
-    assert TITLE in told
-
-
-def test_of_two_forms_the_one_with_the_manuscripts_title_counts(office: Office) -> None:
-    other = ("另一张审核表.docx", form("光荣牌悬挂工作全部完成")[1], form()[2])
-    office.arrive(mail(SUBJECT, [other, manuscript(), form(), photo()]))
-    assert office.poll() == {Disposition.ACCEPTED: 1}
-
-
-def test_a_stations_form_with_opinions_on_it_is_fine(office: Office) -> None:
-    office.arrive(mail(SUBJECT, [manuscript(), form(first="同意", second="同意"), photo()]))
-    assert office.poll() == {Disposition.ACCEPTED: 1}
-    assert numbers(office)[FIRST][0] == "received"
-
-
-def test_a_held_letters_receipt_lists_what_can_be_mended_now(office: Office) -> None:
-    unnamed = ("信息稿件审核表.docx", form("", sensitive=True)[1], form()[2])
-    office.arrive(mail(SUBJECT, [manuscript(), unnamed, photo()]))
-    assert office.poll() == {Disposition.HELD: 1}
-    told = text_of(office.mails()[0])
-    assert "现在就可以补正" in told
-    assert "标题" in told
-
-
-@pytest.mark.parametrize("first", ["form", "manuscript"])
-@pytest.mark.parametrize("days", [4.9, 6])
-def test_a_form_apart_joins_its_manuscript_within_five_days_only(office: Office, first: str, days: float) -> None:
-    own = {"form": [form()], "manuscript": [manuscript(), photo()]}
-    second = "manuscript" if first == "form" else "form"
-    office.arrive(mail(SUBJECT, own[first]), at=office.clock())
-    assert office.poll() == {Disposition.RETURNED: 1}
-    office.clock.forward(days=days)
-    office.arrive(mail(SUBJECT, own[second]), at=office.clock())
-    outcome = Disposition.ACCEPTED if days < 5 else Disposition.RETURNED
-    assert office.poll() == {outcome: 1}
-    assert list(numbers(office)) == ([FIRST] if days < 5 else [FIRST, SECOND])
-
-
-def test_a_form_apart_never_joins_another_title_or_another_units_piece(office: Office) -> None:
-    office.arrive(mail(SUBJECT, [manuscript(), photo()]))
-    office.arrive(mail(SUBJECT, [form("另一篇稿件的标题")]))
-    office.arrive(mail("2020年度+东塘+走访", [form(unit="东塘街道退役军人服务站")], sender=DONGTANG))
-    assert office.poll() == {Disposition.RETURNED: 3}
-    assert {state for state, _ in numbers(office).values()} == {"returned"}
-    assert len(numbers(office)) == 3
-
-
 def test_our_receipt_bounced_back_completes_nothing(office: Office) -> None:
     office.arrive(mail(SUBJECT, [manuscript(), photo()]))
     office.poll()
@@ -173,7 +110,7 @@ def test_our_receipt_bounced_back_completes_nothing(office: Office) -> None:
     )
     office.arrive(vacation)
     assert office.poll() == {Disposition.IGNORED: 2}
-    assert numbers(office) == {FIRST: ("returned", "zuojiatang")}
+    assert by_unit(office) == {FIRST: ("returned", "zuojiatang")}
     assert len(office.mails()) == 1
 
 
@@ -223,42 +160,12 @@ def test_an_unknown_senders_copy_of_an_accepted_piece_is_not_counted_twice_when_
     office.arrive(whole_piece(sender="newcomer@elsewhere.test"))
     assert office.poll() == {Disposition.HELD: 1}
     office.decide(SECOND, "assign", unit="左家塘")
-    assert numbers(office) == {FIRST: ("received", "zuojiatang"), SECOND: ("discarded", "zuojiatang")}
+    assert by_unit(office) == {FIRST: ("received", "zuojiatang"), SECOND: ("discarded", "zuojiatang")}
     office.deliver()
     assert office.mails("newcomer@elsewhere.test") == []
-
-
-def test_numbers_turn_with_the_year_in_shanghai(office: Office) -> None:
-    from datetime import UTC, datetime
-
-    office.clock.now = datetime(2021, 1, 1, 1, tzinfo=UTC)
-    office.arrive(whole_piece(), at=datetime(2020, 12, 31, 15, 59, tzinfo=UTC))
-    office.arrive(whole_piece(title="另一篇稿件的标题", seed=2), at=datetime(2020, 12, 31, 16, 0, tzinfo=UTC))
-    office.poll()
-    assert list(numbers(office)) == ["YH-2020-00001", "YH-2021-00001"]
-
-
-def test_a_letter_from_the_future_is_counted_when_it_came(office: Office) -> None:
-    from datetime import timedelta
-
-    office.arrive(whole_piece(), at=office.clock() + timedelta(days=4000))
-    office.poll()
-    assert list(numbers(office)) == [FIRST]
-
-
-def test_a_clock_put_back_an_hour_loses_nothing_and_sends_nothing_twice(office: Office) -> None:
-    office.arrive(whole_piece())
-    office.receive()
-    office.clock.forward(hours=-1)
-    office.arrive(whole_piece(title="另一篇稿件的标题", seed=2))
-    office.poll()
-    office.clock.forward(hours=2)
-    office.poll()
-    assert len(office.mails()) == 2
-    assert set(numbers(office)) == {FIRST, SECOND}
 
 
 def test_the_desks_own_mailbox_may_not_answer_itself(office: Office) -> None:
     office.arrive(mail(SUBJECT, [manuscript(), form(), photo()], sender=YUHUA, Sender=STATION))
     assert office.poll() == {Disposition.IGNORED: 1}
-    assert numbers(office) == {}
+    assert by_unit(office) == {}

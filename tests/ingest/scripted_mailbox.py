@@ -3,10 +3,7 @@
 from servers.netease import Netease
 from servers.scripted import HOST, ScriptedImap
 
-from pipeline.ingest.mailbox import (
-    Fetched,
-    connect,
-)
+from pipeline.ingest.mailbox import Fetched, connect
 from pipeline.settings.values import ImapAccount
 
 LETTERS = {3: b"Subject: 3\r\n\r\nthree\r\n", 7: b"Subject: 7\r\n\r\nseven\r\n", 8: b"Subject: 8\r\n\r\neight\r\n"}

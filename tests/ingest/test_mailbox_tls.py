@@ -9,10 +9,7 @@ from ingest.scripted_mailbox import LETTERS, account
 from servers.netease import Netease
 from servers.scripted import ScriptedImap
 
-from pipeline.ingest.mailbox import (
-    Unreachable,
-    connect,
-)
+from pipeline.ingest.mailbox import Unreachable, connect
 
 
 @pytest.fixture(scope="module")

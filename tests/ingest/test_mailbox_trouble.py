@@ -5,10 +5,7 @@ from ingest.scripted_mailbox import LETTERS, account, poll, read
 from servers.netease import Netease
 from servers.scripted import Connection, ScriptedImap
 
-from pipeline.ingest.mailbox import (
-    Unreachable,
-    connect,
-)
+from pipeline.ingest.mailbox import Unreachable, connect
 
 
 def test_a_server_that_knows_no_id_is_read_all_the_same():

@@ -1,10 +1,7 @@
 """A piece that waits for its first signature, and one that both have signed."""
 
 import pytest
-from acts.office import (
-    Office,
-    whole_piece,
-)
+from acts.office import Office, whole_piece
 from acts.signing.review_chain import signs, state_of
 
 

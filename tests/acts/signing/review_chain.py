@@ -4,9 +4,7 @@ import io
 from typing import Any
 
 import pytest
-from acts.office import (
-    Office,
-)
+from acts.office import Office
 from docx import Document
 
 from pipeline.steps.approving import ApproveOrder, approve

@@ -4,16 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from acts.office import (
-    STATION,
-    SUBJECT,
-    Office,
-    form,
-    mail,
-    manuscript,
-    photo,
-    whole_piece,
-)
+from acts.office import STATION, SUBJECT, Office, form, mail, manuscript, photo, whole_piece
 from acts.signing.review_chain import FIRST, approves, signs, state_of, text_in
 
 from pipeline.steps.approving import PublishOrder, release

@@ -2,12 +2,7 @@
 
 from pathlib import Path
 
-from acts.office import (
-    Office,
-    form,
-    mail,
-    read_again,
-)
+from acts.office import Office, form, mail, read_again
 from acts.signing.review_chain import FIRST, shown, signs, state_of
 
 from pipeline.ingest.keep import part_path

@@ -4,18 +4,7 @@ import threading
 from typing import Any
 
 import pytest
-from acts.office import (
-    SECTION,
-    STATION,
-    SUBJECT,
-    Office,
-    form,
-    mail,
-    manuscript,
-    photo,
-    text_of,
-    whole_piece,
-)
+from acts.office import SECTION, STATION, SUBJECT, Office, form, mail, manuscript, photo, text_of, whole_piece
 from acts.signing.review_chain import FIRST, approves, shown, signs, state_of, text_in, why_not
 
 from pipeline.domain.words import State
