@@ -10,7 +10,8 @@ from pipeline.steps.find import letter_name
 from pipeline.steps.house import House
 from pipeline.steps.pen import Pen
 from pipeline.steps.reading import Reading
-from pipeline.store import outbox
+from pipeline.steps.take_back_mails import take_back_mails
+from pipeline.store import outbox, pieces
 from pipeline.store.redact import Words, redact
 from pipeline.store.tables import EventRow, LetterRow, OutboxRow, PartRow, PieceRow
 
@@ -24,7 +25,8 @@ _FIELDS = ("title", "keyword")
 def leave_nothing(house: House, pen: Pen, row: LetterRow, reading: Reading) -> None:
     """Take away a letter's leaves that no other letter has, and its words in our mails and in what was noted of it.
 
-    A mail that waits is not sent; of one that was sent the row stays, without subject and content.
+    A mail that waits is not sent, nor is one that names it among others; of one that was sent the row stays, without
+    subject and content.
     """
     leaves = {part.sha256 for part in (reading.letter.parts if reading.letter else ())}
     if row.disposition not in {None, Disposition.SEALED.value}:  # it was on record openly
@@ -39,6 +41,9 @@ def leave_nothing(house: House, pen: Pen, row: LetterRow, reading: Reading) -> N
         for made in pen.session.exec(made_for_it):
             pen.session.delete(made)  # form 2 as the desk completed it; made again when the letter is released
         redact(pen.session, row, names, Words(own=own, titles=_telling(titles, _MEANT)))
+        first = pieces.letters_of(pen.session, piece)[0].id if piece is not None else None
+        meant = (names, titles) if first == row.id else (names[:1], {row.subject})  # a reply's piece stays open
+        take_back_mails(pen, row, meant[0], _telling(meant[1], _MEANT))
     for sha256 in leaves:
         if pen.session.exec(select(PartRow.id).where(PartRow.sha256 == sha256).limit(1)).first() is None:
             part_path(house.data, sha256).unlink(missing_ok=True)

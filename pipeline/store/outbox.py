@@ -127,6 +127,15 @@ def waiting_for_person(session: Session, bureau: str) -> list[OutboxRow]:
     return list(session.exec(wanted.order_by(col(OutboxRow.id))))
 
 
+def not_out(session: Session, bureau: str) -> list[OutboxRow]:
+    """Mails that have content still and are not known to have gone out, but for those a worker has in hand."""
+    states = [OutboxState.QUEUED.value, OutboxState.UNKNOWN.value, OutboxState.PERSON.value, OutboxState.REFUSED.value]
+    wanted = select(OutboxRow).where(
+        OutboxRow.bureau == bureau, col(OutboxRow.state).in_(states), OutboxRow.subject != ""
+    )
+    return list(session.exec(wanted.order_by(col(OutboxRow.id))))
+
+
 def of_piece(session: Session, piece: PieceRow) -> list[OutboxRow]:
     """Mails about a piece, oldest first."""
     return list(session.exec(select(OutboxRow).where(OutboxRow.piece_id == piece.id).order_by(col(OutboxRow.id))))

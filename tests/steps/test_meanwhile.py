@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from acts.office import SUBJECT, form, mail, manuscript, photo
+from acts.office import STATION, SUBJECT, form, mail, manuscript, photo
 from servers.netease import Netease
 from servers.scripted import HOST, Connection, ScriptedImap
 from steps.table import FIRST, SECOND, Table
@@ -13,6 +13,7 @@ from pipeline.domain.words import OutboxState
 from pipeline.ingest.readers import Readers
 from pipeline.steps.deliver import deliver
 from pipeline.steps.join import JoinOrder, join
+from pipeline.steps.review import Order, decide
 from pipeline.steps.sending import cancel
 from pipeline.store.tables import OutboxRow
 
@@ -58,3 +59,13 @@ def test_a_letter_that_was_joined_leaves_nothing_in_the_scratch_folder(table: Ta
     table.come(mail("2020年度+左家塘+别的稿件", [manuscript("另一篇稿件的标题"), form("另一篇稿件的标题"), photo(2)]))
     join(table.house, JoinOrder(name=SECOND, to=FIRST, by="李主任", reason="是同一篇"), table.readers)
     assert [path for path in table.house.scratch.rglob("*") if path.is_file()] == []
+
+
+def test_a_piece_that_a_person_takes_up_again_is_not_withdrawn_once_more_by_the_same_letter(table: Table) -> None:
+    table.come(mail(f"撤回 {FIRST}", [], sender=STATION))
+    assert table.piece().state == "withdrawn"
+    decide(table.house, Order(name=FIRST, verb="accept", reason="误撤回", by="李主任"), table.readers)
+    assert table.piece().state == "received"
+    table.again("L2")
+    assert table.piece().state == "received"
+    assert [row.kind for row in table.rows(OutboxRow) if row.letter_id == 2] == ["withdrawn"]

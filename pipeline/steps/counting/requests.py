@@ -68,14 +68,17 @@ def _withdraw(pen: Pen, row: LetterRow, incoming: Incoming, unit: Unit) -> Reply
 
 
 def _outcome(pen: Pen, row: LetterRow, incoming: Incoming, piece: PieceRow) -> str:
-    """What becomes of the request; read again, a letter that withdrew its piece says the same."""
+    """What becomes of the request; read again, a letter that withdrew its piece says the same.
+
+    A piece that was taken up again since then is not withdrawn twice by one letter.
+    """
     roster = pen.bureau.bureau.roster
     if piece.unit not in {u.id for sender in incoming.sender_units for u in roster.may_send_for(sender)}:
         return NOT_YOURS
+    done = any(e.what == "piece_withdrawn" for e in events.of_letter(pen.session, row.id or 0))
     if piece.state == State.WITHDRAWN.value:
-        done = any(e.what == "piece_withdrawn" for e in events.of_letter(pen.session, row.id or 0))
         return WITHDRAWN if done else ALREADY
-    return WITHDRAWN if State(piece.state) in _OPEN and not _told_of(pen.session, piece) else REVIEWED
+    return WITHDRAWN if State(piece.state) in _OPEN and not (done or _told_of(pen.session, piece)) else REVIEWED
 
 
 def _told_of(session: Session, piece: PieceRow) -> bool:
