@@ -85,3 +85,13 @@ def filled(settings: Settings, filled_data: Path, tmp_path: Path, clock: Turnabl
     """A desk with letters on it; the clock stands a day later."""
     clock.forward(days=1)
     return open_desk_of(copied_house(settings, filled_data, tmp_path / "filled", clock), no_readers)
+
+
+@pytest.fixture
+def own_desk(filled: Desk, tmp_path: Path, no_readers: Readers) -> Desk:
+    """The desk with a plan of its own, whose files may be written."""
+    settings = filled.house.settings
+    yuhua = settings.bureaus["yuhua"]
+    folder = Path(shutil.copytree(yuhua.folder, tmp_path / "own" / "yuhua"))
+    bureaus = settings.bureaus | {"yuhua": replace(yuhua, folder=folder)}
+    return open_desk_of(replace(filled.house, settings=replace(settings, bureaus=bureaus)), no_readers)

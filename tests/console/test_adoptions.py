@@ -1,95 +1,49 @@
-"""采用: what is on record, entered with its points told beforehand, settled, withdrawn."""
+"""采用: what is on record, entered with its points told beforehand."""
 
-import shutil
-from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
-from console.browsing import Browser, Desk, Form, forms_in, open_desk_of, words_of
+from console.browsing import Desk, forms_in, words_of
 from console.facts_there import lay_use, today
 from console.letters_there import ACCEPTED, EVIL, HELD, HOSTILE, RETURNED, SEALED
+from console.typing_uses import LIST, enter, facts_of, noted, typed
 from sqlmodel import select
 
 from pipeline.console.people.rights import Role
-from pipeline.ingest.readers import Readers
-from pipeline.store.tables import AuditRow, ClosingRow, FactRow, OutboxRow, PieceRow
-
-LIST = "/yuhua/adoptions"
-Typed = dict[str, str | list[str]]
+from pipeline.store.tables import ClosingRow, OutboxRow
 
 
-@pytest.fixture
-def office(filled: Desk, tmp_path: Path, no_readers: Readers) -> Desk:
-    """The desk with a plan of its own, whose files may be written."""
-    settings = filled.house.settings
-    yuhua = settings.bureaus["yuhua"]
-    folder = Path(shutil.copytree(yuhua.folder, tmp_path / "own" / "yuhua"))
-    bureaus = settings.bureaus | {"yuhua": replace(yuhua, folder=folder)}
-    return open_desk_of(replace(filled.house, settings=replace(settings, bureaus=bureaus)), no_readers)
-
-
-def facts_of(desk: Desk) -> dict[str, str]:
-    with desk.house.database.reading() as session:
-        return {f"F{row.id}": row.state for row in session.exec(select(FactRow))}
-
-
-def noted(desk: Desk, what: str) -> list[AuditRow]:
-    with desk.house.database.reading() as session:
-        return list(session.exec(select(AuditRow).where(AuditRow.what == what)))
-
-
-def typed(desk: Desk, **more: str) -> Typed:
-    told: Typed = {"kind": "adoption", "piece": ACCEPTED, "outlet": "省厅官网", "date": str(today(desk.house)),
-                   "mode": "solo", "announce": "1"}  # fmt: skip
-    return told | more
-
-
-def enter(browser: Browser, desk: Desk, path: str = LIST, **more: str) -> str:
-    """Type into the form and send it; what the answer says."""
-    browser.get(f"{LIST}/new")
-    form = next(form for form in forms_in(browser.page.text) if form.path == LIST)
-    browser.send(path, form.fields | typed(desk, **more))
-    return words_of(browser.page.text)
-
-
-def form_of(browser: Browser, path: str, verb: str) -> Form:
-    browser.get(path)
-    return next(form for form in forms_in(browser.page.text) if form.fields.get("verb") == verb)
-
-
-def test_the_points_are_told_with_their_clause_while_it_is_typed_and_nothing_is_written(office: Desk) -> None:
-    browser = office.someone()
+def test_the_points_are_told_with_their_clause_while_it_is_typed_and_nothing_is_written(own_desk: Desk) -> None:
+    browser = own_desk.someone()
     page = browser.get(f"{LIST}/new?piece={ACCEPTED}").text
     assert ACCEPTED in words_of(page)
     assert 'hx-post="/yuhua/adoptions/try"' in page
     mark = forms_in(page)[-1].fields["csrf"]
-    said = words_of(browser.send(f"{LIST}/try", typed(office) | {"csrf": mark}, hx_request="true").text)
+    said = words_of(browser.send(f"{LIST}/try", typed(own_desk) | {"csrf": mark}, hx_request="true").text)
     assert "<html" not in browser.page.text
     for text in ("+5", "三（四）2", "左家塘", "省厅", "未经归口审批"):
         assert text in said, text
     assert "还没有登记" not in said
-    whole = enter(browser, office, f"{LIST}/try")  # the button, without JavaScript
+    whole = enter(browser, own_desk, f"{LIST}/try")  # the button, without JavaScript
     assert "+5" in whole
     assert f'value="{ACCEPTED}"' in browser.page.text
-    assert facts_of(office) == {}
-    assert noted(office, "fact_entered") == []
+    assert facts_of(own_desk) == {}
+    assert noted(own_desk, "fact_entered") == []
 
 
-def test_what_was_typed_is_on_record_once_however_often_it_is_sent(office: Desk) -> None:
-    browser = office.someone()
-    enter(browser, office)
+def test_what_was_typed_is_on_record_once_however_often_it_is_sent(own_desk: Desk) -> None:
+    browser = own_desk.someone()
+    enter(browser, own_desk)
     assert browser.page.status_code == 303
     said = words_of(browser.follow().text)
     assert "F1 已登记" in said
     assert "左家塘街道退役军人服务站 +5" in said
-    enter(browser, office)
+    enter(browser, own_desk)
     assert "没有重复登记" in words_of(browser.follow().text)
-    assert facts_of(office) == {"F1": "standing"}
-    first, again = noted(office, "fact_entered")
+    assert facts_of(own_desk) == {"F1": "standing"}
+    first, again = noted(own_desk, "fact_entered")
     assert (first.about, first.before, first.after["number"], first.name) == ("F1", {}, ACCEPTED, "李主任")
     assert (first.after["stands"], again.before["stands"], again.after["outcome"]) == ("已登记", "已登记", "known")
-    with office.house.database.reading() as session:
+    with own_desk.house.database.reading() as session:
         mails = [m for m in session.exec(select(OutboxRow)) if "被" in m.subject and "采用" in m.subject]
     assert len(mails) == 1
     listed = words_of(browser.get(LIST).text)
@@ -97,22 +51,22 @@ def test_what_was_typed_is_on_record_once_however_often_it_is_sent(office: Desk)
     assert "F1" in words_of(browser.get(f"/yuhua/pieces/{ACCEPTED}").text)
 
 
-def test_the_piece_is_found_by_words_of_its_title_and_picked_where_several_fit(office: Desk) -> None:
-    browser = office.someone()
-    said = enter(browser, office, f"{LIST}/try", piece="左家塘街道")
+def test_the_piece_is_found_by_words_of_its_title_and_picked_where_several_fit(own_desk: Desk) -> None:
+    browser = own_desk.someone()
+    said = enter(browser, own_desk, f"{LIST}/try", piece="左家塘街道")
     assert "是哪一篇" in said
     assert "请选定是哪一篇" in said
-    picked = enter(browser, office, f"{LIST}/try", piece="左家塘街道", pick_piece=HELD, picked_from="左家塘街道")
+    picked = enter(browser, own_desk, f"{LIST}/try", piece="左家塘街道", pick_piece=HELD, picked_from="左家塘街道")
     assert "+5" in picked
-    stale = enter(browser, office, f"{LIST}/try", piece="双拥共建座", pick_piece=RETURNED, picked_from="左家塘街道")
+    stale = enter(browser, own_desk, f"{LIST}/try", piece="双拥共建座", pick_piece=RETURNED, picked_from="左家塘街道")
     assert HELD in stale
     assert "+5" in stale
-    assert "没有找到" in enter(browser, office, f"{LIST}/try", piece="没有这样的标题")
-    assert SEALED not in enter(browser, office, f"{LIST}/try", piece="换防时间表")
+    assert "没有找到" in enter(browser, own_desk, f"{LIST}/try", piece="没有这样的标题")
+    assert SEALED not in enter(browser, own_desk, f"{LIST}/try", piece="换防时间表")
 
 
-def test_what_cannot_stand_is_told_before_it_is_written_and_what_was_typed_stays(office: Desk) -> None:
-    browser, day = office.someone(), today(office.house)
+def test_what_cannot_stand_is_told_before_it_is_written_and_what_was_typed_stays(own_desk: Desk) -> None:
+    browser, day = own_desk.someone(), today(own_desk.house)
     for more, why in (
         ({"date": str(day + timedelta(days=3))}, "还没有到"),
         ({"date": "昨天"}, "不是日期"),
@@ -132,47 +86,47 @@ def test_what_cannot_stand_is_told_before_it_is_written_and_what_was_typed_stays
         ({"kind": "activity"}, "请写明活动名称"),
         ({"kind": "nosuch"}, "请选定登记什么"),
     ):
-        said = enter(browser, office, **more)
+        said = enter(browser, own_desk, **more)
         assert (browser.page.status_code, why in said) == (422, True), (more, said[-900:])
         assert f'value="{ACCEPTED}"' in browser.page.text or "piece" in more or more.get("kind") == "activity", more
-    assert facts_of(office) == {}
-    assert noted(office, "fact_entered") == []
-    lay_use(office.house)
-    assert "阅读量是负数" in enter(browser, office, kind="reads", outlet="市局官网", count="-5", days="0")
+    assert facts_of(own_desk) == {}
+    assert noted(own_desk, "fact_entered") == []
+    lay_use(own_desk.house)
+    assert "阅读量是负数" in enter(browser, own_desk, kind="reads", outlet="市局官网", count="-5", days="0")
 
 
-def test_a_closed_month_is_told_beforehand_and_counts_in_the_next(office: Desk, clock: object) -> None:
-    browser, day = office.someone(), today(office.house)
+def test_a_closed_month_is_told_beforehand_and_counts_in_the_next(own_desk: Desk, clock: object) -> None:
+    browser, day = own_desk.someone(), today(own_desk.house)
     clock.forward(days=40)  # type: ignore[attr-defined]
-    with office.house.database.writing() as session:
+    with own_desk.house.database.writing() as session:
         session.add(ClosingRow(bureau="yuhua", period=f"{day:%Y-%m}", year=day.year, issue=1, state="closed",
-                               prepared_at=office.house.clock()))  # fmt: skip
-    browser = office.someone(login="zhao")
+                               prepared_at=own_desk.house.clock()))  # fmt: skip
+    browser = own_desk.someone(login="zhao")
     later = day + timedelta(days=31)
-    said = enter(browser, office, f"{LIST}/try", date=str(day))
+    said = enter(browser, own_desk, f"{LIST}/try", date=str(day))
     assert f"{day:%Y-%m}已经结账，计入{later:%Y-%m}，作补计" in said
-    enter(browser, office, date=str(day))
+    enter(browser, own_desk, date=str(day))
     browser.follow()
     assert f"计入 {later:%Y-%m}" in words_of(browser.get(f"{LIST}/facts/1").text)
 
 
-def test_approvals_and_activities_are_entered_by_their_own_forms(office: Desk) -> None:
-    browser = office.someone()
-    day = str(today(office.house))
+def test_approvals_and_activities_are_entered_by_their_own_forms(own_desk: Desk) -> None:
+    browser = own_desk.someone()
+    day = str(today(own_desk.house))
     for kind in ("instruction", "activity", "reads"):
         assert browser.get(f"{LIST}/new?kind={kind}").status_code == 200
-    enter(browser, office, kind="instruction", by="区委", rank="main", date=day)
-    enter(browser, office, kind="activity", name="双拥晚会", host="市局", units="zuojiatang", date=day)
-    assert facts_of(office) == {"F1": "standing", "F2": "standing"}
+    enter(browser, own_desk, kind="instruction", by="区委", rank="main", date=day)
+    enter(browser, own_desk, kind="activity", name="双拥晚会", host="市局", units="zuojiatang", date=day)
+    assert facts_of(own_desk) == {"F1": "standing", "F2": "standing"}
     said = words_of(browser.get(f"{LIST}?unit=zuojiatang").text)
     assert all(text in said for text in ("F1", "F2", "区委主要领导", "双拥晚会", "不计"))
 
 
-def test_the_list_is_sifted_by_state_unit_and_month(office: Desk) -> None:
-    browser, day = office.someone(Role.VIEWER), today(office.house)
+def test_the_list_is_sifted_by_state_unit_and_month(own_desk: Desk) -> None:
+    browser, day = own_desk.someone(Role.VIEWER), today(own_desk.house)
     assert "还没有采用记录" in words_of(browser.get(LIST).text)
-    lay_use(office.house)
-    lay_use(office.house, HELD, "雨花某报")
+    lay_use(own_desk.house)
+    lay_use(own_desk.house, HELD, "雨花某报")
     page = browser.get(LIST).text
     assert 'action="/yuhua/adoptions"' in page
     assert "/adoptions/new" not in page
@@ -188,66 +142,10 @@ def test_the_list_is_sifted_by_state_unit_and_month(office: Desk) -> None:
     assert "认定</h2>" not in browser.get(f"{LIST}/facts/2").text
 
 
-def test_a_waiting_use_is_settled_remembered_and_tried_beforehand(office: Desk) -> None:
-    browser = office.someone()
-    lay_use(office.house, ACCEPTED, "雨花某报")
-    form = form_of(browser, f"{LIST}/facts/1", "confirm")
-    told: Typed = form.fields | {"outlet": "市局官网", "remember": "1", "reason": "电话核实"}
-    said = words_of(browser.send(f"{LIST}/facts/1/try", told, hx_request="true").text)
-    assert ("+1" in said, facts_of(office)) == (True, {"F1": "waiting"})
-    assert browser.send(f"{LIST}/facts/1", told).status_code == 303
-    said = words_of(browser.follow().text)
-    assert "“雨花某报”以后都这样认" in said
-    assert facts_of(office) == {"F1": "standing"}
-    [line] = noted(office, "fact_settled")
-    assert (line.before["stands"], line.after["stands"], line.after["reason"]) == ("待核对", "已登记", "电话核实")
-    assert browser.send(f"{LIST}/facts/1", told).status_code == 409  # sent twice, or from the other tab
-    assert len(noted(office, "fact_settled")) == 1
-    lay_use(office.house, HELD, "雨花某报")
-    assert facts_of(office)["F2"] == "standing"
-
-
-def test_a_use_is_refused_or_withdrawn_with_a_reason_and_its_points_go(office: Desk) -> None:
-    browser = office.someone()
-    lay_use(office.house, HELD, "雨花某报")
-    lay_use(office.house)
-    for verb, path in (("refuse", f"{LIST}/facts/1"), ("withdraw", f"{LIST}/facts/2")):
-        fields = form_of(browser, path, verb).fields
-        assert browser.send(path, fields | {"reason": " "}).status_code == 422
-        assert browser.send(path, fields | {"reason": "重复报送"}).status_code == 303
-        assert "重复报送" in words_of(browser.follow().text)
-    assert facts_of(office) == {"F1": "refused", "F2": "withdrawn"}
-    [line] = noted(office, "fact_withdrawn")
-    assert line.after["points"] == ["左家塘街道退役军人服务站 -1"]
-    with office.house.database.reading() as session:
-        assert session.exec(select(PieceRow.state).where(PieceRow.number == ACCEPTED)).one() == "received"
-
-
-def test_a_wording_is_settled_once_for_all_that_waits_with_it(office: Desk) -> None:
-    browser, path = office.someone(), f"{LIST}/outlets"
-    assert "没有等着认定的载体" in words_of(browser.get(path).text)
-    lay_use(office.house, ACCEPTED, "雨花某报")
-    lay_use(office.house, HELD, "雨花某报")
-    page = browser.get(path).text
-    assert "2 项" in words_of(page)
-    form = next(form for form in forms_in(page) if form.path == path)
-    for more in ({}, {"choice": "new"}, {"choice": "other", "other": "没有这家"}, {"choice": "<"}):
-        assert browser.send(path, form.fields | {"reason": "已核实"} | more).status_code == 422, more
-    assert browser.send(path, form.fields | {"choice": "refuse", "reason": "x", "seen": "F9"}).status_code == 409
-    new = {"choice": "new", "new": "雨花某报", "class": "province_bureau", "reason": "已核实", "remember": "1"}
-    assert browser.send(path, form.fields | new).status_code == 303
-    said = words_of(browser.follow().text)
-    assert "还有别的地方要核对" in said  # 省厅's table wants the mode
-    said = words_of(browser.get(f"{LIST}/facts/1").text)
-    assert "没有注明采用方式" in said
-    [line] = noted(office, "outlet_settled")
-    assert (line.before["facts"], line.after["outlet"], line.after["left"]) == (["F1", "F2"], "雨花某报", ["F1", "F2"])
-
-
-def test_nothing_that_was_written_runs_in_the_page(office: Desk) -> None:
-    browser = office.someone(Role.ADMIN)
-    lay_use(office.house, HOSTILE, EVIL)
-    enter(browser, office, f"{LIST}/try", piece="老兵", outlet=EVIL, url=EVIL)
+def test_nothing_that_was_written_runs_in_the_page(own_desk: Desk) -> None:
+    browser = own_desk.someone(Role.ADMIN)
+    lay_use(own_desk.house, HOSTILE, EVIL)
+    enter(browser, own_desk, f"{LIST}/try", piece="老兵", outlet=EVIL, url=EVIL)
     pages = [browser.page.text]
     pages += [browser.get(path).text for path in (LIST, f"{LIST}/facts/1", f"{LIST}/outlets", "/yuhua/log")]
     for page in pages:
@@ -256,22 +154,22 @@ def test_nothing_that_was_written_runs_in_the_page(office: Desk) -> None:
         assert "\u202e" not in page or page is pages[0]  # where it is what one has typed oneself
 
 
-def test_another_bureaus_facts_are_not_there(office: Desk) -> None:
-    lay_use(office.house)
-    browser = office.someone(Role.ADMIN, "jinjiang")
+def test_another_bureaus_facts_are_not_there(own_desk: Desk) -> None:
+    lay_use(own_desk.house)
+    browser = own_desk.someone(Role.ADMIN, "jinjiang")
     for path in ("facts/1", "facts/99", "facts/0", f"facts/{10**30}"):
         assert browser.get(f"/jinjiang/adoptions/{path}").status_code == 404
     assert "F1" not in words_of(browser.get("/jinjiang/adoptions").text)
 
 
-def test_a_plan_that_cannot_be_read_is_told_and_the_list_is_shown_all_the_same(office: Desk) -> None:
-    browser = office.someone()
-    lay_use(office.house)
-    rulebook = office.house.bureau("yuhua").folder / "rulebook.yaml"
+def test_a_plan_that_cannot_be_read_is_told_and_the_list_is_shown_all_the_same(own_desk: Desk) -> None:
+    browser = own_desk.someone()
+    lay_use(own_desk.house)
+    rulebook = own_desk.house.bureau("yuhua").folder / "rulebook.yaml"
     rulebook.write_text("plan: [", "utf-8")
     assert "读不了" in words_of(browser.get(LIST).text)
     for path in (f"{LIST}/new", f"{LIST}/facts/1", f"{LIST}/outlets", f"{LIST}/manual"):
         assert browser.get(path).status_code == 200, path
-    said = enter(browser, office, outlet="市局官微")
+    said = enter(browser, own_desk, outlet="市局官微")
     assert (browser.page.status_code, "没有登记" in said) == (422, True)
-    assert facts_of(office) == {"F1": "standing"}
+    assert facts_of(own_desk) == {"F1": "standing"}
