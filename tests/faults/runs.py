@@ -1,8 +1,10 @@
 """The program's runs in a fork: the command `poll` as the command line calls it, or what the worker does."""
 
+import os
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -59,6 +61,22 @@ def polls(place: Place, rounds: int, later: timedelta) -> int:
     quick_children.use(place.keeper)
     settings = place.at_servers()
     return max(_poll(place, settings, place.clock(later + n * _BETWEEN)) for n in range(rounds))
+
+
+def follows(place: Place, first: int) -> int:
+    """`baosong poll` again and again while that process is at work, and once more; the worst exit code."""
+    quick_children.use(place.keeper)
+    settings, codes = place.at_servers(), [0]
+    while _lives(first):
+        codes.append(_poll(place, settings, place.clock(timedelta())))
+    return max(*codes, _poll(place, settings, place.clock(timedelta())))
+
+
+def _lives(pid: int) -> bool:
+    with suppress(ProcessLookupError):
+        os.kill(pid, 0)
+        return True
+    return False
 
 
 def _poll(place: Place, settings: Settings, clock: Clock) -> int:

@@ -18,6 +18,7 @@ _ROUNDS = 3  # of the run that goes on: the second finds mails of unknown outcom
 _STEP = 64  # KiB between one small disk and the next
 _HOUR = 3600
 _KILLED = -9
+_BEGUN = 10  # seconds in which a run passes its first door
 _TOLD = {  # what a run that could not go on says to people
     "scratch": re.compile(r"^数据文件夹用不了：磁盘.*满.*运行一次", re.MULTILINE),
     "full": re.compile(r"^(数据文件夹|数据库)用不了：.*磁盘.*满.*运行一次", re.MULTILINE),
@@ -97,11 +98,20 @@ def _cut_off(world: World, point: Point) -> tuple[bool, int]:
         world.free_disk()
         return bool(status) or point.how != "full", status
     if point.scene == "two":
-        began, other = time.monotonic(), world.start(Tally())
-        status = world.run(tally, point).status
-        return tally.struck, world.ended(other, began).status or status
+        return _with_another(world, point)
     status = world.run(tally, point, worker=point.scene == "worker").status
     return tally.struck, status
+
+
+def _with_another(world: World, point: Point) -> tuple[bool, int]:
+    """The first run has begun when the other comes, which wants the same and takes over what the first leaves."""
+    tally, began = Tally(), time.monotonic()
+    first = world.start(tally, point)
+    while not any(tally.counts().values()) and time.monotonic() < began + _BEGUN:
+        time.sleep(0.002)
+    other = world.follow(first)
+    status = world.ended(first, began).status
+    return tally.struck, world.ended(other, began).status or status
 
 
 def _gone_on(world: World, point: Point) -> int:

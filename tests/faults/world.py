@@ -158,6 +158,10 @@ class World:
 
         return self._fork(run)
 
+    def follow(self, first: int) -> int:
+        """Fork another run of the program beside that one: it polls until the other is over, and once more."""
+        return self._fork(lambda: runs.follows(self.place, first))
+
     def ordered(self, command: Callable[[runs.Place], int], tally: Tally, point: Point | None = None) -> Ran:
         """A command of a person in a fork, until it ends."""
         self._wait_for_keeper()
