@@ -21,6 +21,7 @@ from pipeline.steps.progress import Progress, logged, unheard
 from pipeline.steps.reading import read_ahead
 from pipeline.steps.reprocess import read_anew
 from pipeline.steps.sealing import is_locked
+from pipeline.steps.split_copy import drop_copies
 from pipeline.steps.together import settle_together
 from pipeline.store import letters, queries
 from pipeline.store.tables import LetterRow
@@ -105,9 +106,10 @@ def process_unfinished(
     Of those only as many as a poll's time allows: an old mailbox is read over several rounds, new letters in between.
     """
     house = desk.house
-    shutil.rmtree(house.scratch / desk.bureau.bureau.id, ignore_errors=True)
-    clean(house)
     bureau = desk.bureau.bureau.id
+    shutil.rmtree(house.scratch / bureau, ignore_errors=True)
+    drop_copies(house, bureau)
+    clean(house)
     with house.database.reading() as session:
         ids = letters.unfinished_ids(session, bureau)
     disposed: Counter[Disposition] = Counter()

@@ -76,12 +76,12 @@ def split(house: House, order: SplitOrder, readers: Readers) -> Split:
         with house.database.reading() as session:
             division = _division(desk.pen(session), order)
             known = len(letters.family(session, division.letter))
-        copies = keep_copies(house, division.letter, known, len(division.away))
+        drop_copies(house, bureau)  # of a split that was killed
         try:
+            copies = keep_copies(house, division.letter, known, len(division.away))
             done = _carried_out(desk, order, (division.letter, *copies), readers)
-        except BaseException:
-            drop_copies(house, copies)
-            raise
+        finally:
+            drop_copies(house, bureau)
     count_quietly(house, bureau)
     return done
 
