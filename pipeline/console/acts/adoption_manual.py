@@ -15,6 +15,7 @@ from pipeline.steps.counting.enter import AnswerOrder, CallOrder, Entered, answe
 from pipeline.steps.counting.hands import Refused
 from pipeline.steps.counting.settle import settle_fact
 from pipeline.steps.counting.settle_order import SettleOrder
+from pipeline.store import facts
 
 _MOST = 200  # characters of a field
 _STANDS_SO = {"entry_undone", "unknown_entry", "not_standing"}
@@ -86,9 +87,23 @@ def _call(visit: Visit, fields: Fields) -> Noted:
         quantity=_whole(fields, "quantity", least=1),
         persons=tuple(fields.one(f"person.{unit}")[:_MOST] for unit in units),
     )  # fmt: skip
+    before = _call_told(visit, order.id)
     done = enter_call(visit.console.house, order)
-    after = {"name": order.id, "title": order.title, "units": list(units), "day": order.issued.isoformat()}
-    return "call_entered", done.fact, {}, after | _again(done)
+    return "call_entered", done.fact, before, _call_told(visit, order.id) | _again(done)
+
+
+def _call_told(visit: Visit, name: str) -> dict[str, Any]:
+    """A call as it stands, for the log; {} where none does."""
+    with visit.console.house.database.reading() as session:
+        row = facts.of_key(session, visit.id, f"call:{name}")
+    if row is None or row.state != facts.STANDING or not row.fact:
+        return {}
+    call, roster = row.fact, visit.bureau.bureau.roster
+    units = [unit.name if (unit := roster.by_id(name_)) else name_ for name_ in call["units"]]
+    return {
+        "name": name, "title": row.told.get("title") or "", "units": units, "day": call["issued"],
+        "quantity": call.get("quantity", 1),
+    }  # fmt: skip
 
 
 def _answer(visit: Visit, fields: Fields) -> Noted:

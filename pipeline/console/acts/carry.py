@@ -84,12 +84,12 @@ def carried(visit: Visit, what: str, name: str, act: Callable[[], dict[str, Any]
         NotThere: there is no such thing at this bureau.
         NotAllowed: it is sealed, and the person may not unseal.
     """
-    before = standing(visit, name)
-    if before["sealed"] and not visit.may(Right.UNSEAL):
+    if standing(visit, name)["sealed"] and not visit.may(Right.UNSEAL):
         raise NotAllowed
     with _turns[visit.id]:
         if not _free(visit):
             return Outcome(name=name, done=False, cause="busy")
+        before = standing(visit, name)  # as it is now: whoever was before us may have changed it
         try:
             told = act()
         except Refusal as refusal:

@@ -1,11 +1,14 @@
 """Who may log in at a bureau: an admin acts for their own bureaus alone, and never takes the last admin away."""
 
+import threading
 from dataclasses import dataclass
 
 from pipeline.console.people import links, people
 from pipeline.console.people.people import NewPerson, PeopleRefused, Person
 from pipeline.console.people.rights import Right, Role, may
 from pipeline.console.web.visit import NotThere, Visit
+
+_turn = threading.Lock()  # roles are changed one after the other, at whichever bureau
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,10 +82,12 @@ def change_role(visit: Visit, one: Entry, role: Role, seen: str) -> None:
     Raises:
         PeopleRefused: they are something else meanwhile, or the last admin.
     """
-    if seen != one.role.value:
-        raise PeopleRefused("role_changed_meanwhile")
-    roles = one.person.roles | {visit.id: role}
-    people.set_roles(visit.console.house, one.person.login, roles, visit.actor, keep_admin=(visit.id,))
+    with _turn:
+        now = entry(visit, one.person.login)  # as it is when the turn has come: another admin may have been first
+        if seen != now.role.value:
+            raise PeopleRefused("role_changed_meanwhile")
+        roles = now.person.roles | {visit.id: role}
+        people.set_roles(visit.console.house, now.person.login, roles, visit.actor, keep_admin=(visit.id,))
 
 
 def remove(visit: Visit, one: Entry) -> None:
@@ -94,11 +99,13 @@ def remove(visit: Visit, one: Entry) -> None:
     if one.is_self:
         raise PeopleRefused("not_oneself")
     house, login = visit.console.house, one.person.login
-    if one.own:
-        people.remove(house, login, visit.actor, keep_admin=tuple(one.person.roles))
-        return
-    roles = {bureau: role for bureau, role in one.person.roles.items() if bureau != visit.id}
-    people.set_roles(house, login, roles, visit.actor, keep_admin=(visit.id,))
+    with _turn:
+        now = entry(visit, login)
+        if now.own:
+            people.remove(house, login, visit.actor, keep_admin=tuple(now.person.roles))
+            return
+        roles = {bureau: role for bureau, role in now.person.roles.items() if bureau != visit.id}
+        people.set_roles(house, login, roles, visit.actor, keep_admin=(visit.id,))
 
 
 def reset_password(visit: Visit, one: Entry) -> str:

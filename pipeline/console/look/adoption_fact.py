@@ -1,6 +1,7 @@
 """One fact: what was told, why it waits and what it may be, and what the office may say of it."""
 
 import hashlib
+import json
 from dataclasses import dataclass
 
 from pipeline.console.look.adoption_form import Question, questions_of
@@ -90,7 +91,9 @@ def fact_view(visit: Visit, fact: int) -> FactView:
 
 def seen_of(row: FactRow) -> str:
     """What changes whenever the fact does."""
-    return hashlib.sha256(f"{row.id} {row.state} {row.at.isoformat()} {row.why}".encode()).hexdigest()[:16]
+    stands = json.dumps([row.subject, row.fact, row.told], ensure_ascii=False, sort_keys=True)
+    told = f"{row.id} {row.state} {row.at.isoformat()} {row.why} {stands}"
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def order_of(visit: Visit, row: FactRow, fields: Fields) -> SettleOrder:

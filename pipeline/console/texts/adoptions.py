@@ -143,6 +143,7 @@ TEXTS = {
     "fact_remark": "说明",
     "fact_units": "单位",
     "fact_pieces": "篇数",
+    "fact_quantity": "每家篇数",
     "fact_value": "数值",
     "fact_goal": "目标",
     "fact_again": "此前已登记",

@@ -102,6 +102,7 @@ def _call(house: House, bureau: str, by: str, call: Call, told: dict[str, Any]) 
     plan = plan_wanted(house, bureau)
     with house.database.writing() as session:
         pen = open_desk(house, bureau).pen(session)
+        call = _with_answers(call, facts.of_key(session, bureau, f"call:{call.id}"))
         name = f"call:{_mark(fact_to_json(call) | told)}"
         offered = Offered(kind="call", name=name, place=call.id, told=told, fact=call)
         taken = take(pen, plan, offered, Source(kind="register", by=by))
@@ -109,6 +110,14 @@ def _call(house: House, bureau: str, by: str, call: Call, told: dict[str, Any]) 
             raise Refused("call_refused", why=taken.row.why)
         row = facts.of_key(session, bureau, f"call:{call.id}") or taken.row
         return Entered(bureau=bureau, fact=f"F{row.id}", kind="call", again=taken.outcome == KNOWN)
+
+
+def _with_answers(call: Call, row: FactRow | None) -> Call:
+    """A call that is entered again keeps what the units it still goes to delivered for it."""
+    known = fact_from_json("call", row.fact) if row is not None and row.state == facts.STANDING and row.fact else None
+    if call.answered or not isinstance(known, Call):
+        return call
+    return replace(call, answered=tuple(one for one in known.answered if one.unit in call.units))
 
 
 def enter_note(house: House, bureau: str, kind: str, told: dict[str, str], *, day: date, by: str) -> Entered:

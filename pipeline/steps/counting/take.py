@@ -164,6 +164,10 @@ def _beside(pen: Pen, plan: Scoring, row: FactRow, there: FactRow) -> str:
             return _known(pen, row, there)
         row.why = say(f"contradicts_{what}", day=there.day, place=there.place or say(there.source))
         return _keep(pen, row, WAITS)
+    doubt = trouble(pen.session, plan, row.bureau, fact, local(pen.now).date())
+    if doubt is not None:  # the figure on record stands until this one can
+        row.why, row.candidates = doubt.why, list(doubt.candidates)
+        return _keep(pen, row, WAITS)
     _note(pen, there, "fact_replaced")
     there.fact, there.day, there.at, there.by, there.told = row.fact, row.day, pen.now, row.by, row.told
     pen.session.add(there)

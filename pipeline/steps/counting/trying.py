@@ -72,7 +72,7 @@ def try_fact(house: House, bureau: str, fact: Fact) -> Trial:
         there = on_record(session, plan, bureau, fact)
         stands = there is not None and there.state == facts.STANDING
         if there is not None and stands:
-            return _beside(session, plan, fact, there)
+            return _beside(session, plan, fact, there, local(house.clock()).date())
         found = trouble(session, plan, bureau, fact, local(house.clock()).date())
         if found is not None:
             return Trial(
@@ -82,7 +82,7 @@ def try_fact(house: House, bureau: str, fact: Fact) -> Trial:
         return _tried(session, plan, bureau, fact)
 
 
-def _beside(session: Session, plan: Scoring, fact: Fact, there: FactRow) -> Trial:
+def _beside(session: Session, plan: Scoring, fact: Fact, there: FactRow, today: date) -> Trial:
     """The same fact is on record; told otherwise, a use is asked about, and a figure takes the place of the old one."""
     known = fact_from_json(there.kind, there.fact or {})
     if there.fact == fact_to_json(fact):
@@ -93,6 +93,9 @@ def _beside(session: Session, plan: Scoring, fact: Fact, there: FactRow) -> Tria
         return Trial(
             outcome=WAITS if what else KNOWN, why=why, fact=fact_name(there), outlet=_outlet(plan, fact)
         )  # fmt: skip
+    found = trouble(session, plan, there.bureau, fact, today)
+    if found is not None:
+        return Trial(outcome=WAITS, why=found.why, candidates=found.candidates, fact=fact_name(there))
     return _tried(session, plan, there.bureau, fact, instead=there)
 
 
