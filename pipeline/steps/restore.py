@@ -101,8 +101,7 @@ def restore(
                 move(staging / store, data / store)
         config = _config(staging / "config", place.config)
         sealed_missing = _sealed_missing(data, staging / DATABASE)
-        _place_database(staging / DATABASE, data, url)
-        (staging / _MOVING).unlink()
+        _place_database(staging, data, url)
     return Restored(
         made_at=manifest.made_at, program=manifest.program, bureaus=manifest.bureaus, files=len(manifest.files),
         sealed_missing=sealed_missing, unread_missing=() if manifest.with_sealed else manifest.unread,
@@ -225,12 +224,21 @@ def _sealed_missing(data: Path, file: Path) -> tuple[str, ...]:
     return tuple(name for sha256, name in sealed.items() if not any((data / "sealed").glob(f"{sha256}.*")))
 
 
-def _place_database(file: Path, data: Path, url: str) -> None:
-    """Last of all: a folder without it was not put back."""
+def _place_database(staging: Path, data: Path, url: str) -> None:
+    """Last of all: a folder without it was not put back.
+
+    A named database does not lie in the folder: before it stands, the folder is no remains of a restore any more.
+    """
+    file, note = staging / DATABASE, staging / _MOVING
     if url == database_url(data, named=False):
         with file.open("rb") as stream:
             os.fsync(stream.fileno())
         move(file, data / _FILE)
+        note.unlink()
         return
-    with closing(Database(url)) as database:
-        put_back(file, database)
+    try:
+        with closing(Database(url)) as database:
+            put_back(file, database, note.unlink)
+    except Exception:
+        note.touch()
+        raise

@@ -1,5 +1,6 @@
 """A database as it stands at one moment, as a file of SQLite, whatever it is kept in; and such a file put back."""
 
+from collections.abc import Callable
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -20,7 +21,7 @@ _DERIVED = {PieceTextRow.__tablename__}  # made anew from the rest: its other ha
 def snapshot(database: Database, file: Path) -> None:
     """Write the database as it stands now into a new file; others go on reading and writing meanwhile.
 
-    Nothing that was deleted is left in the file (SQLite's VACUUM INTO), and no login is.
+    Nothing that was deleted is left in the file (SQLite's VACUUM INTO), nor in its index, and no login is.
 
     Raises:
         DatabaseFault, SQLAlchemyError, OSError: the disk is full, the database cannot be reached.
@@ -38,12 +39,14 @@ def snapshot(database: Database, file: Path) -> None:
                 _copy_rows(source, session.connection())
         with copy.writing() as session:
             session.connection().execute(SessionRow.__table__.delete())  # type: ignore[attr-defined]
+            session.connection().execute(text("INSERT INTO piece_grams (piece_grams) VALUES ('optimize')"))
 
 
-def put_back(file: Path, database: Database) -> None:
-    """Every row of such a file into an empty database of another kind, with the same tables."""
+def put_back(file: Path, database: Database, at_last: Callable[[], None] = lambda: None) -> None:
+    """Every row of such a file into an empty database of another kind; `at_last` is called before all of it stands."""
     with closing(opened(file)) as copy, copy.reading() as source, database.writing() as target:
         _copy_rows(source.connection(), target.connection())
+        at_last()
 
 
 def opened(file: Path) -> Database:
