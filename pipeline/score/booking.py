@@ -28,6 +28,12 @@ def name_of(year: int, month: int) -> str:
     return f"{year:04}-{month:02}"
 
 
+def supplemented(name: str, shift: int) -> int | None:
+    """The plan's own name of the year whose supplement that period is, 2022 of 2022-13; None of any other period."""
+    year, _, part = name.partition("-")
+    return int(year) - (shift > 0) if part == str(SUPPLEMENT) else None
+
+
 def _name(month: int, *, supplement: bool) -> str:
     return name_of(month // 12, SUPPLEMENT if supplement else month % 12 + 1)
 

@@ -107,7 +107,7 @@ def test_a_closed_month_is_told_beforehand_and_counts_in_the_next(own_desk: Desk
     assert f"{day:%Y-%m}已经结账，计入{later:%Y-%m}，作补计" in said
     enter(browser, own_desk, date=str(day))
     browser.follow()
-    assert f"计入 {later:%Y-%m}" in words_of(browser.get(f"{LIST}/facts/1").text)
+    assert f"计入{later.year}年{later.month}月" in words_of(browser.get(f"{LIST}/facts/1").text)
 
 
 def test_approvals_and_activities_are_entered_by_their_own_forms(own_desk: Desk) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from pipeline.console.acts.adoptions import Done, counted, note, turns
 from pipeline.console.look.adoption_manual import seen_now
 from pipeline.console.look.adoption_typed import day_in
+from pipeline.console.look.standings import title_of
 from pipeline.console.texts import say
 from pipeline.console.web.fields import Fields
 from pipeline.console.web.visit import Visit
@@ -59,7 +60,8 @@ def _adjust(visit: Visit, fields: Fields) -> Noted:
         clause=_text(fields, "clause"),
     )  # fmt: skip
     done = adjust(visit.console.house, told)
-    after = {"unit": done.unit, "given": done.points, "day": done.day.isoformat(), "booked": done.booked,
+    booked = title_of(visit, done.booked)
+    after = {"unit": done.unit, "given": done.points, "day": done.day.isoformat(), "booked": booked,
              "reason": told.reason, "clause": told.clause, "remark": done.remark}  # fmt: skip
     return "points_adjusted", done.name, {}, after
 
@@ -73,7 +75,13 @@ def _undo(visit: Visit, fields: Fields) -> Noted:
         return "note_withdrawn", settled.name, state, {"stands": say("fact_state_withdrawn"), "reason": reason}
     done = undo(visit.console.house, visit.id, name, reason=reason, by=visit.person.name)
     before = {"unit": done.unit, "given": done.points.removeprefix("-") if done.points[0] == "-" else f"-{done.points}"}
-    after = {"unit": done.unit, "given": done.points, "booked": done.booked, "reason": reason, "remark": done.remark}
+    after = {
+        "unit": done.unit,
+        "given": done.points,
+        "booked": title_of(visit, done.booked),
+        "reason": reason,
+        "remark": done.remark,
+    }
     return "points_undone", done.undoes or name, before, after
 
 

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.console.look.kept import kept
+from pipeline.console.look.plans import plan_there
 from pipeline.console.look.standings_chart import Chart, chart_of
 from pipeline.console.texts import say
 from pipeline.console.web.visit import NotThere, Visit
 from pipeline.domain.timeutil import local
 from pipeline.report.period_view import CorrectionLine, DutyRow, StandingLine
-from pipeline.score.period import MONTHS, Period, month_of
+from pipeline.score.booking import supplemented
+from pipeline.score.period import MONTHS, Period, Span, month_of
 from pipeline.score.scoring import Scoring
 from pipeline.steps.counting.plan import plan_of
 from pipeline.steps.counting.standing_table import (
@@ -50,6 +52,7 @@ class StandingsView:
 
     period: Period
     title: str
+    year: str  # the plan's year in which it ends
     every: str
     choices: dict[str, tuple[Choice, ...]]  # by length
     table: Table
@@ -107,15 +110,22 @@ def _made(visit: Visit, name: str, *, current: bool) -> StandingsView:
         table = table_of(pen, plan, period, current=current)
         issued = table_of(pen, plan, period) if current else table
         return StandingsView(
-            period=period, title=table.title, every=length_of(period), choices=_choices(visit, known, period),
+            period=period, title=table.title, year=plan.book.calendar.of(period.last, "year").name,
+            every=length_of(period), choices=_choices(visit, known, period),
             table=table, groups=_groups(visit, table), others=_others(table),
             has_targets=any(row.target for row in table.rows),
             chart=chart_of(table), corrections=corrections_in(pen, plan, period),
             missing=tuple(duty for duty in table.duties if not duty.met), closing=closing,
             state=_state(closing, period, over=is_over(period, today)), current=current,
             changed=closed and has_changed(session, plan, visit.id, issued),
-            documents=("bulletin", "tally", "chart", *(("fees",) if plan.book.fees else ())),
+            documents=("bulletin", "tally", "chart", *(("fees",) if _pays(plan, table) else ())),
         )  # fmt: skip
+
+
+def _pays(plan: Scoring, table: Table) -> bool:
+    """Whether fees are paid for the period: it holds a whole quarter, or whatever they are paid for, and points."""
+    within = (plan.book.calendar.within(Span(), fee.every, table.period) for fee in plan.book.fees)
+    return any(map(any, within)) and any(row.points for row in table.rows)
 
 
 def _newest(plan: Scoring, known: tuple[Period, ...], visit: Visit) -> Period:
@@ -132,17 +142,30 @@ def _choices(visit: Visit, known: tuple[Period, ...], shown: Period) -> dict[str
 
 
 def title_of(visit: Visit, name: str) -> str:
-    """2022年5月, 2022年第二季度, 2022年; 2022-13 is the year's supplement."""
+    """2022年5月, 2022年第二季度, 2022年; 2022-13 is the year's supplement, 2022年终补充."""
     table = visit.words.tables.get("period", {})
+    of_year = _supplemented(visit, name)
+    if of_year is not None:
+        return table.get("supplement", name).format(year=f"{of_year:04}")
     year, _, rest = name.partition("-")
     if rest:
-        word = table.get("supplement" if rest == "13" else "month", name)
-        return word.format(year=year, month=int(rest))
+        return table.get("month", name).format(year=year, month=int(rest))
     for mark in "QH":
         year, found, part = name.partition(mark)
         if found:
             return table.get(f"{mark.lower()}{part}", name).format(year=year)
     return table.get("year", name).format(year=name)
+
+
+def page_of(visit: Visit, name: str) -> str:
+    """The period whose page shows what was booked in that one: a year's supplement stands on the year's."""
+    of_year = _supplemented(visit, name)
+    return name if of_year is None else f"{of_year:04}"
+
+
+def _supplemented(visit: Visit, name: str) -> int | None:
+    plan = plan_there(visit)
+    return supplemented(name, plan.book.calendar.shift if plan is not None else 0)
 
 
 def _groups(visit: Visit, table: Table) -> tuple[Group, ...]:

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pipeline.console.look.standings import page_of, title_of
 from pipeline.console.people.rights import Right
 from pipeline.console.texts import TEXTS, say, why_not
 from pipeline.console.web.places import PLACES
@@ -78,6 +79,8 @@ def templates() -> Environment:
         "static": static_url,
         "Right": Right,
         "places": PLACES,
+        "period_said": title_of,
+        "period_page": page_of,
         "at_bureau": lambda v: isinstance(v, Visit),
     }
     return made

@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlmodel import Session
 
 from pipeline.domain.bureau import Bureau, Unit
-from pipeline.score.booking import booked_for, name_of
+from pipeline.score.booking import booked_for, name_of, supplemented
 from pipeline.score.numbers import plain
 from pipeline.score.scoring import Scoring
 from pipeline.steps.counting.after import count_and_tell
@@ -107,13 +107,19 @@ def remark_on(session: Session, bureau: str, day: date, shift: int = 0) -> str:
 def frozen_remark(day: date, frozen: Collection[str], shift: int = 0) -> str:
     """The same, where the closed periods are known."""
     own, booked = name_of(day.year, day.month), booked_for(day, frozen, shift)
-    return "" if own == booked else say("frozen_month", month=own, booked=booked)
+    return "" if own == booked else _late(own, booked, shift)
 
 
-def piece_remark_on(session: Session, bureau: str, day: date) -> str:
+def _late(month: str, booked: str, shift: int) -> str:
+    of_year = supplemented(booked, shift)
+    told = booked if of_year is None else say("supplement", year=of_year)
+    return say("frozen_month", month=month, booked=told)
+
+
+def piece_remark_on(session: Session, bureau: str, day: date, shift: int = 0) -> str:
     """Said of a piece that came in a month that was closed already; "" of any other."""
     month = name_of(day.year, day.month)
-    return say("frozen_piece", month=month) if month in closings.frozen(session, bureau) else ""
+    return say("frozen_piece", month=month) if month in closings.frozen(session, bureau, shift) else ""
 
 
 def count_after(house: House, bureau_id: str) -> tuple[UnitChange, ...]:
@@ -124,10 +130,11 @@ def count_after(house: House, bureau_id: str) -> tuple[UnitChange, ...]:
     """
     if not has_plan(house, bureau_id):
         return ()
-    return changes_of(count_and_tell(house, bureau_id), plan_of(house, bureau_id).book.ranked().id)
+    book = plan_of(house, bureau_id).book
+    return changes_of(count_and_tell(house, bureau_id), book.ranked().id, book.calendar.shift)
 
 
-def changes_of(counted: Counted, account: str) -> tuple[UnitChange, ...]:
+def changes_of(counted: Counted, account: str, shift: int = 0) -> tuple[UnitChange, ...]:
     """What a count changed, as the net of each unit."""
     nets: dict[str, Decimal] = defaultdict(Decimal)
     late: dict[str, dict[str, None]] = defaultdict(dict)
@@ -136,7 +143,7 @@ def changes_of(counted: Counted, account: str) -> tuple[UnitChange, ...]:
         if entry.counted and entry.account == account:
             nets[entry.unit] += entry.points
             if change.booked != month:
-                late[entry.unit][say("frozen_month", month=month, booked=change.booked)] = None
+                late[entry.unit][_late(month, change.booked, shift)] = None
     return tuple(
         UnitChange(unit=unit, points=plain(net), late=tuple(late[unit])) for unit, net in nets.items() if net
     )  # fmt: skip

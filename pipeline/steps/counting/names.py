@@ -4,6 +4,7 @@ from functools import cached_property
 
 from sqlmodel import col, select
 
+from pipeline.score.booking import supplemented
 from pipeline.score.period import Period
 from pipeline.score.scoring import Scoring
 from pipeline.steps.pen import Pen
@@ -67,9 +68,10 @@ class Names:
     def period(self, name: str) -> str:
         """2022年5月, 2022年第二季度, 2022年, 2022年终补充."""
         table = self._pen.desk.words.tables.get("period", {})
+        of_year = supplemented(name, self._plan.book.calendar.shift)
+        if of_year is not None:
+            return table.get("supplement", "{year}").format(year=f"{of_year:04}")
         year, _, rest = name.partition("-")
-        if rest == "13":
-            return table.get("supplement", "{year}").format(year=self._year_ending_in(year))
         if rest:
             return table.get("month", "{year}-{month}").format(year=year, month=int(rest))
         for mark in "QH":
@@ -77,10 +79,6 @@ class Names:
             if found:
                 return table.get(f"{mark.lower()}{part}", name).format(year=year)
         return table.get("year", "{year}").format(year=name)
-
-    def _year_ending_in(self, year: str) -> str:
-        """What the plan calls its year that ends in that calendar year."""
-        return f"{int(year) - (self._plan.book.calendar.shift > 0):04}"
 
     def span(self, period: Period) -> str:
         """The title of a period."""

@@ -8,7 +8,7 @@ from pipeline.score.load import load_scoring
 from pipeline.score.outlet_file import ADDED_FILE
 from pipeline.score.outlet_settled import SETTLED_FILE
 from pipeline.score.scoring import Scoring
-from pipeline.settings import Settings
+from pipeline.settings import ConfigErrors, Settings
 from pipeline.steps.house import House
 
 RULEBOOK, OUTLETS, ROSTER = "rulebook.yaml", "outlets.yaml", "units.csv"
@@ -27,6 +27,14 @@ def plan_of(house: House, bureau_id: str) -> Scoring:
         ConfigErrors: a file is wrong; every mistake with file, line and remedy.
     """
     return plan_for(house.settings, house.bureau(bureau_id).folder)
+
+
+def shift_of(house: House, bureau_id: str) -> int:
+    """How many months after January the plan's years begin; 0 where there is no plan, or none that can be read."""
+    try:
+        return plan_of(house, bureau_id).book.calendar.shift if has_plan(house, bureau_id) else 0
+    except ConfigErrors:
+        return 0
 
 
 def plan_for(settings: Settings, folder: Path) -> Scoring:

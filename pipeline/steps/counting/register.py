@@ -19,6 +19,7 @@ from pipeline.steps.counting.hands import (
     piece_remark_on,
     unit_called,
 )
+from pipeline.steps.counting.plan import shift_of
 from pipeline.steps.house import House
 from pipeline.store import events, numbers
 from pipeline.store.tables import PieceRow
@@ -85,7 +86,7 @@ def register(house: House, told: HandPiece) -> Registered:
         )  # fmt: skip
         return Registered(
             bureau=bureau.id, number=row.number, unit=unit.id, title=row.title, day=told.day, state=row.state,
-            remark=piece_remark_on(session, bureau.id, told.day),
+            remark=piece_remark_on(session, bureau.id, told.day, shift_of(house, bureau.id)),
         )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ TEXTS = {
     "by_hand": "由{by}认定：{reason}",
     "moved_from": "原来记在{number}名下，由{by}改记",
     "frozen_month": "{month}已经结账，计入{booked}，作补计",
+    "supplement": "{year}年终补充",
     "frozen_piece": "{month}已经结账，印发的报送数不改；这一件只计入以后印发的季度、全年报送数，今后被采用照常计分",
     "unknown_fact": "没有编号为{name}的待核对事项",
     "not_waiting": "{name}已经办理过了",
