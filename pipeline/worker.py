@@ -100,10 +100,12 @@ class Worker:
             deliver(self._house, bureau, stopping=self._stop.is_set, patient=True)
 
     def _morning(self, bureau: str) -> None:
-        """The day's count (reads and duties fall due by the day), the reads to enter, the list of what waits."""
-        count_quietly(self._house, bureau)
-        remind_of_reads(self._house, bureau)
-        send_digest(self._house, bureau)
+        """The day's count (reads and duties fall due by the day), the reads to enter, the list of what waits.
+
+        Each by itself: what waits is told whatever becomes of the points.
+        """
+        for name, act in (("count", count_quietly), ("reads", remind_of_reads), ("digest", send_digest)):
+            _guarded(f"{name} {bureau}", partial(act, self._house, bureau))
 
     def _every(self, name: str, seconds: int, job: Callable[[], Any]) -> None:
         self._add(name, IntervalTrigger(seconds=seconds, timezone=SHANGHAI), job, at_once=True)

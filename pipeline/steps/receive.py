@@ -16,7 +16,7 @@ from pipeline.steps.counting.after import count_quietly
 from pipeline.steps.fetch import fetch_new
 from pipeline.steps.house import House
 from pipeline.steps.mailbox_health import may_try, note_fault, note_success
-from pipeline.steps.process import Desk, open_desk
+from pipeline.steps.process import Desk, open_desk, settle_or_note
 from pipeline.steps.progress import Progress, logged, unheard
 from pipeline.steps.reading import read_ahead
 from pipeline.steps.reprocess import read_anew
@@ -150,7 +150,7 @@ def _write_owed(desk: Desk, readers: Readers, stopping: Callable[[], bool]) -> N
             return
         if is_locked(desk.house, row.sha256):  # sealed and encrypted: its receipt waits for the key, others do not
             continue
-        read_anew(desk, row, readers)
+        settle_or_note(desk, read_anew(desk, row, readers))
         with desk.house.database.reading() as session:
             if any(row.id == still.id for still in queries.owed_receipts(session, bureau)):
                 return

@@ -11,7 +11,7 @@ from pipeline.steps.decided import decision_about
 from pipeline.steps.find import find
 from pipeline.steps.house import House
 from pipeline.steps.process import Desk, Settled, note_reprocessed, open_desk, settle
-from pipeline.steps.reading import read_one
+from pipeline.steps.reading import Reading, read_one
 from pipeline.steps.sealing import is_locked
 from pipeline.store.tables import LetterRow, PieceRow
 
@@ -43,19 +43,21 @@ def reprocess(house: House, name: str, readers: Readers, *, by: str = "") -> Rer
     desk = open_desk(house, found.bureau)
     with house.locked(f"{found.bureau}.receive"):
         locked = is_locked(house, found.letter.sha256)
-        settled = Settled(disposition=Disposition.SEALED) if locked else read_anew(desk, found.letter, readers, by=by)
+        settled = Settled(disposition=Disposition.SEALED)
+        if not locked:
+            settled = settle(desk, read_anew(desk, found.letter, readers, by=by))
     clean(house)
     with house.database.reading() as session:
         reread = _reread(session, name, session.get_one(LetterRow, found.letter.id), settled)
     return replace(reread, locked=locked)
 
 
-def read_anew(desk: Desk, letter: LetterRow, readers: Readers, *, by: str = "") -> Settled:
-    """The same for a letter that was looked up; the caller holds the bureau's lock."""
+def read_anew(desk: Desk, letter: LetterRow, readers: Readers, *, by: str = "") -> Reading:
+    """A letter that was looked up is read, and to be settled once more; the caller holds the bureau's lock."""
     reading = read_one(desk.house, letter, readers)
     with desk.house.database.writing() as session:
         note_reprocessed(desk.pen(session), session.get_one(LetterRow, letter.id), by)
-    return settle(desk, reading)
+    return reading
 
 
 def _reread(session: Session, name: str, letter: LetterRow, settled: Settled) -> Reread:

@@ -89,6 +89,7 @@ def count(house: House, bureau_id: str, *, cause: str = "count", by: str = "", d
 
 def count_within(house: House, session: Session, booking: Booking) -> Counted:
     """The same within a transaction that is open already."""
+    mark = _mark(house, session, booking.bureau)  # first: what comes meanwhile is counted next time
     counted, changed, rows = _counted(house, session, booking.bureau)
     gone = len(changed.gone)  # the changes begin with what is taken back
     for name, change in zip(changed.gone, counted.changes[:gone], strict=True):
@@ -102,7 +103,7 @@ def count_within(house: House, session: Session, booking: Booking) -> Counted:
         )  # fmt: skip
         _log.info("points_booked", bureau=booking.bureau, reversed=len(changed.gone), added=len(changed.new))
     session.flush()
-    _remember(house, session, booking, counted)
+    _remember(session, booking, counted, mark)
     return counted
 
 
@@ -142,11 +143,11 @@ def today_of(house: House) -> date:
     return local(house.clock()).date()
 
 
-def _remember(house: House, session: Session, booking: Booking, counted: Counted) -> None:
+def _remember(session: Session, booking: Booking, counted: Counted, mark: str) -> None:
     row = closings.last_count(session, booking.bureau) or CountRow(
         bureau=booking.bureau, mark="", counted_at=booking.at
     )
-    row.mark, row.counted_at = _mark(house, session, booking.bureau), booking.at
+    row.mark, row.counted_at = mark, booking.at
     row.open = [[u.fact, u.why, *u.candidates] for u in counted.unresolved]
     session.add(row)
 
