@@ -76,6 +76,7 @@ class EntryLine:
     counted: bool
     reason: str
     kind: str  # 计分, 冲销, 手工调整
+    ranked: bool = True  # False: of another account than the points that ranks and totals are made of
 
 
 @dataclass(frozen=True, kw_only=True)

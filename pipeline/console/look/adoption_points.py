@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from pipeline.console.look.plans import account_said
 from pipeline.console.web.visit import Visit
 from pipeline.domain.facts import Adoption
 from pipeline.score.facts_json import fact_from_json
@@ -27,6 +28,7 @@ class Earned:
     reason: str
     unit: str
     booked: str
+    account: str  # "" of the points that ranks are made of
 
 
 def earned(
@@ -41,7 +43,7 @@ def earned(
     found: dict[int, tuple[Earned, ...]] = {row.id or 0: () for row in rows}
     for row in standing:
         own = [entry for entry in of_subject[row.subject] if _comes_of(entry, row, plan, kinds)]
-        found[row.id or 0] = tuple(_told(visit, entry) for entry in own)
+        found[row.id or 0] = tuple(_told(visit, plan, entry) for entry in own)
     return found
 
 
@@ -62,11 +64,12 @@ def _comes_of(entry: EntryRow, row: FactRow, plan: Scoring | None, kinds: dict[s
     return outlet is not None and outlet.id == entry.outlet
 
 
-def _told(visit: Visit, entry: EntryRow) -> Earned:
+def _told(visit: Visit, plan: Scoring | None, entry: EntryRow) -> Earned:
     unit = visit.bureau.bureau.roster.by_id(entry.unit)
     return Earned(
         points=plain(entry.points), counted=entry.counted, clause=entry.clause, reason=entry.reason,
         unit=unit.name if unit else entry.unit, booked=entry.booked,
+        account=account_said(plan, entry.account),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from pipeline.console.look.plans import account_said, plan_there
 from pipeline.console.web.visit import Visit
 from pipeline.score.numbers import plain
 from pipeline.steps.counting.fact_names import FactLine, fact_line
@@ -24,6 +25,7 @@ class Entry:
     reason: str
     clause: str
     unit: str
+    account: str  # "" of the points that ranks are made of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +38,7 @@ class Points:
 
 def points_of(visit: Visit, session: Session, piece: PieceRow) -> Points:
     """The facts and entries about the piece, oldest first."""
-    roster = visit.bureau.bureau.roster
+    roster, plan = visit.bureau.bureau.roster, plan_there(visit)
     told = tuple(fact_line(session, row) for row in facts.of_subject(session, visit.id, piece.number))
     entries = []
     for row in ledger.of_subject(session, visit.id, piece.number):
@@ -45,7 +47,7 @@ def points_of(visit: Visit, session: Session, piece: PieceRow) -> Points:
             Entry(
                 day=row.day, booked=row.booked, points=plain(row.points), counted=row.counted,
                 kind=visit.words.word(row.kind, "entry_kind"), reason=row.reason, clause=row.clause,
-                unit=unit.name if unit else row.unit,
+                unit=unit.name if unit else row.unit, account=account_said(plan, row.account),
             )
         )  # fmt: skip
     return Points(facts=told, entries=tuple(entries))

@@ -133,7 +133,7 @@ def _lines(
     booked = () if asked.current else booked_periods(period.first, period.last)
     part = Part(
         bureau=visit.id, unit=unit, booked=booked, first=period.first, last=period.last, level=_level(asked),
-        accounts=tuple(account.id for account in plan.book.accounts),
+        accounts=(plan.book.ranked().id,),
     )  # fmt: skip
     total, rows = entry_lists.entries(session, part, start=start, most=PAGE)
     pieces = entry_lists.titles(session, visit.id, [row.subject for row in rows])

@@ -73,11 +73,12 @@ def _unit(pen: Pen, gathered: Gathered, unit: Unit, attached: tuple[Attachment, 
     line = next((s for s in report.standings if s.unit == unit.name), None)
     if line is None or not unit.addresses:
         return
+    own = (e for e in report.entries if e.unit == unit.name and e.ranked)
     view = UnitMonthView(
         bureau=pen.bureau.bureau, to=unit.addresses[0], unit=unit, period=report.period,
         period_title=report.period_title, standing=line, units=len(report.standings),
         group_units=sum(1 for s in report.standings if s.group == line.group),
-        entries=tuple(sorted((e for e in report.entries if e.unit == unit.name), key=lambda e: not e.counted)),
+        entries=tuple(sorted(own, key=lambda e: not e.counted)),
         duties=tuple(d for d in report.duties if d.unit == unit.name),
         object_by=add_workdays(local(pen.now).date(), pen.bureau.closing.objection_days, pen.settings.holidays),
         occasion=f"month:unit:{pen.bureau.bureau.id}:{report.period}:{unit.id}", attachments=attached,

@@ -60,6 +60,10 @@ class Names:
         """The account's title: 积分."""
         return next((a.title for a in self._plan.book.accounts if a.id == account), account)
 
+    def is_ranked(self, account: str) -> bool:
+        """Whether ranks and totals are made of that account."""
+        return account == self._plan.book.ranked().id
+
     def rule(self, rule: str) -> str:
         """The rule's title, with the id by which rulebook.yaml is searched."""
         title = self._rules.get(rule, "")

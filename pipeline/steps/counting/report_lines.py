@@ -108,6 +108,7 @@ def entry(names: Names, row: EntryRow) -> EntryLine:
         counted=row.counted,
         reason=row.reason,
         kind=names.entry_kind(row.kind),
+        ranked=names.is_ranked(row.account),
     )
 
 

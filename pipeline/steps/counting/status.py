@@ -80,7 +80,7 @@ def _counted(pen: Pen, plan: Scoring, unit: Unit, year: Period, today: date) -> 
     owed = [d for d in gathered.scored.duties if d.unit == unit.id and (d.period in now or (d.subject and not d.met))]
     return _Counted(
         standing=next((line for line in report.standings if line.unit == unit.name), None),
-        entries=tuple(entry for entry in report.entries if entry.unit == unit.name),
+        entries=tuple(entry for entry in report.entries if entry.unit == unit.name and entry.ranked),
         duties=tuple(
             replace(row, over=bool(line.subject) and line.period not in now)
             for row, line in zip(report_lines.duties(names, owed), owed, strict=True)

@@ -43,6 +43,7 @@ class TrialLine:
     reason: str
     day: date
     booked: str  # the period it would count in
+    account: str = ""  # its title, where it is not the one that ranks are made of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +108,9 @@ def _tried(session: Session, plan: Scoring, bureau: str, fact: Fact, instead: Fa
     gone, come = old - new, new - old
     shift = plan.book.calendar.shift
     frozen = closings.frozen(session, bureau, shift)
-    lines = tuple(_line(entry, booked_for(entry.date, frozen, shift)) for entry in sorted(come.elements(), key=_order))
+    lines = tuple(
+        _line(plan, entry, booked_for(entry.date, frozen, shift)) for entry in sorted(come.elements(), key=_order)
+    )
     return Trial(
         outcome=TAKEN if instead is None else REPLACES, fact=fact_name(instead) if instead else "",
         outlet=_outlet(plan, fact), lines=lines, nets=_nets(come, gone, plan.book.ranked().id),
@@ -128,10 +131,11 @@ def _order(entry: ScoreEntry) -> tuple[date, str, bool, str]:
     return entry.date, entry.unit, not entry.counted, entry.reason
 
 
-def _line(entry: ScoreEntry, booked: str) -> TrialLine:
+def _line(plan: Scoring, entry: ScoreEntry, booked: str) -> TrialLine:
+    others = {one.id: one.title for one in plan.book.accounts if one.id != plan.book.ranked().id}
     return TrialLine(
         unit=entry.unit, points=plain(entry.points), counted=entry.counted, clause=entry.clause, reason=entry.reason,
-        day=entry.date, booked=booked,
+        day=entry.date, booked=booked, account=others.get(entry.account, ""),
     )  # fmt: skip
 
 
