@@ -113,3 +113,14 @@ def test_of_two_roles_given_at_once_at_two_bureaus_neither_undoes_the_other(fill
         users.change_role(visit, shown, Role.LEADER, "viewer")
     users.remove(visit, shown)
     assert [one.roles for one in people.listed(house) if one.login == "wang"] == [{"jinjiang": Role.OFFICE}]
+
+
+def test_a_use_is_not_taken_back_from_the_page_of_what_is_entered_by_hand(filled: Desk) -> None:
+    browser, number = filled.someone(), lay_use(filled.house)
+    sent = form(browser, f"{MANUAL}?tab=points", act="adjust") | {
+        "act": "undo",
+        "name": f"F{number}",
+        "reason": "看错了",
+    }
+    assert browser.send(MANUAL, sent).status_code == 422
+    assert (fact(filled, number).state, noted(filled, "note_withdrawn")) == ("standing", [])

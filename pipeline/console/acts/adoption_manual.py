@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.console.acts.adoptions import Done, counted, note, turns
-from pipeline.console.look.adoption_manual import seen_now
+from pipeline.console.look.adoption_manual import TAB_OF_KIND, seen_now
 from pipeline.console.look.adoption_typed import day_in
 from pipeline.console.look.standings import title_of
 from pipeline.console.texts import say
@@ -13,6 +13,7 @@ from pipeline.console.web.fields import Fields
 from pipeline.console.web.visit import Visit
 from pipeline.steps.counting.adjust import Adjustment, adjust, undo
 from pipeline.steps.counting.enter import AnswerOrder, CallOrder, Entered, answer_call, enter_call, enter_note
+from pipeline.steps.counting.fact_names import fact_called
 from pipeline.steps.counting.hands import Refused
 from pipeline.steps.counting.settle import settle_fact
 from pipeline.steps.counting.settle_order import SettleOrder
@@ -69,6 +70,7 @@ def _adjust(visit: Visit, fields: Fields) -> Noted:
 def _undo(visit: Visit, fields: Fields) -> Noted:
     name, reason = _text(fields, "name"), _text(fields, "reason", "no_reason_and_name")
     if name[:1] == "F":
+        _must_be_by_hand(visit, name)
         order = SettleOrder(bureau=visit.id, name=name, reason=reason, by=visit.person.name, withdraw=True)
         settled = settle_fact(visit.console.house, order)
         state = {"stands": say("fact_state_standing")}
@@ -83,6 +85,13 @@ def _undo(visit: Visit, fields: Fields) -> Noted:
         "remark": done.remark,
     }
     return "points_undone", done.undoes or name, before, after
+
+
+def _must_be_by_hand(visit: Visit, name: str) -> None:
+    """A use, an approval, reads, an activity are taken back on their own pages, by what is seen there."""
+    with visit.console.house.database.reading() as session:
+        if fact_called(session, visit.id, name).kind not in TAB_OF_KIND:
+            raise Refused("unknown_fact", name=name)
 
 
 def _call(visit: Visit, fields: Fields) -> Noted:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from sqlmodel import Session
+
 from pipeline.domain.facts import Answered, Call
 from pipeline.score.facts_json import fact_from_json, fact_to_json
 from pipeline.steps.counting.hands import Refused, must_be_one_of, must_have_come, plan_wanted, unit_called
@@ -145,7 +147,7 @@ def enter_note(house: House, bureau: str, kind: str, told: dict[str, str], *, da
     key = f"{kind}:{_mark(told | {'day': day.isoformat()})}"
     with house.database.writing() as session:
         pen = desk.pen(session)
-        there = facts.of_key(session, bureau, key)
+        there = _standing(session, facts.of_key(session, bureau, key))
         row = there or _stand(pen, FactRow(
             bureau=bureau, kind=kind, key=key, state=facts.STANDING, day=day, told=dict(told), source="register",
             by=by, at=pen.now, announced=True,
@@ -155,6 +157,16 @@ def enter_note(house: House, bureau: str, kind: str, told: dict[str, str], *, da
 
 _OF_CALL = ("title", "persons")
 _WANTED = {"named": ("unit", "what", "about"), "figure": ("title", "value")}
+
+
+def _standing(session: Session, row: FactRow | None) -> FactRow | None:
+    """The row where it stands; one that was taken back leaves its key to what is entered anew."""
+    if row is None or row.state == facts.STANDING:
+        return row
+    row.key = f"{row.key}:{row.id}"
+    session.add(row)
+    session.flush()
+    return None
 
 
 def _stand(pen: Pen, row: FactRow) -> FactRow:

@@ -5,13 +5,15 @@ from datetime import date
 
 import pytest
 from steps.counting.conftest import Bureau
-from steps.counting.test_enter import call
+from steps.counting.test_enter import call, report
 
 from pipeline.domain.facts import Activity, Reads
 from pipeline.score.facts_json import Fact
 from pipeline.steps.counting.by_hand import HandFact, record_fact
-from pipeline.steps.counting.enter import AnswerOrder, answer_call, enter_call
+from pipeline.steps.counting.enter import AnswerOrder, answer_call, enter_call, enter_note
 from pipeline.steps.counting.hands import Refused
+from pipeline.steps.counting.settle import settle_fact
+from pipeline.steps.counting.settle_order import SettleOrder
 from pipeline.steps.counting.trying import try_fact
 
 
@@ -54,3 +56,15 @@ def test_a_call_entered_again_as_it_cannot_be_leaves_the_one_that_stands_with_it
         with pytest.raises(Refused, match=why):
             enter_call(jinjiang.house, call(jinjiang, **change))
     assert enter_call(jinjiang.house, call(jinjiang)).again
+
+
+def test_what_was_taken_back_stands_again_when_it_is_entered_once_more(yuhua: Bureau) -> None:
+    told = {"unit": "左家塘", "person": "王五", "what": "迟报", "about": "重大信息", "clause": "三（四）1"}
+    first = enter_note(yuhua.house, "yuhua", "named", told, day=date(2022, 5, 20), by="李主任")
+    back = SettleOrder(bureau="yuhua", name=first.fact, reason="记错了", by="李主任", withdraw=True)
+    settle_fact(yuhua.house, back)
+    assert report(yuhua).named == ()
+    anew = enter_note(yuhua.house, "yuhua", "named", told, day=date(2022, 5, 20), by="李主任")
+    assert (anew.again, anew.fact == first.fact) == (False, False)
+    assert [line.person for line in report(yuhua).named] == ["王五"]
+    assert enter_note(yuhua.house, "yuhua", "named", told, day=date(2022, 5, 20), by="李主任").again
