@@ -84,12 +84,12 @@ def _fetch(
     tally: Counter[str] = Counter()
     try:
         fetch_new(house, bureau, tally, stopping=stopping, progress=progress)
-    except DeadlinePassed:
-        _log.info("deadline_passed", bureau=bureau.bureau.id)  # what came is good, the next round goes on from there
     except MailboxFault as fault:
-        _log.warning("mailbox_fault", bureau=bureau.bureau.id, cause=fault.cause, detail=fault.detail)
-        note_fault(desk, fault.advice, refused=fault.shut_out)
-        return tally["fetched"], fault.advice, False
+        if not (isinstance(fault, DeadlinePassed) and tally["fetched"]):
+            _log.warning("mailbox_fault", bureau=bureau.bureau.id, cause=fault.cause, detail=fault.detail)
+            note_fault(desk, fault.advice, refused=fault.shut_out)
+            return tally["fetched"], fault.advice, False
+        _log.info("deadline_passed", bureau=bureau.bureau.id)  # what came is good, the next round goes on from there
     note_success(desk)
     return tally["fetched"], None, False
 

@@ -13,9 +13,10 @@ from pipeline.domain.words import OutboxState
 from pipeline.ingest.readers import Readers
 from pipeline.steps.deliver import deliver
 from pipeline.steps.join import JoinOrder, join
+from pipeline.steps.receive import receive
 from pipeline.steps.review import Order, decide
 from pipeline.steps.sending import cancel
-from pipeline.store.tables import OutboxRow
+from pipeline.store.tables import HealthRow, OutboxRow
 
 
 @pytest.fixture
@@ -53,6 +54,22 @@ def test_a_mail_that_a_person_cancels_while_the_sent_folder_is_searched_is_not_s
         deliver(table.house, "yuhua")
         assert "EXAMINE" in server.script.seen
     assert [row.state for row in table.rows(OutboxRow)] == ["cancelled"]
+
+
+def test_a_mailbox_whose_time_passes_without_a_single_letter_is_told_as_a_fault(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BAOSONG_YUHUA_PASSWORD", "geheim")
+    box = Netease.holding({3: mail(SUBJECT, [manuscript(), form(), photo()])}, dripping=frozenset({"FETCH"}))
+    with ScriptedImap(box) as server:
+        with_mailbox(table, server)
+        settings = table.house.settings
+        hurried = replace(settings, intervals=replace(settings.intervals, poll_deadline_seconds=1))
+        done = receive(replace(table.house, settings=hurried), "yuhua", table.readers)
+    assert done.fault is not None
+    with table.house.database.reading() as session:
+        row = session.get_one(HealthRow, ("yuhua", "imap"))
+    assert (row.failures, row.succeeded_at) == (1, None)
 
 
 def test_a_letter_that_was_joined_leaves_nothing_in_the_scratch_folder(table: Table) -> None:
