@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from pipeline.console.look.adoption_points import signed
+from pipeline.console.look.plans import plan_there
 from pipeline.console.web.visit import Visit
 from pipeline.domain.facts import Call
 from pipeline.score.facts_json import FactJsonError, fact_from_json
@@ -59,6 +60,7 @@ class ManualView:
     seen: str  # the newest line there is: what was entered meanwhile changes it
     points: tuple[PointsLine, ...] = ()
     notes: tuple[NoteLine, ...] = field(default=())
+    kinds: tuple[str, ...] = ()  # of calls, that the plan gives days for
 
 
 def manual_view(visit: Visit, tab: str) -> ManualView:
@@ -71,7 +73,13 @@ def manual_view(visit: Visit, tab: str) -> ManualView:
             FactRow.bureau == visit.id, col(FactRow.kind).in_([kind for kind, own in TAB_OF_KIND.items() if own == tab])
         )
         rows = session.exec(wanted.order_by(col(FactRow.id).desc()).limit(_MOST)).all()
-        return ManualView(tab=tab, seen=seen, notes=tuple(_note(visit, row) for row in rows))
+        return ManualView(tab=tab, seen=seen, notes=tuple(_note(visit, row) for row in rows), kinds=_kinds(visit))
+
+
+def _kinds(visit: Visit) -> tuple[str, ...]:
+    plan = plan_there(visit)
+    duties = plan.book.duties if plan is not None else ()
+    return tuple(dict.fromkeys(kind for duty in duties for kind in duty.calls))
 
 
 def seen_now(session: Session, bureau: str) -> str:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.console.look.rules_words import RuleWords
-from pipeline.console.texts import say
+from pipeline.console.texts import TEXTS, say
 from pipeline.report.words import Words
 from pipeline.score.numbers import plain
 from pipeline.score.obligations import Basis, Duty, Fee
+from pipeline.score.period import MONTHS
 from pipeline.score.rulebook import Component, Rule, Same, Share
 from pipeline.score.scoring import Scoring
 
@@ -92,7 +93,7 @@ def _component(words: RuleWords, plan: Scoring, component: Component) -> PartVie
 
 
 def _notes(words: RuleWords, component: Component) -> Iterator[str]:
-    yield _same(component.same)
+    yield _same(words, component.same)
     yield from filter(None, [_share(component.share)])
     if component.limit is not None:
         every = say(f"period_{component.limit.every}")
@@ -104,9 +105,15 @@ def _notes(words: RuleWords, component: Component) -> Iterator[str]:
         yield say("dated_after", days=component.dated)
 
 
-def _same(same: Same) -> str:
+def _same(words: RuleWords, same: Same) -> str:
+    fields = "、".join(say(f"period_{name}") if name in {"day", *MONTHS} else words.field(name) for name in same.per)
+    once = say("same_per", fields=fields) if same.per else ""
     if same.take is None:
-        return say("same_all")
+        return once or say("same_all")
+    return f"{once}；{_taken(same)}" if once else _taken(same)
+
+
+def _taken(same: Same) -> str:
     told = say("same_one") if same.take == 1 and not same.rest else say("same_take", take=same.take)
     return told + (say("same_rest", rest=plain(same.rest)) if same.rest else "")
 
@@ -148,7 +155,9 @@ def _duty(words: RuleWords, duty: Duty) -> PartView:
         told = say(f"need_{need.of}", count=count) if count else say("need_target")
         asked = words.match(need.match)
         needs.append(told + (say("need_match", match=asked) if asked else ""))
-    calls = [say("need_calls", kind=say(f"rule_call_{kind}"), days=days) for kind, days in duty.calls.items()]
+    calls = [
+        say("need_calls", kind=TEXTS.get(f"rule_call_{kind}", kind), days=days) for kind, days in duty.calls.items()
+    ]
     who = words.match(duty.units)
     notes = [*([say("need_or").join(needs)] if needs else []), *calls, *([who] if who else [])]
     kinds = say(f"period_{duty.every}")

@@ -67,6 +67,7 @@ TEXTS = {
     "points_open": "另定（{name}）",
     # how it goes on
     "same_all": "每次都计",
+    "same_per": "同一内容在同一{fields}有几次的，只计最高的一次",
     "same_take": "同一内容有几次的，只计最高的{take}次",
     "same_one": "同一内容有几次的，只计最高的一次，后来有更高的补计差额",
     "same_rest": "，其余的按{rest}倍计",
