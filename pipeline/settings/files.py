@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 from pipeline.settings.errors import Complaints, Place
-from pipeline.settings.locator import key_lines
+from pipeline.settings.locator import closed, is_entry, key_lines, open_list
 from pipeline.settings.slips import slip_of
 from pipeline.settings.tomlfile import Table
 
@@ -47,28 +47,44 @@ def read_toml(file: Path, complaints: Complaints) -> Table | None:
     if text is None:
         return None
     lines = [*text.split("\n"), ""]
+    whole = list(lines)  # as written, but for brackets that are missing: where its keys stand
     for _ in range(_MOST_MISTAKES):
         try:
             data = tomllib.loads("\n".join(lines))
         except tomllib.TOMLDecodeError as failure:
-            if not _leave_out(lines, str(failure), file, complaints):
+            if not _mend(lines, whole, str(failure), Place(file), complaints):
                 return None
             continue
         data = {key: value for key, value in data.items() if not key.startswith(_LEFT_OUT)}
-        return Table(data=data, file=file, complaints=complaints, lines=key_lines(text))
+        return Table(data=data, file=file, complaints=complaints, lines=key_lines("\n".join(whole)))
     return None
 
 
-def _leave_out(lines: list[str], message: str, file: Path, complaints: Complaints) -> bool:
+def _mend(lines: list[str], whole: list[str], message: str, place: Place, complaints: Complaints) -> bool:
+    """Note what was refused and make it readable; False when reading cannot go on."""
+    found = _LINE.search(message)
+    number = int(found.group(1)) if found else len(lines)
+    begun = open_list(lines[: number - 1])
+    if begun is not None and (found is None or is_entry(lines[number - 1])):
+        complaints.add(Place(place.file, begun + 1), "toml_open", detail=lines[begun].strip())
+        last = max(at for at in range(begun, number - 1) if lines[at].split("#")[0].strip())
+        for text in (lines, whole):
+            text[last] = closed(text[last])
+        return True
+    return _leave_out(lines, message, place, complaints, inside=begun is not None)
+
+
+def _leave_out(lines: list[str], message: str, place: Place, complaints: Complaints, *, inside: bool) -> bool:
     """Note the refused line and blank it; False when reading cannot go on."""
     found = _LINE.search(message)
     number = int(found.group(1)) if found else len(lines) - 1
     line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
     code, facts = slip_of(line, message)
-    complaints.add(Place(file, max(1, number)), code, detail=line, **facts)
+    code = "toml_comma" if inside and code == "toml_syntax" and line.startswith(('"', "'")) else code
+    complaints.add(Place(place.file, max(1, number)), code, detail=line, **facts)
     if found is None or not line:
         return False
-    lines[number - 1] = f"[{_LEFT_OUT}{number}]" if line.startswith("[") else ""
+    lines[number - 1] = f"[{_LEFT_OUT}{number}]" if line.startswith("[") else "," if code == "toml_comma" else ""
     return True
 
 

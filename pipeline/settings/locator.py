@@ -1,6 +1,7 @@
 """Where a key stands in a TOML text; tomllib itself does not tell."""
 
 import re
+from collections.abc import Sequence
 
 KeyPath = tuple[str | int, ...]
 
@@ -41,6 +42,26 @@ def line_of(lines: dict[KeyPath, int], path: KeyPath) -> int:
             return lines[path]
         path = path[:-1]
     return 1
+
+
+def open_list(lines: Sequence[str]) -> int | None:
+    """The 0-based line whose bracket is still open at the end of these lines; None when none is."""
+    begun, depth = 0, 0
+    for number, line in enumerate(_LONG_STRING.sub(_hollow, "\n".join(lines)).split("\n")):
+        begun = number if depth == 0 else begun
+        depth = max(0, depth + _opened(line))
+    return begun if depth else None
+
+
+def is_entry(line: str) -> bool:
+    """Whether a line looks like a table header, or a key with its value."""
+    return bool(_HEADER.match(line) or _KEY.match(line))
+
+
+def closed(line: str) -> str:
+    """The line with a bracket behind what stands before its remark."""
+    at = _STRING.sub(lambda found: "x" * len(found.group()), line).find("#")
+    return (line if at < 0 else line[:at]).rstrip() + "]"
 
 
 def _hollow(found: re.Match[str]) -> str:

@@ -25,8 +25,8 @@ def read_usages(file: Path, complaints: Complaints) -> tuple[Usage, ...]:
         for cells in reader:
             _read([plain(cell) for cell in cells], Place(file, start), found, complaints)
             start = reader.line_num + 1
-    except csv.Error as failure:
-        complaints.add(Place(file, start), "csv_syntax", detail=str(failure))
+    except csv.Error:
+        complaints.add(Place(file, start), "csv_syntax")
     if reader.line_num == 0:
         complaints.add(Place(file), "csv_header", header=",".join(HEADER))
     return tuple(usage for usage, _ in found.values())

@@ -80,7 +80,8 @@ def test_a_file_of_another_encoding_is_told(yuhua: Path, only_error: OnlyError) 
         (LITUO.replace("黎托;", "ＧＡＯＱＩＡＯ;"), "已经用过", "只能指一个单位"),
         (LITUO.replace("黎托;", "高侨;"), "“高侨”与第 2 行的“高桥”只差形近字", "形近字表"),
         (LITUO.replace("lituo@yuhua.test", "gaoqiao@yuhua.test"), "却没有代报授权", "may_send_for"),
-        ('lituo,"黎托街道,station,,,,', "引号不成对", "引号"),
+        ('lituo,"黎托街道,station,,,,', "从这一行起引号不成对", "成对"),
+        ('lituo,"黎托"街道,station,,,,', "从这一行起引号不成对", "成对"),
     ],
 )
 def test_a_wrong_row_is_told_with_its_line_and_remedy(

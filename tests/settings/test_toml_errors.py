@@ -88,9 +88,40 @@ def test_a_workbook_that_was_only_renamed_is_told(yuhua: Path, only_error: OnlyE
     assert "CSV UTF-8" in error.remedy
 
 
-def test_a_list_without_its_end_is_told(yuhua: Path, change: Change, all_errors: AllErrors) -> None:
-    change(yuhua / "bureau.toml", '["INBOX", "垃圾邮件"]', '["INBOX", "垃圾邮件"')
-    assert any("TOML 写法有误" in e.what and e.file.name == "bureau.toml" for e in all_errors())
+@pytest.mark.parametrize(
+    ("file", "old", "new", "begins"),
+    [
+        ("bureaus/yuhua/bureau.toml", '["INBOX", "垃圾邮件"]', '["INBOX", "垃圾邮件"', "folders ="),
+        ("bureaus/yuhua/bureau.toml", '"fenguan@yuhua.test"]  #', '"fenguan@yuhua.test"  #', "reviewers ="),
+        ("settings.toml", '不宜公开的内容",\n]', '不宜公开的内容",', "return_reasons ="),
+    ],
+)
+def test_a_list_without_its_end_is_told_where_it_begins_and_nothing_else_is(
+    config: Path, change: Change, only_error: OnlyError, file: str, old: str, new: str, begins: str
+) -> None:
+    change(config / file, old, new)
+    line = change(config / file, begins, begins)
+    error = only_error()
+    assert (error.file, error.line) == (config / file, line)
+    assert "方括号没有收尾" in error.what
+    assert "英文方括号 ]" in error.remedy
+
+
+def test_a_list_that_is_never_closed_is_told_where_it_begins(yuhua: Path, only_error: OnlyError) -> None:
+    file = yuhua / "bureau.toml"
+    text = file.read_text("utf-8")
+    file.write_text(text + "\n[sealing]\npublic_keys = [\n", "utf-8")
+    error = only_error()
+    assert (error.line, "方括号没有收尾" in error.what) == (text.count("\n") + 3, True)
+
+
+def test_a_comma_left_out_of_a_list_of_several_lines_is_told(
+    config: Path, change: Change, only_error: OnlyError
+) -> None:
+    line = change(config / "settings.toml", '"请补交信息稿件审核表",', '"请补交信息稿件审核表"')
+    error = only_error()
+    assert (error.file.name, error.line) == ("settings.toml", line + 1)
+    assert ("少了逗号" in error.what, "上一行" in error.remedy) == (True, True)
 
 
 def test_an_empty_file_is_told(yuhua: Path, all_errors: AllErrors) -> None:
