@@ -68,6 +68,7 @@ def _rate(plan: Scoring, fee: Fee, day: date) -> Decimal | None:
 
 
 def fee_rate(plan: Scoring, period: Period) -> str:
-    """每分50元; "" where no fee is paid."""
-    rates = [_rate(plan, fee, period.last) for fee in plan.book.fees]
-    return "、".join(say("fee_rate", rate=plain(rate)) for rate in rates if rate is not None)
+    """每分50元, every rate that the period's parts are paid by; "" where no fee is paid."""
+    days = [(fee, last) for fee in plan.book.fees for _, last, _ in _parts(plan, fee, period)]
+    rates = [_rate(plan, fee, last) for fee, last in days or [(fee, period.last) for fee in plan.book.fees]]
+    return "、".join(dict.fromkeys(say("fee_rate", rate=plain(rate)) for rate in rates if rate is not None))

@@ -71,6 +71,18 @@ def test_points_of_the_years_supplement_are_paid_with_the_year(yuhua: Bureau) ->
     assert report(yuhua, "2022Q4").fees == ()
 
 
+def test_every_rate_that_a_statement_pays_by_is_told_in_it(config: Path, yuhua: Bureau) -> None:
+    rates = "values: [{from: 2020-01-01, per_point: 50}, {from: 2022-07-01, per_point: 60}]"
+    written(config, "yuhua", "per_point: 50", rates)
+    yuhua.clock.now = datetime(2023, 1, 9, 2, 0, tzinfo=UTC)
+    for month, title in ((5, "左家塘街道走访慰问老兵"), (8, "左家塘街道举办专场招聘会")):
+        yuhua.adopt(yuhua.piece("左家塘", title, day=date(2022, month, 1)), "市局官网", date(2022, month, 9))
+    told = report(yuhua, "2022")
+    assert [fee.amount for fee in told.fees] == [Decimal(50), Decimal(60)]
+    assert told.fee_rate == "每分50元、每分60元"
+    assert report(yuhua, "2022Q2").fee_rate == "每分50元"
+
+
 def test_a_target_is_met_by_points_by_hand_too_on_the_page_and_in_the_documents_alike(yuhua: Bureau) -> None:
     number = yuhua.piece("左家塘", "左家塘街道走访慰问老兵")
     yuhua.adopt(number, "市局官网")
