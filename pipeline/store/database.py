@@ -25,6 +25,7 @@ __all__ = ["Database", "DatabaseFault"]
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _POSTGRESQL = re.compile(r"^postgres(?:ql)?://")  # as offices write it; SQLAlchemy would take another driver
 _UPGRADE_LOCK = 0x62616F736F6E67  # "baosong": any number will do that nobody else locks
+_TURN = f"SELECT set_config('lock_timeout', '60s', true), pg_advisory_xact_lock({_UPGRADE_LOCK + 1})"
 
 
 class Database:
@@ -42,6 +43,8 @@ class Database:
             self._engine = create_engine(address, pool_pre_ping=not sqlite, hide_parameters=True)
         if sqlite:
             _teach_sqlite(self._engine)
+        else:
+            _teach_turns(self._engine)
         self._writing = self._engine.execution_options(writing=True)
 
     @property
@@ -64,8 +67,9 @@ class Database:
     def _migrate(self, act: Any, revision: str) -> None:
         config = Config()
         config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-        with _faults_told(), self._writing.begin() as connection:
-            if connection.dialect.name == "postgresql":
+        postgresql = self._engine.dialect.name == "postgresql"
+        with _faults_told(), (self._engine if postgresql else self._writing).begin() as connection:
+            if postgresql:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
             config.attributes["connection"] = connection
             act(config, revision)
@@ -126,6 +130,15 @@ def _reason(fault: Exception) -> str:
 def _is_locked(fault: Exception) -> bool:
     """Whether another connection is in the way for a moment."""
     return isinstance(fault, sqlite3.OperationalError) and "locked" in str(fault)
+
+
+def _teach_turns(engine: Engine) -> None:
+    """Writers take turns, as SQLite's do: what one has looked at nobody changes before it has written."""
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("writing"):
+            connection.exec_driver_sql(_TURN)
 
 
 def _teach_sqlite(engine: Engine) -> None:

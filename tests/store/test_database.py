@@ -1,6 +1,8 @@
 """The door to the database: whole or not at all, and every fault of the surroundings told in one line."""
 
 import sqlite3
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,27 @@ def test_a_reader_sees_what_is_committed_while_a_writer_writes(database: Databas
             assert reader.exec(select(LetterRow)).all() == []
     with database.reading() as reader:
         assert len(reader.exec(select(LetterRow)).all()) == 1
+
+
+def test_writers_take_turns_so_that_none_writes_over_what_another_has_written_since_it_looked(
+    database: Database,
+) -> None:
+    with database.writing() as session:
+        letter_row(session, attempts=0)
+
+    def once_more() -> None:
+        with database.writing() as session:
+            row = session.get_one(LetterRow, 1)
+            time.sleep(0.2)  # as long as somebody may look before writing
+            row.attempts += 1
+
+    together = [threading.Thread(target=once_more) for _ in range(2)]
+    for thread in together:
+        thread.start()
+    for thread in together:
+        thread.join()
+    with database.reading() as session:
+        assert session.get_one(LetterRow, 1).attempts == 2
 
 
 def test_a_full_disk_is_a_fault_of_the_surroundings(tmp_path: Path) -> None:
