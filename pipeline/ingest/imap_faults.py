@@ -43,7 +43,7 @@ _ADVICE = {
     "refused": "收信服务器 {host} 拒绝了一条命令（{detail}）。"
     "程序会自动再试；如果一直这样，请把括号里的原话告诉技术人员。",
     "folder": "邮箱 {user} 里打不开邮件夹“{detail}”。"
-    "请在网页邮箱中查看它是否改名或删除，再修改 bureau.toml 中 [imap] 的 folders。",
+    "请在网页邮箱中查看它是否改名或删除，再修改 bureau.toml 中 [imap] 的 folders；“收件箱”要写成 INBOX。",
 }
 
 _SHUT_OUT = {"credentials", "not_on", "locked", "ip_blocked", "too_often"}

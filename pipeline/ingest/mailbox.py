@@ -58,11 +58,7 @@ class Fetched:
 
 
 class MailboxSession:
-    """A logged-in, read-only look at one mailbox; made by `connect`.
-
-    Attributes:
-        folders: those of the account's folders that the server has, in the account's order; INBOX always.
-    """
+    """A logged-in, read-only look at one mailbox; made by `connect`."""
 
     _RENEWALS = 3  # connections a session may lose to a letter that breaks them
 
@@ -79,7 +75,18 @@ class MailboxSession:
         except MailboxFault:
             self._link.close()
             raise
-        self.folders = tuple(name for name in account.folders if self._exists(name))
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Those of the account's folders that the server has, in the account's order; INBOX always.
+
+        Raises:
+            FolderMissing: it has none of them; no letter would ever come, and nobody would know.
+        """
+        found = tuple(name for name in self._account.folders if self._exists(name))
+        if not found:
+            raise FolderMissing(self._account, "、".join(self._account.folders))
+        return found
 
     def lacks(self, *folders: str) -> tuple[str, ...]:
         """Those of these folders that the server does not have; INBOX it always has."""

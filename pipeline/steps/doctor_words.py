@@ -2,7 +2,7 @@
 
 SAYINGS = {
     "folders": "信箱里没有{names}这个文件夹，已跳过；其余的照常收。请在网页邮箱里看它是否改了名，"
-    "再改 bureau.toml 中 [imap] 的 folders；确实没有的，把它从 folders 里删去即可。",
+    "再改 bureau.toml 中 [imap] 的 folders（“收件箱”要写成 INBOX）；确实没有的，把它从 folders 里删去即可。",
     "sent_folder": "信箱里没有“{name}”这个文件夹：发出后没等到应答的信，就查不到是否已经发出，可能多发一次。"
     "请把 bureau.toml 中 [imap] 的 sent_folder 改成网页邮箱里“已发送”的名字，"
     "并在网页邮箱里设置“SMTP 发信后保存到已发送”。",
