@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from acts.office import TurnableClock
 from console.browsing import Browser, Desk, forms_in, open_desk_of, words_of
-from console.facts_there import lay_use
+from console.facts_there import lay_use, today
 from console.letters_there import ACCEPTED
 
+from pipeline.console.acts.carry import Outcome
 from pipeline.domain.facts import Adoption
 from pipeline.ingest.readers import Readers
 from pipeline.steps.counting.by_hand import HandFact, record_fact
@@ -94,3 +95,21 @@ def test_a_paper_that_is_not_made_is_not_offered(filled: Desk) -> None:
     for path, offered in ((MAY, False), ("/yuhua/standings/2020", True)):
         assert (f"{path}/documents/fees" in browser.get(path).text) is offered
     assert browser.get("/yuhua/standings/2020/documents/fees").status_code == 200
+
+
+def test_days_in_what_is_refused_are_written_as_an_office_does(filled: Desk) -> None:
+    browser, day = filled.someone(), today(filled.house)
+    call = {"id": "约1", "title": "典型", "kind": "general", "units": "zuojiatang", "date": str(day)}
+    answer = {"unit": "zuojiatang", "date": "2020-05-04", "pieces": "1"}
+    for act, typed in (("call", call), ("answer", answer)):
+        forms = forms_in(browser.get(f"{MANUAL}?tab=calls").text)
+        browser.send(MANUAL, next(form.fields for form in forms if form.fields.get("act") == act) | typed)
+    assert "交稿日期2020年5月4日早于约稿日期2020年5月8日" in words_of(browser.page.text)
+    use = {"kind": "adoption", "piece": ACCEPTED, "outlet": "市局官网", "date": "2020-05-20"}
+    form = next(form for form in forms_in(browser.get("/yuhua/adoptions/new").text) if form.path == "/yuhua/adoptions")
+    assert "日期是2020年5月20日，还没有到" in words_of(browser.send("/yuhua/adoptions", form.fields | use).text)
+    assert "2020-05-20，" not in words_of(browser.page.text)
+    late = Outcome(
+        name=ACCEPTED, done=False, cause="day_of_release", facts={"day": "2020-05-09", "approved": "2020-05-07"}
+    )
+    assert "2020年5月7日" in late.why

@@ -13,6 +13,7 @@ from pipeline.console.people.rights import Right
 from pipeline.console.texts import why_not
 from pipeline.console.web.visit import NotAllowed, NotThere, Visit
 from pipeline.domain.words import Disposition
+from pipeline.report.formats import spelt
 from pipeline.settings import ConfigErrors
 from pipeline.steps.counting.hands import Refused
 from pipeline.steps.find import Found, find
@@ -41,7 +42,7 @@ class Outcome:
     @property
     def why(self) -> str:
         """Why it was not done, as a person reads it."""
-        return self.said or why_not(self.cause, **self.facts)
+        return spelt(self.said) or why_not(self.cause, **{name: spelt(fact) for name, fact in self.facts.items()})
 
 
 def found_at(visit: Visit, session: Session, name: str) -> Found:
