@@ -28,7 +28,8 @@ _CAUSES = (
     ),
     _Cause(frozenset({EIO}), ("disk i/o error",), "磁盘读写出错", "请让管理员检查磁盘"),
     _Cause(
-        frozenset(), ("database is locked",), "别的程序一直占用着数据库", "请关掉正在打开数据库的其他程序"
+        frozenset(), ("database is locked", "lock timeout"), "别的程序一直占用着数据库",
+        "请关掉正在打开数据库的其他程序",
     ),
     _Cause(
         frozenset(), ("not a database", "malformed"), "数据库文件已损坏", "请用最近的备份恢复，或请开发人员查看"

@@ -19,6 +19,7 @@ from pipeline.store.faults import DatabaseFault
         (DatabaseFault("database or disk is full"), "数据库用不了：磁盘已满（database or disk is full）。请清理磁盘"),
         (DatabaseFault("attempt to write a readonly database"), "数据库用不了：所在的磁盘是只读的（"),
         (DatabaseFault("database is locked"), "数据库用不了：别的程序一直占用着数据库（database is locked）。请关掉"),
+        (DatabaseFault("canceling statement due to lock timeout"), "数据库用不了：别的程序一直占用着数据库（cancel"),
         (DatabaseFault("connection refused"), "数据库用不了：connection refused。请检查数据库"),
     ],
 )
