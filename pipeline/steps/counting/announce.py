@@ -64,7 +64,10 @@ def _announce(pen: Pen, plan: Scoring) -> int:
     for unit_id, uses in of_units.items():
         unit = pen.bureau.bureau.roster.by_id(unit_id)
         if unit is not None and unit.addresses:
-            told += _tell(pen, plan, names, unit, uses)
+            written = _tell(pen, plan, names, unit, uses)
+            told += written
+            for row, _ in uses:
+                row.announced = bool(written)  # what could not be put into words is tried again
     return told
 
 

@@ -3,10 +3,12 @@
 from datetime import date
 from email import message_from_bytes, policy
 
+import pytest
 from sqlmodel import select
 from steps.counting.conftest import Bureau
 
 from pipeline.domain.words import State
+from pipeline.steps.counting import announce
 from pipeline.steps.counting.after import count_and_tell
 from pipeline.store.tables import OutboxRow
 
@@ -67,3 +69,14 @@ def test_a_use_before_approval_is_told_with_what_that_means(jinjiang: Bureau) ->
     _, text = newest(jinjiang)
     assert "备注：未经归口审批" in text
     assert "“未经归口审批”是说" in text
+
+
+def test_a_use_that_could_not_be_put_into_words_is_told_once_it_can(
+    jinjiang: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = jinjiang.piece()
+    jinjiang.adopt(number)
+    with monkeypatch.context() as patch:
+        patch.setattr(announce, "adopted", lambda *_args: 1 / 0)  # a template that the office has broken
+        count_and_tell(jinjiang.house, jinjiang.id)
+    assert number in "".join(newest(jinjiang))
