@@ -1,9 +1,12 @@
 """The clock: which step when. One job a mailbox and one an outbox, coalesced, never two of one kind at once."""
 
 import os
+import select
 import signal
 import threading
+import traceback
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -13,7 +16,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from pipeline.domain.timeutil import SHANGHAI, local
+from pipeline.domain.timeutil import SHANGHAI, local, system_clock
 from pipeline.ingest.readers import Readers
 from pipeline.steps.counting.after import count_quietly
 from pipeline.steps.counting.reads_wanted import remind_of_reads
@@ -29,6 +32,16 @@ _log = structlog.get_logger("worker")
 _HEALTH_SECONDS = 15
 _CLOSING_MINUTE = 0  # of every hour: whether a month is to be closed
 _GRACE = 24 * 3600  # a job that was missed while the machine slept is still done, once
+_LOOK_SECONDS = 15  # how often the clock is looked at
+
+
+class Every(IntervalTrigger):  # type: ignore[misc]
+    """An interval; what was missed while the clock stood still or was set forward is not counted turn by turn."""
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
+        """An interval after the time before; after now where that is over, or where there was none."""
+        following: datetime = (previous_fire_time or now) + self.interval
+        return following if following > now else now + self.interval
 
 
 class Worker:
@@ -42,6 +55,7 @@ class Worker:
     def __init__(self, house: House, *, closes: bool = True) -> None:
         self._house, self._closes = house, closes
         self._stop = threading.Event()
+        self._told: dict[str, str] = {}  # job → the fault it is in, told already
         self._readers = Readers(house.settings.limits, house.settings.intervals.reader_processes)
         self._scheduler = BackgroundScheduler(
             timezone=SHANGHAI,
@@ -61,8 +75,13 @@ class Worker:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda _signum, _frame: None)
         self.start()
-        os.read(told, 1)
+        self._until_told(told)
         self.stop()
+
+    def _until_told(self, told: int) -> None:
+        """Wait until something is to be read there, and look at the clock meanwhile."""
+        while not select.select([told], [], [], _LOOK_SECONDS)[0]:
+            self.follow_clock()
 
     def start(self) -> None:
         """Start the clock; the first round of every mailbox is due at once, and so is a list missed this morning."""
@@ -79,6 +98,14 @@ class Worker:
         self._every("health", _HEALTH_SECONDS, partial(write_health, self._house))
         self._scheduler.start()
         _log.info("worker_started", bureaus=list(self._house.settings.bureaus))
+
+    def follow_clock(self) -> None:
+        """Where the clock was set back, make due what would come only in hours: no letter waits for that."""
+        now = system_clock().astimezone(SHANGHAI)
+        for job in self.jobs:
+            due = job.trigger.get_next_fire_time(None, now)
+            if job.next_run_time is not None and job.next_run_time > due:
+                job.modify(next_run_time=due)
 
     def stop(self) -> None:
         """End after the letter and the mail at hand."""
@@ -104,23 +131,31 @@ class Worker:
 
         Each by itself: what waits is told whatever becomes of the points.
         """
-        for name, act in (("count", count_quietly), ("reads", remind_of_reads), ("digest", send_digest)):
-            _guarded(f"{name} {bureau}", partial(act, self._house, bureau))
+        for name, act in (("count", count_quietly), ("reads", remind_of_reads), ("list", send_digest)):
+            _guarded(f"{name} {bureau}", partial(act, self._house, bureau), self._told)
 
     def _every(self, name: str, seconds: int, job: Callable[[], Any]) -> None:
-        self._add(name, IntervalTrigger(seconds=seconds, timezone=SHANGHAI), job, at_once=True)
+        self._add(name, Every(seconds=seconds, timezone=SHANGHAI), job, at_once=True)
 
     def _add(self, name: str, trigger: Any, job: Callable[[], Any], *, at_once: bool = False) -> None:
         first = {"next_run_time": self._house.clock()} if at_once else {}
-        self._scheduler.add_job(partial(_guarded, name, job), trigger, id=name, name=name, **first)
+        self._scheduler.add_job(partial(_guarded, name, job, self._told), trigger, id=name, name=name, **first)
 
 
-def _guarded(name: str, job: Callable[[], Any]) -> None:
-    """A job's fault is told in the log; the clock goes on."""
+def _guarded(name: str, job: Callable[[], Any], told: dict[str, str]) -> None:
+    """A job's fault is told in the log, once until it is over; the clock goes on."""
     try:
         job()
     except Exception as fault:
-        if isinstance(fault, OSError) and is_outage(fault):  # told to people as what it is, no fault of ours
-            _log.error("job_broken_off", job=name, what=outage(fault))
-        else:
+        ours = not (isinstance(fault, OSError) and is_outage(fault))
+        said = "".join(traceback.format_tb(fault.__traceback__)) if ours else outage(fault)  # type: ignore[arg-type]
+        if told.get(name) == said:
+            return
+        told[name] = said
+        if ours:
             _log.exception("job_failed", job=name)
+        else:  # told to people as what it is, no fault of ours
+            _log.error("job_broken_off", job=name, what=said)
+    else:
+        if told.pop(name, None) is not None:
+            _log.info("job_works_again", job=name)

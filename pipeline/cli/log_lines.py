@@ -20,6 +20,7 @@ LINES = {
     "round_done": "收取 {fetched} 封来信。{counts}",
     "job_broken_off": "定时任务没有做完（{job}）：{what}；已收下的信不会丢失，修好后会自动继续。",
     "job_failed": "定时任务没有做成（{job}），下次到时再做。请把下面的内容告诉开发人员：",
+    "job_works_again": "定时任务又正常了（{job}）",
     "mailbox.connection_renewed": "与信箱的连接断开，已重新连上",
     "mailbox.letter_not_fetched": "有一封来信没有取下来（{folder}，uid {uid}），下一轮再取",
     "sent_folder_not_seen": "“已发送”文件夹打不开，结果不明的邮件稍后再核对",

@@ -49,7 +49,7 @@ def deliver(
             recover(house, bureau)
         if ours and _may_send(house, bureau, patient=patient):
             look_into(house, bureau)
-            sent, fault = _send_due(house, bureau, stopping)
+            sent, fault = _send_due(house, bureau, stopping, patient=patient)
         with house.database.reading() as session:
             queued = outbox.count(session, bureau_id, OutboxState.QUEUED, OutboxState.UNKNOWN)
     return Delivery(sent=sent, queued=queued, fault=fault)
@@ -62,12 +62,13 @@ def _may_send(house: House, bureau: BureauSettings, *, patient: bool) -> bool:
     with house.database.reading() as session:
         row = health.of(session, bureau.bureau.id, "smtp")
         by_hand = health.stopped_by_hand(session, bureau.bureau.id) is not None
-    now = house.clock()
-    resting = patient and row.failures > 0 and row.failed_at is not None and now < row.failed_at + _PATIENCE
-    return not by_hand and row.stopped_at is None and not resting and (row.retry_at is None or now >= row.retry_at)
+    resting = health.rests(row, house.clock(), _PATIENCE if patient else timedelta())
+    return not by_hand and row.stopped_at is None and not resting
 
 
-def _send_due(house: House, bureau: BureauSettings, stopping: Callable[[], bool]) -> tuple[int, str | None]:
+def _send_due(
+    house: House, bureau: BureauSettings, stopping: Callable[[], bool], *, patient: bool
+) -> tuple[int, str | None]:
     """Over one connection, one mail after the other, until none is due or the pace says wait."""
     sent = 0
     if _next(house, bureau) is None:
@@ -80,8 +81,9 @@ def _send_due(house: House, bureau: BureauSettings, stopping: Callable[[], bool]
                 if answer is not None and not _go_on(house, bureau, session):
                     break
     except PostFault as fault:
-        _log.warning("post_fault", bureau=bureau.bureau.id, code=fault.code, fault=type(fault).__name__)
-        apply_fault(house, bureau, fault, refused=isinstance(fault, LoginRefused) and fault.code > 0)
+        another = apply_fault(house, bureau, fault, refused=isinstance(fault, LoginRefused) and fault.code > 0)
+        if another or not patient:  # the worker would tell it for days
+            _log.warning("post_fault", bureau=bureau.bureau.id, code=fault.code, fault=type(fault).__name__)
         return sent, str(fault)
     return sent, None
 

@@ -105,7 +105,7 @@ def _let_go(house: House, bureau_id: str) -> None:
     """An account that was stopped may send again; one that only waits for a limit to pass goes on waiting."""
     with house.database.writing() as session:
         row = health.of(session, bureau_id, "smtp")
-        if row.stopped_at is not None or row.retry_at is None or row.retry_at <= house.clock():
+        if row.stopped_at is not None or not health.rests(row, house.clock()):
             health.lift(session, bureau_id, "smtp")
 
 
@@ -119,7 +119,7 @@ def _sending(house: House, bureau: BureauSettings) -> Iterator[Sign]:
         yield Sign(bureau=name, what="sending", well=False, advice=SAYINGS["kill_switch"])
     if by_hand is not None:
         yield Sign(bureau=name, what="sending", well=False, advice=SAYINGS["by_hand"].format(why=by_hand.fault))
-    if row.stopped_at is None and row.retry_at is not None and now < row.retry_at:
+    if row.stopped_at is None and row.retry_at is not None and health.rests(row, now):
         advice = SAYINGS["limited"].format(until=formats.moment(row.retry_at), why=row.fault)
         yield Sign(bureau=name, what="sending", well=False, advice=advice)
     if today >= bureau.smtp.daily_limit:

@@ -21,8 +21,7 @@ def may_try(desk: Desk, *, patient: bool = False) -> bool:
     """Whether the mailbox may be read now: not when it is stopped, nor (when `patient`) before its back-off ends."""
     with desk.house.database.reading() as session:
         row = health.of(session, desk.bureau.bureau.id, "imap")
-    waiting = row.retry_at is not None and desk.house.clock() < row.retry_at
-    return row.stopped_at is None and not (patient and waiting)
+    return row.stopped_at is None and not (patient and health.rests(row, desk.house.clock()))
 
 
 def note_success(desk: Desk) -> None:
@@ -31,16 +30,22 @@ def note_success(desk: Desk) -> None:
         health.succeeded(session, desk.bureau.bureau.id, "imap", desk.house.clock())
 
 
-def note_fault(desk: Desk, advice: str, *, refused: bool) -> None:
-    """The mailbox was not read; refused credentials stop it at the second time, and the office is told at once."""
+def note_fault(desk: Desk, advice: str, *, refused: bool) -> bool:
+    """The mailbox was not read; refused credentials stop it at the second time, and the office is told at once.
+
+    Returns:
+        Whether it is in another trouble than at the time before.
+    """
     with desk.house.database.writing() as session:
         pen = desk.pen(session)
         row = health.of(session, desk.bureau.bureau.id, "imap")
+        another = row.fault != advice
         row.refusals = row.refusals + 1 if refused else row.refusals
         health.failed(session, row, pen.now, advice, pen.now + _back_off(row.failures))
         if row.refusals >= _REFUSALS_TO_STOP and row.stopped_at is None:
             row.stopped_at = pen.now
             _tell_stopped(pen, row, advice)
+    return another
 
 
 def _back_off(failures: int) -> timedelta:

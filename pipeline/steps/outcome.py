@@ -44,11 +44,16 @@ def apply_answer(house: House, bureau: BureauSettings, row_id: int, answer: Answ
     _log.info("mail_tried", bureau=bureau.bureau.id, mail=row_id, outcome=answer.outcome, code=answer.code)
 
 
-def apply_fault(house: House, bureau: BureauSettings, fault: PostFault, *, refused: bool) -> None:
-    """No session came about: every mail stays as it was, the account is noted; refused twice it is stopped."""
+def apply_fault(house: House, bureau: BureauSettings, fault: PostFault, *, refused: bool) -> bool:
+    """No session came about: every mail stays as it was, the account is noted; refused twice it is stopped.
+
+    Returns:
+        Whether the account is in another trouble than at the time before.
+    """
     outcome = classify(fault.code, fault.text, house.settings.post.codes) if fault.code else None
     with house.database.writing() as session:
         row = health.of(session, bureau.bureau.id, "smtp")
+        another = row.fault != str(fault)
         row.refusals = row.refusals + 1 if refused else row.refusals
         now = house.clock()
         wait = outcome is not None and not refused and outcome.outcome in {"retry", "tomorrow"} and outcome.word
@@ -57,6 +62,7 @@ def apply_fault(house: House, bureau: BureauSettings, fault: PostFault, *, refus
         if row.refusals >= _REFUSALS_TO_STOP:
             row.stopped_at = now
             events.note(session, now, "post_stopped", bureau=bureau.bureau.id, code=fault.code)
+    return another
 
 
 def mark_unknown(house: House, row: OutboxRow) -> None:

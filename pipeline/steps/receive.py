@@ -86,8 +86,9 @@ def _fetch(
         fetch_new(house, bureau, tally, stopping=stopping, progress=progress)
     except MailboxFault as fault:
         if not (isinstance(fault, DeadlinePassed) and tally["fetched"]):
-            _log.warning("mailbox_fault", bureau=bureau.bureau.id, cause=fault.cause, detail=fault.detail)
-            note_fault(desk, fault.advice, refused=fault.shut_out)
+            another = note_fault(desk, fault.advice, refused=fault.shut_out)
+            if another or not patient:  # the worker would tell it for days
+                _log.warning("mailbox_fault", bureau=bureau.bureau.id, cause=fault.cause, detail=fault.detail)
             return tally["fetched"], fault.advice, False
         _log.info("deadline_passed", bureau=bureau.bureau.id)  # what came is good, the next round goes on from there
     note_success(desk)

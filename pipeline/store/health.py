@@ -1,6 +1,6 @@
 """How each account fares: last success, faults in a row, stopped or not (mail.md I12)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -27,6 +27,19 @@ def failed(session: Session, row: HealthRow, at: datetime, fault: str, retry_at:
     row.failed_at, row.fault, row.retry_at = at, fault, retry_at
     row.failures += 1
     session.add(row)
+
+
+def rests(row: HealthRow, now: datetime, least: timedelta = timedelta()) -> bool:
+    """Whether the account waits for its time; not for one that was told before the clock was set back.
+
+    Args:
+        row: the account.
+        now: aware.
+        least: for so long it waits after every fault.
+    """
+    if row.failed_at is None or now < row.failed_at:
+        return False
+    return (row.failures > 0 and now < row.failed_at + least) or (row.retry_at is not None and now < row.retry_at)
 
 
 def stopped_by_hand(session: Session, bureau: str) -> HealthRow | None:

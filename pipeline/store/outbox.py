@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, or_, update
+from sqlalchemy import and_, bindparam, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, func, select
 
@@ -64,9 +64,13 @@ def of_occasion(session: Session, occasion: str) -> OutboxRow | None:
 
 
 def due(session: Session, bureau: str, state: OutboxState, now: datetime) -> OutboxRow | None:
-    """The oldest mail of that state whose time has come; one whose words were taken out (S6) goes nowhere."""
+    """The oldest mail of that state whose time has come; one whose words were taken out (S6) goes nowhere.
+
+    The time of one that was written before the clock was set back, and not tried yet, has come.
+    """
+    untried = and_(col(OutboxRow.created_at) > now, col(OutboxRow.attempts) == 0, col(OutboxRow.unknowns) == 0)
     wanted = select(OutboxRow).where(
-        OutboxRow.bureau == bureau, OutboxRow.state == state.value, col(OutboxRow.next_at) <= now,
+        OutboxRow.bureau == bureau, OutboxRow.state == state.value, or_(col(OutboxRow.next_at) <= now, untried),
         OutboxRow.subject != "",
     )  # fmt: skip
     return session.exec(wanted.order_by(col(OutboxRow.next_at), col(OutboxRow.id)).limit(1)).first()

@@ -40,15 +40,10 @@ def test_doctor_names_each_trouble_and_the_next_step(
     assert CODE not in f"{signs}"
 
 
-def placed(office: Office, **account: object) -> Office:
-    """The office with another [imap]."""
-    settings, bureau = office.house.settings, office.house.bureau("yuhua")
-    bureaus = {**settings.bureaus, "yuhua": replace(bureau, imap=replace(bureau.imap, **account))}  # type: ignore[arg-type]
-    return replace(office, house=replace(office.house, settings=replace(settings, bureaus=bureaus)))
-
-
 def test_a_mailbox_with_none_of_the_folders_is_told_and_not_passed_over_in_silence(office_163: Office) -> None:
-    office = placed(office_163, folders=("收件箱", ""))
+    settings, bureau = office_163.house.settings, office_163.house.bureau("yuhua")
+    bureaus = {**settings.bureaus, "yuhua": replace(bureau, imap=replace(bureau.imap, folders=("收件箱", "")))}
+    office = replace(office_163, house=replace(office_163.house, settings=replace(settings, bureaus=bureaus)))
     for told in (ill(office)["imap"], office.receive().fault or ""):
         assert "打不开邮件夹“收件箱、”" in told
         assert "“收件箱”要写成 INBOX" in told
