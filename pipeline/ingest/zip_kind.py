@@ -8,7 +8,8 @@ import zipfile
 _END = b"PK\x05\x06"
 _LOCATOR64 = b"PK\x06\x07"
 _SAFE_DIRECTORY = 4_000_000  # bytes; about 40,000 entries
-_DOCUMENTS = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("ppt/presentation.xml", "pptx"))
+_DOCUMENTS = (("word/document", "docx"), ("xl/workbook", "xlsx"), ("ppt/presentation", "pptx"))
+_MAIN = r"{}\d{{0,3}}\.xml"  # Word on the web numbers its main part
 _MACRO = "vbaProject.bin"
 ZIP_ERRORS = (  # what zipfile raises on hostile bytes
     zipfile.BadZipFile,
@@ -27,9 +28,9 @@ def kind_of_zip(content: bytes) -> str:
     """docx, docm, xlsx, pptx, odt, ofd, or zip. A damaged document keeps the kind it was meant to be. Never raises."""
     names = _names(content)
     if names is None:
-        return next((kind for entry, kind in _DOCUMENTS if entry.encode() in content), "zip")
+        return next((kind for entry, kind in _DOCUMENTS if re.search(_MAIN.format(entry).encode(), content)), "zip")
     for entry, kind in _DOCUMENTS:
-        if any(name.lower() == entry for name in names):
+        if any(re.fullmatch(_MAIN.format(entry), name.replace("\\", "/").lower()) for name in names):
             macro = kind == "docx" and any(name.endswith(_MACRO) for name in names)
             return "docm" if macro else kind
     if re.match(rb".{26}\x08\x00..mimetypeapplication/vnd\.oasis\.opendocument\.text", content[:120], re.S):

@@ -48,6 +48,8 @@ OTHERS = tuple(f"Stream {i}" for i in range(9))
         (zip_of("[Content_Types].xml", "word/document.xml"), "", "docx"),
         (zip_of("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"), "a.docx", "docm"),
         (zip_of("[Content_Types].xml", "word/document.xml")[:-30], "a.zip", "docx"),
+        (zip_of("[Content_Types].xml", "word/document2.xml"), "", "docx"),  # Word on the web, SharePoint
+        (zip_of("[Content_Types].xml", "word\\document.xml", "word\\vbaProject.bin"), "", "docm"),
         (zip_of("xl/workbook.xml"), "", "xlsx"),
         (zip_of("ppt/presentation.xml"), "", "pptx"),
         (zip_of("mimetype", "content.xml"), "", "odt"),
