@@ -123,7 +123,20 @@ def test_the_mail_that_has_waited_longest_is_due_first(database: Database) -> No
 
 @pytest.mark.parametrize(("minutes", "due"), [(-1, True), (0, True), (1, False)])
 def test_a_mail_is_due_from_its_time_on(database: Database, minutes: int, due: bool) -> None:
-    queued(database, minutes=minutes)
+    row_id = queued(database)
+    with database.writing() as session:
+        session.get_one(OutboxRow, row_id).next_at = NOON + timedelta(minutes=minutes)
+    with database.reading() as session:
+        assert (outbox.due(session, "yuhua", OutboxState.QUEUED, NOON) is not None) == due
+
+
+@pytest.mark.parametrize(("attempts", "due"), [(0, True), (1, False)])
+def test_a_mail_written_before_the_clock_was_set_back_is_due_until_it_was_tried(
+    database: Database, attempts: int, due: bool
+) -> None:
+    row_id = queued(database, minutes=600)
+    with database.writing() as session:
+        session.get_one(OutboxRow, row_id).attempts = attempts
     with database.reading() as session:
         assert (outbox.due(session, "yuhua", OutboxState.QUEUED, NOON) is not None) == due
 
