@@ -12,6 +12,8 @@ WRITINGS = frozenset({"docx", "docm", "doc", "wps", "rtf", "odt", "pdf", "ofd"})
 NAMED_WRITINGS = frozenset({".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf"})
 COPIES = frozenset({"pdf", "html", "mht"})  # what is made of a Word file for showing or sealing it
 SHEETS = frozenset({"xlsx", "xls", "et", "csv"})
+_LITTER = ("~$", ".~", "._")  # how names begin of what Word, WPS and macOS lay beside a file while it is open
+_LITTER_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 NESTING = "!/"  # parts a container from what lay in it, in a part's path
 
 
@@ -33,7 +35,13 @@ def has_form(part: Part) -> bool:
 def is_unread_writing(part: Part) -> bool:
     """Whether it is a document of text that could not be read: it may well be the manuscript."""
     named = PurePosixPath(part.name).suffix.lower() in NAMED_WRITINGS and not is_picture(part)
-    return part.trouble is not None and (part.type in WRITINGS or named)
+    return part.trouble is not None and (part.type in WRITINGS or named) and not is_litter(part)
+
+
+def is_litter(part: Part) -> bool:
+    """Whether it is what programs lay beside a file, sent along unseen; no document is it by its name alone."""
+    named = part.name.startswith(_LITTER) or part.name.lower() in _LITTER_NAMES
+    return named and part.trouble is not None and (part.type == "bin" or not part.size)
 
 
 def manuscripts_among(parts: Sequence[Part]) -> tuple[Part, ...]:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from builders.letters import attachment, word
+import pytest
+from builders.letters import attachment, unread, word
 
-from pipeline.domain.parts import manuscripts_among, not_forwarded
+from pipeline.domain.parts import is_litter, manuscripts_among, not_forwarded, would_be_manuscripts
 
 
 def test_only_what_lies_inside_a_forwarded_letter_is_forwarded() -> None:
@@ -20,3 +21,16 @@ def test_a_pdf_beside_the_word_file_of_the_same_title_is_its_copy_and_one_of_ano
     copy, untitled, other = (replace(word(title, "盖了章的正文。", name="稿件.pdf"), type="pdf") for title in titles)
     assert manuscripts_among((copy, paper, untitled, other)) == (paper, other)
     assert manuscripts_among((copy, other)) == (copy, other)
+
+
+@pytest.mark.parametrize("name", ["~$走访老兵.docx", ".~走访老兵.docx", "._走访老兵.docx", ".DS_Store", "Thumbs.db"])
+def test_what_a_program_lays_beside_an_open_file_is_no_manuscript(name: str) -> None:
+    left = unread(name, "bin", "unsupported")
+    assert is_litter(left)
+    assert not would_be_manuscripts((left,))
+
+
+def test_a_document_is_no_litter_whatever_its_name() -> None:
+    paper, locked = word("走访老兵", name="~$走访老兵.docx"), unread("~$走访老兵.docx", "encrypted_office", "encrypted")
+    assert manuscripts_among((paper,)) == (paper,)
+    assert would_be_manuscripts((paper, locked)) == (locked,)

@@ -130,3 +130,11 @@ def test_a_link_instead_of_a_file_is_told(cases: Cases) -> None:
 )
 def test_a_letter_read_in_part_only_is_told_once(defects: tuple[str, ...], found: list[str], cases: Cases) -> None:
     assert cases("too_large", arrive(defects=defects)) == found
+
+
+def test_the_lock_of_an_open_word_file_is_no_manuscript_and_no_attachment_to_be_mended(cases: Cases) -> None:
+    left = unread("~$走访老兵.docx", "bin", "unsupported")
+    assert cases("manuscript_present", arrive(parts=(left,))) == ["default"]
+    for check in ("manuscript_readable", "manuscript_unsupported", "part_unreadable"):
+        assert cases(check, arrive(parts=(left,))) == []
+        assert cases(check, arrive(parts=(word(), left))) == []

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.domain.finding import Problem
 from pipeline.domain.letter import Part
-from pipeline.domain.parts import is_picture
+from pipeline.domain.parts import is_litter, is_picture
 from pipeline.domain.piece import Incoming
 from pipeline.validate.ask import unread_manuscripts
 from pipeline.validate.desk import Desk
@@ -32,10 +32,10 @@ def asked(incoming: Incoming) -> bool:
 
 
 def check(incoming: Incoming, desk: Desk) -> Iterator[Problem]:
-    """One remark for each such attachment that could not be read."""
+    """One remark for each such attachment that could not be read; none for the litter of programs."""
     told = unread_manuscripts(incoming, desk)
     for part in incoming.letter.parts:
-        if part.trouble is not None and part not in told and not is_picture(part):
+        if part.trouble is not None and part not in told and not (is_picture(part) or is_litter(part)):
             yield Problem(case=_case(part), where=part.path, facts={"name": part.name})
 
 
