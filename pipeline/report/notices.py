@@ -48,6 +48,7 @@ def digest(view: DigestView, desk: Stationery) -> OutgoingLetter | None:
         house=house(view.bureau),
         day=view.day,
         waiting=tuple(_clean(w) for w in view.waiting),
+        unlisted=view.unlisted,
         counts=tuple((desk.words.word(name, "disposition"), count) for name, count in view.counts.items() if count),
         undelivered=tuple(one_line(line) for line in view.undelivered),
         alike=tuple(replace(a, title=one_line(a.title), other_title=one_line(a.other_title)) for a in view.alike),

@@ -75,6 +75,7 @@ class DigestSheet:
     house: House
     day: date
     waiting: tuple[Waiting, ...]
+    unlisted: int  # more that waits, too much for one mail
     counts: tuple[tuple[str, int], ...]  # the word for a disposition, letters
     undelivered: tuple[str, ...]
     alike: tuple[Likeness, ...]

@@ -113,6 +113,7 @@ class DigestView:
     to: str
     day: date
     waiting: tuple[Waiting, ...]
+    unlisted: int = 0  # more that waits, too much for one mail
     counts: dict[str, int] = field(default_factory=dict)  # disposition → letters since the last digest
     undelivered: tuple[str, ...] = ()  # outgoing mails that wait for a person, a line each
     alike: tuple[Likeness, ...] = ()  # the day's pieces that are nearly the same as earlier ones

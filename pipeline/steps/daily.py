@@ -44,11 +44,13 @@ def _view(desk: Desk, session: Session, to: str) -> DigestView:
     counts = queries.letters_by_disposition(session, bureau.id, now - _DAY)
     lost = [*outbox.waiting_for_person(session, bureau.id), *bounces.came_back(session, bureau.id, now - _DAY)]
     undelivered = [f"{m.to} {m.subject} {m.advice or m.answer or ''}" for m in lost]
+    lines = waiting(desk, session)
     return DigestView(
         bureau=bureau,
         to=to,
         day=local(now).date(),
-        waiting=tuple(waiting(desk, session)[:_MOST]),
+        waiting=tuple(lines[:_MOST]),
+        unlisted=max(len(lines) - _MOST, 0),
         counts={name.value: count for name, count in counts.items()},
         undelivered=tuple(undelivered),
     )

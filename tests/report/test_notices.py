@@ -102,6 +102,13 @@ def test_no_digest_is_sent_on_a_day_when_nothing_waits(make_digest, desk) -> Non
     assert digest(make_digest(waiting=(), undelivered=(), alike=()), desk) is None
 
 
+def test_what_is_too_much_for_one_list_is_counted_and_said(make_digest, desk) -> None:
+    mail = digest(make_digest(unlisted=150), desk)
+    assert mail.subject.startswith("待办151件")
+    assert "另有150件请在审核台的“待办”页查看" in mail.text
+    assert "另有" not in digest(make_digest(), desk).text
+
+
 def test_mails_that_could_not_be_sent_are_reason_enough_for_a_digest(make_digest, desk) -> None:
     mail = digest(make_digest(waiting=(), counts={}), desk)
     assert mail.subject.startswith("1封邮件未能送达")
