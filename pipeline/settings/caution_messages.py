@@ -18,6 +18,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{key} 的“{value}”与 {other} 第 {line} 行相同",
         "新增的局是复制来的，请把它的改成本局的；两个局确实共用的，不必改",
     ),
+    "file_copied": (
+        "{name} 与 {other} 文件夹里的一字不差",
+        "新增的局是复制来的，请照本局的方案改（依据的条款、载体、分值），added.yaml 和 settled.yaml 请删去；"
+        "确实一样的，不必改",
+    ),
     "unit_in_two": (
         "名册里的邮箱 {value}，在 {other} 第 {line} 行起也登记了",
         "新增的局是复制来的，请把它的名册换成本局的单位；确实给两个局报送的，不必改",

@@ -18,6 +18,7 @@ from pipeline.settings.values import BureauSettings, Settings
 
 _SAMPLE = re.compile(r".+@(?:.+\.)?(?:test|example|invalid|example\.(?:com|org|net|cn))")  # RFC 2606
 _SHOWN = 3  # of several values, so many are named
+_OWN_FILES = ("checks.toml", "outlets.yaml", "rulebook.yaml", "added.yaml", "settled.yaml")
 _OFFICE = ("digest_to", "admins", "reviewers")
 
 
@@ -59,6 +60,7 @@ def cautions(settings: Settings) -> tuple[ConfigError, ...]:
         _stations_to(file, notes)
     _shared(served, _own_values, "shared", notes)
     _shared(files, _unit_addresses, "unit_in_two", notes)
+    _copied(served, notes)
     return tuple(notes.errors)
 
 
@@ -109,6 +111,7 @@ def _own_values(file: _File) -> Iterator[_Said]:
             yield _Said(f"office.{key}", address, file.place("office", key))
     if not _no_telephone(bureau.office.telephone):
         yield _Said("office.telephone", bureau.office.telephone, file.place("office", "telephone"))
+    yield _Said("closing.issuer", file.settings.closing.issuer, file.place("closing", "issuer"))
     for word in file.settings.subject.bureau_words:
         yield _Said("subject.bureau_words", word, file.place("subject", "bureau_words"))
 
@@ -117,6 +120,19 @@ def _unit_addresses(file: _File) -> Iterator[_Said]:
     for row in file.rows:
         for address in row.unit.addresses:
             yield _Said("addresses", address, row.place)
+
+
+def _copied(files: Iterable[_File], notes: Complaints) -> None:
+    """Note the files that two bureaus have word for word: clauses and outlets are those of a plan of one's own."""
+    first: dict[tuple[str, bytes], Path] = {}
+    for bureau in files:
+        for name in _OWN_FILES:
+            file = bureau.settings.folder / name
+            if not file.is_file():
+                continue
+            there = first.setdefault((name, file.read_bytes()), file)
+            if there != file:
+                _note(notes, Place(file), "file_copied", name=name, other=there.parent.name)
 
 
 def _shared(files: Iterable[_File], of: Callable[[_File], Iterator[_Said]], code: str, notes: Complaints) -> None:

@@ -76,6 +76,7 @@ def test_a_copied_bureau_is_told_what_is_still_the_old_ones_with_both_lines(
     config: Path, real: Path, change: Change
 ) -> None:
     copy = config / "bureaus" / "anhai"
+    (real / "settled.yaml").write_text("settled: []\n", "utf-8")
     shutil.copytree(real, copy)
     change(copy / "bureau.toml", 'prefix = "YH"', 'prefix = "AH"')
     for _ in range(3):
@@ -83,8 +84,11 @@ def test_a_copied_bureau_is_told_what_is_still_the_old_ones_with_both_lines(
     found = told(config)
     assert {caution.file.parent.name for caution in found} == {"yuhua"}
     of_bureau = [c for c in found if c.file.name == "bureau.toml"]
-    for word in ("name", "password_env", "daiban@", "admin@", "office.telephone", "“雨花、"):
+    for word in ("name", "password_env", "daiban@", "admin@", "office.telephone", "closing.issuer", "“雨花、"):
         assert any(word in c.what for c in of_bureau), word
+    plans = [(c.file.name, c.what) for c in found if "一字不差" in c.what]
+    assert [name for name, _ in plans] == ["checks.toml", "outlets.yaml", "rulebook.yaml", "settled.yaml"]
+    assert all("与 anhai 文件夹里的" in what for _, what in plans)
     assert all("anhai/bureau.toml 第" in c.what for c in of_bureau)
     units = [c for c in found if c.file.name == "units.csv"]
     assert [(u.line, "等 19 个，在 anhai/units.csv 第 2 行起也登记了" in u.what) for u in units] == [(2, True)]
