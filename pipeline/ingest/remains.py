@@ -41,7 +41,7 @@ def remains(content: bytes, *, read: bool = False) -> str:
 
 
 def remains_of_text(content: bytes, label: str, *, page: bool) -> str:
-    """The same of a mail's text that is longer than what is read of it.
+    """The same of a mail's text that is longer than what is read of it, or a page with more in it than it shows.
 
     Args:
         content: its bytes.

@@ -11,17 +11,30 @@ from pipeline.ingest.html_text import unescaped
 _HEADER = b"PK\x03\x04"
 _WORDS = (".xml", ".rels", ".html", ".htm", ".mht", ".txt", ".rtf", ".bin", ".vml")
 _PACKED = (".docx", ".docm", ".xlsx", ".pptx", ".odt", ".zip", ".doc", ".xls", ".wps")
+_SIZE_BEHIND = 0x8  # the flag of a member that was written before its size was known
 _DEEP = 2
 _MOST_MEMBERS = 3_000
 _MEMBER_BYTES = 16_000_000
 _ALL_BYTES = 48_000_000  # unpacked from one file
 _STEP = 1 << 16
-_STRUCK = re.compile(r"<(w:delText|w:instrText)\b[^<>]*>[^<]*</\1>")
+_STRUCK = re.compile(r"<(w:delText)\b[^<>]*>[^<]*</\1>")
+_INSTRUCTION = re.compile(r"<(w:instrText)\b[^<>]*>[^<]*</\1>")
 _CHANGES = ("<text:tracked-changes", "</text:tracked-changes>")
 _ENDS = re.compile(
-    r"</(?:\w{1,20}:)?(?:p|h[1-6]?|div|li|tr|td|si|c|row|title|subject|keywords|comment|TextObject|\w{3,8}Header)>"
+    r"</?(?:\w{1,20}:)?(?:p|h[1-6]?|div|li|tr|td|si|c|row|title|subject|keywords|comment|TextObject|\w{3,8}Header)"
+    r"(?=[\s/>])[^<>]*>"
 )
+_ELEMENT = re.compile(r"<([\w.:-]{1,90})([^<>]*)>(?:([^<>]*)(?=</))?")
+_VALUE = re.compile(r"=\"([^\"]*)\"|='([^']*)'")
+_IN_A_SENTENCE = re.compile(
+    r"(?:\w{1,20}:)?(?:t|r|span|a|b|i|u|s|em|strong|font|su[bp]|small|big|ins|del|mark|code|label|TextCode)"
+)
+_CHOICE = re.compile(r"<(?:\w{1,20}:)?listItem\b[^<>]*>")  # what a list offers was chosen by nobody
+_PAGE_CODE = re.compile(
+    r"&(?:\"[^\"]*\"|K[0-9A-F+-]{2,7}|[A-Z]|\d{1,3})"
+)  # in a sheet's header: its place, font and size
 _TAG = re.compile(r"<[^<>]*>")
+_SIGN = re.compile("[密内]|&#")
 _SIGNS = tuple(sign.encode(coding) for sign in "密内" for coding in ("utf-8", "utf-16-le", "gb18030"))
 
 
@@ -41,7 +54,23 @@ def words_of_page(text: str) -> str:
     until = text.find(_CHANGES[1], since)
     if 0 <= since < until:
         text = text[:since] + text[until:]
-    return unescaped(_TAG.sub("", _ENDS.sub("\n", _STRUCK.sub("", text))))
+    text = _STRUCK.sub("", text)
+    flow = unescaped(_TAG.sub("", _ENDS.sub("\n", _INSTRUCTION.sub("", text))))
+    return "\n".join((flow, *_asides(text)))
+
+
+def _asides(text: str) -> Iterator[str]:
+    """What no page shows in a line of its own: the values of attributes and of elements that hold nothing but text.
+
+    Alternative texts, names of sheets, properties of a document, instructions of fields, data of a form.
+    """
+    for found in _ELEMENT.finditer(_CHOICE.sub("", text)):
+        name, said = found[1], found[3] or ""
+        if _SIGN.search(found[2]):
+            yield from (unescaped(value[1] or value[2] or "") for value in _VALUE.finditer(found[2]))
+        if _SIGN.search(said) and not found[2].endswith("/") and not _IN_A_SENTENCE.fullmatch(name):
+            said = unescaped(said)
+            yield _PAGE_CODE.sub("\n", said) if name.endswith(("Header", "Footer")) else said
 
 
 def members(content: bytes, most: int = _ALL_BYTES, depth: int = 1) -> Iterator[tuple[str, bytes]]:
@@ -55,9 +84,9 @@ def members(content: bytes, most: int = _ALL_BYTES, depth: int = 1) -> Iterator[
     at, met = content.find(_HEADER), 0
     while at >= 0 and most > 0 and met < _MOST_MEMBERS:
         met += 1
-        name, start, method = _header(content, at)
+        name, start, method, size = _header(content, at)
         if name.lower().endswith(_WORDS) or (depth < _DEEP and name.lower().endswith(_PACKED)):
-            data = _inflated(content, start, method, min(most, _MEMBER_BYTES))
+            data = _inflated(content, (start, size), method, min(most, _MEMBER_BYTES))
             most -= len(data)
             if data.startswith(_HEADER):
                 yield from members(data, most, depth + 1)
@@ -66,18 +95,21 @@ def members(content: bytes, most: int = _ALL_BYTES, depth: int = 1) -> Iterator[
         at = content.find(_HEADER, at + 4)
 
 
-def _header(content: bytes, at: int) -> tuple[str, int, int]:
+def _header(content: bytes, at: int) -> tuple[str, int, int, int]:
+    """Name, start, method and packed size of a member; a size of 0 is not known."""
     try:
-        _, _, method, _, _, _, _, _, name, extra = struct.unpack_from("<HHHHHIIIHH", content, at + 4)
+        _, flags, method, _, _, _, size, _, name, extra = struct.unpack_from("<HHHHHIIIHH", content, at + 4)
     except struct.error:
-        return "", len(content), 0
-    return decode(content[at + 30 : at + 30 + name])[0], at + 30 + name + extra, method
+        return "", len(content), 0, 0
+    told = 0 if flags & _SIZE_BEHIND else size
+    return decode(content[at + 30 : at + 30 + name])[0], at + 30 + name + extra, method, told
 
 
-def _inflated(content: bytes, start: int, method: int, most: int) -> bytes:
-    """What can be had of a member: all of it, or what stands before the damage."""
+def _inflated(content: bytes, where: tuple[int, int], method: int, most: int) -> bytes:
+    """What can be had of a member at its start and of its size: all of it, or what stands before the damage."""
+    start, size = where
     if method == 0:
-        end = content.find(b"PK", start)
+        end = start + size if size else content.find(b"PK", start)
         return content[start : end if end >= 0 else len(content)][:most]
     unpacking, out = zlib.decompressobj(-zlib.MAX_WBITS), bytearray()
     try:

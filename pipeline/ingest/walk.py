@@ -31,7 +31,7 @@ class Texts:
 
     plain: list[str] = field(default_factory=list)
     html: list[str] = field(default_factory=list)  # sources
-    remains: list[str] = field(default_factory=list)  # of texts longer than what is read of them: for markings only
+    remains: list[str] = field(default_factory=list)  # of pages and of overlong texts: for markings only
     size: int = 0  # bytes of all texts, the same or more than their characters
 
     def text(self, limits: Limits) -> str:
@@ -121,12 +121,13 @@ class Walk:
     def _add_text(self, node: Entity, content: bytes) -> None:
         label = parameter(parameters(eight_bit((node.headers.all("content-type") or [b""])[0])), "charset")
         self._texts.size += len(content) + 1
-        if self._texts.size > self._opening.limits.text_chars:
-            self._texts.remains.append(remains_of_text(content, label, page=node.type == "text/html"))
+        page = node.type == "text/html"
+        if page or self._texts.size > self._opening.limits.text_chars:
+            self._texts.remains.append(remains_of_text(content, label, page=page))
         text, replaced = decode(self._within_limit(content), label)
         if replaced:
             self._opening.note("gb_replaced")
-        (self._texts.html if node.type == "text/html" else self._texts.plain).append(tidy(text))
+        (self._texts.html if page else self._texts.plain).append(tidy(text))
 
     def _within_limit(self, content: bytes) -> bytes:
         """A text's first bytes, cut between two lines so that no character is cut."""

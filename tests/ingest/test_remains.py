@@ -149,6 +149,7 @@ TEXTS = {
     "a long text": _body("字\n".encode() * 600_000 + SAID),
     "a long text in GBK": _body("字\n".encode("gbk") * 600_000 + SAID.decode().encode("gbk"), charset="gb2312"),
     "a long page": _body(f"<p>{'字' * 200}</p>".encode() * 3_000 + "<p><b>机</b>密<i>★</i>3年</p>".encode(), "html"),
+    "the title of a page": _body(f"<head><title>{MARK}</title></head><body>您好".encode(), "html"),
     "a file written into the text": _body("您好\n".encode() + _uu("a.docx", WORD) + "此致\n".encode()),
     "the second of two files written into the text": _body(_uu("a.txt", b"x" * 99) + b"\n" + _uu("b.docx", WORD)),
     "a file written into the text in base64": _body(
