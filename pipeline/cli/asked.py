@@ -1,6 +1,6 @@
 """What a person asked for, understood: a period, a state, a unit, a moment."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from pipeline.cli.context import USAGE, stop
 from pipeline.cli.texts import say
@@ -14,7 +14,7 @@ from pipeline.settings import Settings
 def span_of(period: str) -> tuple[datetime, datetime]:
     """The first moment of a period of the calendar, as people write it, and that of the next, on the office's clock."""
     found = parse_period(period)
-    if found is None or found.last == date.max:
+    if found is None:
         stop(say("bad_period", text=period), USAGE)
     after = found.last + timedelta(days=1)
     return datetime.combine(found.first, time(), SHANGHAI), datetime.combine(after, time(), SHANGHAI)

@@ -11,6 +11,12 @@ from typer.core import TyperCommand, TyperGroup
 from pipeline.cli.texts import say
 
 GLOBAL = ("--config", "--data")
+_WANTED = (
+    (r"is not one of (.+?)\.?$", "wanted_word"),
+    (r"greater than or equal to (\d+)", "wanted_from"),
+    (r"less than or equal to (\d+)", "wanted_up_to"),
+    (r"a (valid integer)", "wanted_integer"),
+)
 UsageMistake: type[Exception] = typer.BadParameter.__bases__[0]  # its home moves from one release of typer to the next
 
 
@@ -96,8 +102,20 @@ def _wrong(error: Any) -> str:
         case "BadOptionUsage":
             flag = "not take a value" in error.message  # the other half of this mistake is a value that is missing
             return say("no_value_wanted" if flag else "value_wanted", option=error.option_name)
+        case "BadParameter" if getattr(error, "param", None) is not None:
+            option = error.param.param_type_name == "option"
+            what = error.param.opts[0] if option else _metavar(error.param)
+            return say("bad_value", what=what, wanted=_wanted(str(error.message), error.param.help or ""))
     extra = re.search(r"unexpected extra argument\S* \((.*)\)", error.format_message())
     return say("too_much", words=extra[1]) if extra else str(error.format_message())
+
+
+def _wanted(message: str, otherwise: str) -> str:
+    """What is wanted in place of a value that does not fit, as the library's message tells it."""
+    for shape, key in _WANTED:
+        if found := re.search(shape, message):
+            return say(key, told="、".join(re.findall(r"[^\s',]+", found[1])))
+    return otherwise
 
 
 def _metavar(parameter: Any) -> str:

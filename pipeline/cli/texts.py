@@ -90,6 +90,11 @@ TEXTS = {
     "missing": "还缺“{what}”：{help}。",
     "value_wanted": "“{option}”后面要写内容。",
     "no_value_wanted": "“{option}”后面不用写内容。",
+    "bad_value": "“{what}”写得不对：{wanted}。",
+    "wanted_word": "请从这些里选一个：{told}",
+    "wanted_from": "请写不小于 {told} 的整数",
+    "wanted_up_to": "请写不大于 {told} 的整数",
+    "wanted_integer": "请写整数，只用数字",
     "too_much": "多写了“{words}”，请去掉。",
     # what was done
     "mailbox_stopped": "{bureau}：信箱已停止收信，等人处理。"

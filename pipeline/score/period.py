@@ -51,9 +51,9 @@ class Calendar:
     shift: int = 0  # -1: a year begins in the December before
 
     def parse(self, text: str) -> Period | None:
-        """The period of that name, or None."""
+        """The period of that name, or None; none of the last year, whose end no day comes after."""
         found = _WRITTEN.fullmatch(text.strip())
-        if not found or int(found[1]) == 0 or (found[2] and not 1 <= int(found[2]) <= 12):
+        if not found or not 0 < int(found[1]) < date.max.year or (found[2] and not 1 <= int(found[2]) <= 12):
             return None
         start = int(found[1]) * 12
         if found[2]:

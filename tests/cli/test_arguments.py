@@ -125,6 +125,10 @@ def test_help_and_subjects_load_no_database_and_read_no_files_of_letters(given_:
         (["--data"], ["“--data”后面要写内容"]),
         (["list", "--json=yes"], ["“--json”后面不用写内容"]),
         (["config", "chek"], ["没有“chek”这个命令", "check"]),
+        (["register", "--chars", "很多"], ["“--chars”写得不对：请写整数，只用数字。"]),
+        (["roster", "suggest", "--days", "0"], ["“--days”写得不对：请写不小于 1 的整数。"]),
+        (["roster", "suggest", "--days", "99999"], ["请写不大于 36500 的整数。"]),
+        (["call", "约3", "--kind", "x"], ["“--kind”写得不对：请从这些里选一个：general、comprehensive。"]),
     ],
 )
 def test_a_mistake_on_the_command_line_is_told_with_what_to_do(arguments: list[str], told: list[str]) -> None:

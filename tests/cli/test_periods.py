@@ -35,6 +35,8 @@ def test_list_and_report_and_close_read_it_too(empty: Desk, tmp_path: Path) -> N
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_told_with_examples(empty: Desk, order: tuple[str, ...]) -> None:
+    last = empty(*order, "--period", "9999-12")  # no day comes after it
+    assert (last.code, "看不懂周期“9999-12”" in last.err) == (2, True)
     wrong = empty(*order, "--period", "上个月")
     assert (wrong.code, wrong.out) == (2, "")
     assert "上个月" in wrong.err

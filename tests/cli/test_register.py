@@ -54,6 +54,17 @@ def test_a_piece_is_described_by_its_number_alone(empty: Desk) -> None:
             "没有",
         ),
         (("register", "--bureau", "jinjiang", "--unit", "磁灶", "--date", "五月三日", *TITLE), 2, "看不懂日期"),
+        (
+            ("register", "--bureau", "jinjiang", "--unit", "磁灶", "--date", "0202-05-03", *TITLE, "--by", "李"),
+            2,
+            "年份",
+        ),
+        (
+            ("register", "--bureau", "jinjiang", "--unit", "磁灶", "--date", "0001-01-01", *TITLE, "--by", "李"),
+            2,
+            "年份",
+        ),
+        ((*ENTERED, *TITLE, "--chars", "9" * 20), 2, "不超过一千万"),
         (("register", "--bureau", "nowhere", "--unit", "磁灶", "--date", "2022-05-03", *TITLE), 2, "没有叫“nowhere”"),
         (("describe", "JJ-2022-00099", "--kind", "news", *WHY), 1, "台账里没有"),
         (("describe", "JJ-2022-00001", *WHY), 2, "请写明要补什么"),

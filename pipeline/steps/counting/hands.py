@@ -19,6 +19,8 @@ from pipeline.steps.counting.texts import say
 from pipeline.steps.house import House
 from pipeline.store import closings
 
+_FIRST_YEAR = 1949  # of a piece, as the subject reader takes years
+
 
 class Refused(Exception):  # noqa: N818 - told to a person, not a fault of ours
     """An act that cannot be carried out; `cause` is a word of the texts table, the message its text."""
@@ -58,13 +60,15 @@ def must_be_one_of(word: str | None, known: Collection[str], what: str) -> None:
 
 
 def must_have_come(house: House, day: date) -> None:
-    """Nothing is entered for a day that has not come.
+    """Nothing is entered for a day that has not come, nor for one before there were such offices.
 
     Raises:
-        Refused: it lies in the future.
+        Refused: it lies in the future, or its year is a slip.
     """
     if day > today_of(house):
         raise Refused("future", day=day)
+    if day.year < _FIRST_YEAR:
+        raise Refused("long_ago", day=day)
 
 
 def unit_called(bureau: Bureau, text: str) -> Unit:

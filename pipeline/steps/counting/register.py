@@ -27,6 +27,7 @@ from pipeline.store.tables import PieceRow
 KINDS = ("news", "info")  # 新闻宣传, 政务信息
 MEDIA = ("paper", "disc", "wechat")
 _NEAR = timedelta(days=5)  # as long as a letter's missing parts are waited for (rules.md S4)
+_MOST_CHARS = 10_000_000
 _GONE = [State.WITHDRAWN.value, State.DISCARDED.value, State.SEALED.value]
 
 
@@ -99,7 +100,7 @@ def _must_fit(house: House, told: HandPiece) -> None:
         raise Refused("title_wanted")
     must_be_one_of(told.kind, KINDS, "kind")
     must_be_one_of(told.medium, MEDIA, "medium")
-    if told.chars is not None and told.chars < 1:
+    if told.chars is not None and not 1 <= told.chars <= _MOST_CHARS:
         raise Refused("bad_chars")
     must_have_come(house, told.day)
 

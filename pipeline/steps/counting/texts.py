@@ -2,6 +2,7 @@
 
 TEXTS = {
     "future": "日期是{day}，还没有到",
+    "long_ago": "日期是{day}，年份写错了",
     "absurd": "阅读量{count}不合常理，请核对",
     "contradicts_date": "这篇稿件在同一载体的采用已经登记，刊发日期是{day}（{place}），与这里不一致",
     "contradicts_mode": "这篇稿件同一天在同一载体的采用已经登记（{place}），采用方式与这里不一致",
@@ -41,7 +42,7 @@ TEXTS = {
     "what_medium": "送达方式",
     "what_mode": "采用方式",
     "what_position": "版面位置",
-    "bad_chars": "字数要大于0",
+    "bad_chars": "字数要大于0，不超过一千万",
     "same_title": "{unit}在{day}已有同题稿件{number}；确是另一篇的，请加 --another",
     "nothing_to_describe": "请写明要补什么：--kind、--summary（或 --no-summary）、--title 至少一项",
     "sealed_title": "稿件{number}涉密，不能写标题",
