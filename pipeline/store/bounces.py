@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlmodel import Session, col, func, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from pipeline.domain.bounce import BounceHow
 from pipeline.domain.words import LetterKind, OutboxState
@@ -34,7 +35,7 @@ def lost_to(session: Session, bureau: str, since: datetime) -> dict[str, list[Ou
     wanted = select(OutboxRow).where(
         OutboxRow.bureau == bureau, col(OutboxRow.bounced_at) >= since, OutboxRow.bounce_how != BounceHow.DELAYED.value
     )
-    for row in session.exec(wanted.order_by(col(OutboxRow.bounced_at)).limit(_MOST)):
+    for row in _newest(session, wanted):
         found[row.to.lower()].append(row)
     heard = last_heard(session, bureau, found)
     lost = {one: [m for m in mails if not _before(m.bounced_at, heard.get(one))] for one, mails in found.items()}
@@ -48,7 +49,13 @@ def came_back(session: Session, bureau: str, since: datetime) -> list[OutboxRow]
         col(OutboxRow.bounced_at) >= since,
         OutboxRow.state == OutboxState.BOUNCED.value,
     )
-    return list(session.exec(wanted.order_by(col(OutboxRow.bounced_at)).limit(_MOST)))
+    return _newest(session, wanted)
+
+
+def _newest(session: Session, wanted: SelectOfScalar[OutboxRow]) -> list[OutboxRow]:
+    """Of more than can be looked through those that came back last; oldest first."""
+    last_first = wanted.order_by(col(OutboxRow.bounced_at).desc(), col(OutboxRow.id).desc())
+    return list(reversed(session.exec(last_first.limit(_MOST)).all()))
 
 
 def last_heard(session: Session, bureau: str, addresses: Collection[str]) -> dict[str, datetime]:

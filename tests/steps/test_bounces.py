@@ -157,6 +157,19 @@ def test_a_later_letter_from_the_address_makes_it_well_again_and_a_new_return_is
     assert len(alerts(table)) == 2
 
 
+def test_of_more_returns_than_are_looked_through_the_newest_count(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table.come(report(receipt(table).message_id))
+    table.clock.forward(hours=1)
+    table.come(report(also_sent(table, "other@elsewhere.test", "newer")))
+    monkeypatch.setattr(bounces, "_MOST", 1)
+    with table.house.database.reading() as session:
+        since = table.clock() - LONG_AGO
+        assert list(bounces.lost_to(session, "yuhua", since)) == ["other@elsewhere.test"]
+        assert [row.to for row in bounces.came_back(session, "yuhua", since)] == ["other@elsewhere.test"]
+
+
 def test_a_report_read_again_changes_nothing_and_a_mail_sent_anew_is_no_longer_lost(table: Table) -> None:
     table.come(report(receipt(table).message_id))
     resend(table.house, receipt(table), "bounced", confirmed=False)
