@@ -15,7 +15,10 @@ from pipeline.domain.letter import Letter
 from pipeline.domain.text import normal, title_key
 
 _OPEN, _CLOSE = r"[【\[(〔]", r"[】\])〕]"
-_STAR = r"[★☆✩✭✮✯✰⭐]"
+_STAR = r"[★☆✩✭✮✯✰⭐\uf0ab]"  # the last is the star of the font Wingdings
+_ASTERISK = r"[*※∗✱]"
+_QUOTE = r"[\"'“‘「『<《]"
+_CUT = r"[-_—]"  # between the words of a file's name
 _TICK = r"[☑☒■√✓✔]"
 _TERM = r"(?:[0-9一二三四五六七八九十]+\s*(?:年|个月|月|日|天)|长期)"
 _STEPS = re.compile(r"!?/|\\")  # between the folders and archives of a path
@@ -26,9 +29,10 @@ class Marks:
     """The shapes of a marking, for one set of words."""
 
     anywhere: tuple[re.Pattern[str], ...]  # in any line: with a star, behind a label
-    in_name: re.Pattern[str]  # in a subject or a file name: in brackets
+    in_name: re.Pattern[str]  # in a subject or a file name: in brackets, or parted from the rest
     alone: re.Pattern[str]  # a whole line
     at_head: re.Pattern[str]  # the beginning of a document's first lines: in brackets
+    chosen: re.Pattern[str]  # in the cell behind a label: one of several, ticked
 
 
 @cache
@@ -45,18 +49,24 @@ def marks(
     """
     before = "".join(rf"(?<!{re.escape(w)})" for w in not_after)
     level, label = f"(?:{_spaced(words)})级?", f"(?:{_spaced(labels)})"
-    asterisk = rf"(?<!\*){before}{level}\s*\*(?!\*)\s*{_TERM}|^{level}\s*\*(?!\*)(?:\s|$)"
+    asterisk = rf"(?<!\*){before}{level}\s*{_ASTERISK}(?!\*)\s*{_TERM}|^{level}\s*\*(?!\*)(?:\s|$)"
     starred = rf"{before}{level}\s*{_STAR}(?!{_STAR})|{asterisk}"
-    labelled = rf"{label}\s*(?:[:|\s]|(?={_OPEN}))\s*(?:{_OPEN}|{_TICK})?\s*{level}(?!\s*[、/或和,及]+\s*{level})"
-    ticked = rf"{label}[^。;\n]{{0,20}}{_TICK}\s*{level}"
-    ending = rf"(?:\s*(?:{_STAR}|\*)?\s*{_TERM})?"
-    boxed = rf"{_OPEN}\s*{level}{ending}\s*{_CLOSE}"
-    rider = rf"(?:[\s,、;:]*(?:{_spaced(riders)})[。!]?)*" if riders else ""
+    others = rf"[^\w、]?\s*[、/或和,及]+\s*{_QUOTE}?{level}"
+    behind = rf"(?:[:|\s]|[-—]+|(?={_OPEN}))\s*(?:{_OPEN}|{_TICK}|{_STAR}|{_QUOTE})?"
+    labelled = rf"{label}\s*{behind}\s*{level}(?!{others})"
+    chosen = rf"(?:{_TICK}\s*{level}|{level}[√✓✔](?!\w))"
+    ticked = rf"{label}[^。;\n]{{0,20}}{chosen}"
+    ending = rf"(?:\s*(?:{_STAR}|\*)?\s*(?:{_TERM}|{_OPEN}\s*{_TERM}\s*{_CLOSE}))?"
+    rider = rf"(?:[\s,、;:·—-]*{_OPEN}?(?:{_spaced(riders)}){_CLOSE}?[。!]?)*" if riders else ""
+    boxed = rf"{_OPEN}\s*{level}{ending}{rider}\s*{_CLOSE}"
+    copy = r"(?:\s*\(\d+\))?"  # what a second file of that name is called
+    named = rf"^{level}{ending}{copy}\s*(?:$|{_CUT})|{_CUT}\s*{level}{ending}{copy}$"
     return Marks(
         anywhere=tuple(re.compile(shape) for shape in (starred, labelled, ticked)),
-        in_name=re.compile(rf"{boxed}|^{level}{ending}(?:$|[-_—])"),
+        in_name=re.compile(rf"{boxed}|{named}"),
         alone=re.compile(rf"^(?:{boxed}|{level}{ending}){rider}$"),
         at_head=re.compile(rf"^{boxed}"),
+        chosen=re.compile(chosen),
     )
 
 
@@ -113,5 +123,6 @@ def _document_marked(lines: list[str], shapes: Marks, labels: tuple[str, ...], h
     if _text_marked(lines, shapes, head_lines):
         return True
     alone = {title_key(line) for line in lines if shapes.alone.search(line)}
-    in_cell = any(a.rstrip(": ") in labels and shapes.alone.search(b) for a, b in pairwise(lines))
+    cells = (b for a, b in pairwise(lines) if "".join(a.split()).rstrip(":") in labels)
+    in_cell = any(shapes.alone.search(b) or shapes.chosen.search(b) for b in cells)
     return in_cell or len(alone) == 1

@@ -34,6 +34,16 @@ MARKED_LINES = [
     "保密级别：机密级",
     "密级：秘密、保密期限：1年",
     "機密★一年",
+    "机密※1年",
+    "机密\uf0ab1年",
+    "密级：★机密",
+    "密级：“机密”",
+    "密级——机密",
+    "密级：□绝密 □机密√ □秘密",
+    "保密等级：机密",
+    "秘密等级：机密",
+    "涉密级别：机密",
+    "密级标识：秘密",
 ]
 MARKED_HEADS = [
     "秘密",
@@ -42,6 +52,8 @@ MARKED_HEADS = [
     "机密 5年",
     "秘密级",
     "【机密】",
+    "机密【1年】",
+    "机密（1年）",
     "（秘密）",
     "〔绝密〕",
     "【秘密】关于有关情况的报告",
@@ -56,6 +68,10 @@ MARKED_NAMES = [
     "机密★1年.docx",
     "秘密.docx",
     "机密-名单.docx",
+    "机密 - 副本.docx",
+    "机密(1).docx",
+    "名单-机密.docx",
+    "名单_秘密★1年 (2).docx",
     "［机密］名单.jpg",
 ]
 PLAIN_LINES = [
@@ -71,6 +87,8 @@ PLAIN_LINES = [
     "密级：无",
     "密级：公开",
     "密级：□绝密 □机密 □秘密",
+    "密级：□绝密 □机密 □秘密 √公开",
+    "密级：“绝密”、“机密”、“秘密”三种",
     "密级为机密的文件不得外传",
     "《绝密》《机密》两部影片",
     "老兵守了六十年的秘密。",
@@ -130,6 +148,21 @@ def test_ordinary_words_do_not_seal(line: str, cases: Callable[..., list[str]]) 
     assert cases("secrecy_marking", incoming) == []
 
 
+@pytest.mark.parametrize("ticked", ["□绝密 ☑机密 □秘密 □公开", "绝密 机密√ 秘密", "机密"])
+@pytest.mark.parametrize("label", ["密级", "密  级：", "保密等级"])
+def test_a_level_chosen_in_the_cell_behind_its_label_seals(
+    label: str, ticked: str, cases: Callable[..., list[str]]
+) -> None:
+    text = f"登记表\n单位\n左家塘\n日期\n{label}\n{ticked}\n绝密\n{BODY}"
+    assert cases("secrecy_marking", arrive(parts=(attachment("表.docx", "docx", document=WordDocument(text=text)),)))
+
+
+def test_levels_of_which_none_is_chosen_do_not_seal(cases: Callable[..., list[str]]) -> None:
+    for blank in ("□绝密 □机密 □秘密", "□绝密 □机密 □秘密 ☑公开", "绝密/机密/秘密"):
+        document = WordDocument(text=f"登记表\n单位\n左家塘\n密级\n{blank}\n{BODY}")
+        assert cases("secrecy_marking", arrive(parts=(attachment("表.docx", "docx", document=document),))) == []
+
+
 @pytest.mark.parametrize(
     "name", ["保密工作总结.docx", "秘密武器展.docx", "解密档案.doc", "《绝密》观后感.docx", "保密(教育)月.zip"]
 )
@@ -139,12 +172,6 @@ def test_ordinary_file_names_do_not_seal(name: str, cases: Callable[..., list[st
 
 def test_a_header_with_a_level_comes_after_the_body_and_seals(cases: Callable[..., list[str]]) -> None:
     document = attachment("a.docx", "docx", document=WordDocument(text=f"标题\n{BODY}\n正文\n机密\n第1页"))
-    assert cases("secrecy_marking", arrive(parts=(document,)))
-
-
-def test_a_level_in_the_cell_beside_its_label_seals(cases: Callable[..., list[str]]) -> None:
-    text = f"登记表\n单位\n左家塘\n日期\n5月6日\n密级\n秘密\n绝密\n{BODY}"
-    document = attachment("表.docx", "docx", document=WordDocument(text=text))
     assert cases("secrecy_marking", arrive(parts=(document,)))
 
 
