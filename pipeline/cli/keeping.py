@@ -17,6 +17,7 @@ from pipeline.domain.timeutil import local
 from pipeline.steps.archive_in import ArchiveRefused
 from pipeline.steps.backup import BackedUp, BackupRefused, backup
 from pipeline.steps.restore import Place, Restored, RestoreRefused, restore
+from pipeline.store.faults import DatabaseFault
 
 AsJson = Annotated[bool, typer.Option("--json", help="只输出 JSON")]
 _SHOWN = 20  # of a long list
@@ -42,6 +43,10 @@ def back_up(
             done = backup(house, file, with_sealed=with_sealed, progress=bar)
     except BackupRefused as refused:
         stop(phrase(f"no_{refused.cause}", file=file, folder=file.parent), USAGE)
+    except OSError as fault:
+        if isinstance(fault, DatabaseFault) or Path(fault.filename or file).absolute().is_relative_to(house.data):
+            raise
+        stop(phrase("backup_unwritable", folder=file.parent, why=fault.strerror or fault), FAILED)
     if as_json:
         print_json(asdict(done))
     else:

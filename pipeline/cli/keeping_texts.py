@@ -24,6 +24,7 @@ _TEXTS = {
     "no_exists": "{file} 已经存在，没有覆盖。请换一个文件名，例如带上日期。",
     "no_suffix": "备份文件请以 .tar.gz 结尾，例如 baosong-2026-12-01.tar.gz。",
     "no_folder": "没有文件夹 {folder}，请先建好。",
+    "backup_unwritable": "备份写不进文件夹 {folder}：{why}。请检查那里的磁盘空间和权限，或换一个文件夹；数据没有动。",
     "no_inside": "备份不能放在数据文件夹里面：磁盘坏了会一起丢失。请放到别的磁盘。",
     "no_sealed_meanwhile": "备份时不断有来信被封存，没有备份成。请过一会儿再备份。",
     # restore

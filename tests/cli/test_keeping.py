@@ -51,6 +51,13 @@ def test_what_cannot_be_backed_up_or_put_back_is_told(desk: Desk, tmp_path: Path
     assert (done.code, first.name in done.out) == (1, True)
 
 
+def test_a_place_that_takes_no_backup_is_told_as_that_and_not_as_the_data_folder(looking: Desk) -> None:
+    done = looking("backup", "/proc/b.tar.gz")
+    assert (done.code, done.out) == (1, "")
+    assert "备份写不进文件夹 /proc：" in done.err
+    assert "数据文件夹" not in done.err
+
+
 def test_a_rebuild_says_what_it_would_do_and_what_is_left(desk: Desk) -> None:
     shutil.rmtree(desk.data / "parts")
     next((desk.data / "sealed").glob("*.eml")).unlink()

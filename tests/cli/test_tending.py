@@ -219,6 +219,15 @@ def test_a_database_that_is_damaged_is_told(empty: Desk) -> None:
     assert "数据库用不了：数据库文件已损坏（file is not a database）。请用最近的备份恢复" in done.err
 
 
+def test_a_program_whose_pipes_were_closed_beforehand_does_its_work_all_the_same() -> None:
+    program = "import os, sys; sys.stdin = sys.stdout = None; from pipeline.__main__ import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "subject", "--bureau", "yuhua", "--config", str(ACCEPTANCE)],
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_the_program_itself_ends_with_the_same_codes_and_a_clean_output(record: Path) -> None:
     program, own = Path(sys.executable).with_name("baosong"), ["--config", str(ACCEPTANCE), "--data", str(record)]
     for code, asked in enumerate([["list", "--json"], ["show", "L99"], ["list", "--state", "x"]]):
