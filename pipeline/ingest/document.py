@@ -39,19 +39,29 @@ def document_of(flow: Flow, limits: Limits) -> WordDocument:
 
 
 def _manuscript(found: Sorted) -> Manuscript | None:
-    flow = [block for block in found.rest if isinstance(block, Paragraph)]
+    blocks = tuple(_unframed(found.rest))
+    flow = [block for block in blocks if isinstance(block, Paragraph)]
     title, places = find_title(flow)
     titles = {id(flow[place]) for place in places}
-    lines = list(_lines([block for block in found.rest if id(block) not in titles]))
+    lines = list(_lines([block for block in blocks if id(block) not in titles]))
     with_form = found.form is not None or found.other_form is not None
     if with_form and not any(word_count(line) >= _LEFT_OVER for line in lines):
         return None
-    if (title is None and not lines) or is_heading_over_picture(found.rest):
+    if (title is None and not lines) or is_heading_over_picture(blocks):
         return None
     byline, rest = split_byline(lines)
     body = "\n".join(rest)
-    tables = sum(isinstance(block, Table) for block in found.rest)
+    tables = sum(isinstance(block, Table) for block in blocks)
     return Manuscript(title=title, body=body, byline=byline, chars=word_count(body), tables=tables)
+
+
+def _unframed(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, those of a table of one column in its place: title and text in frames, one below the other."""
+    for block in blocks:
+        if isinstance(block, Table) and all(len(row) == 1 for row in block.rows):
+            yield from _unframed([inner for row in block.rows for inner in row[0].blocks])
+        else:
+            yield block
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[str]:

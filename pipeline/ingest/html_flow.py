@@ -147,7 +147,7 @@ class _Reader:
         if line.pictures or line.page_break or any(text.strip() for text, _ in line.chunks):
             self._allowance.take()
             self._put((paragraph(line, self._line_look),))
-        if line.chunks:
+        if self.said and not self.said[-1].endswith("\n"):  # of a hidden paragraph, too
             self.said.append("\n")
         if line.chunks or line.pictures or line.links or line.page_break:
             self._line = Line()

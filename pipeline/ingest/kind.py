@@ -108,7 +108,7 @@ def _by_weak_magic(content: bytes) -> str:
 
 
 def _by_text(content: bytes) -> str:
-    head = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    head = _eight_bit(content[:4096]).removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"<?xml"):
         return "html" if b"<html" in head.lower() else "xml"
     if _HTML.match(head):
@@ -119,6 +119,11 @@ def _by_text(content: bytes) -> str:
     if len(fields) >= 3 and re.match(rb"[!-9;-~]+:", head):
         return "eml"
     return "txt" if content and _is_text(content[:65_536]) else "bin"
+
+
+def _eight_bit(head: bytes) -> bytes:
+    """The same of a text that Windows saved as "Unicode", in UTF-16 with its mark."""
+    return head.decode("utf-16", "replace").encode() if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head
 
 
 def _is_text(head: bytes) -> bool:

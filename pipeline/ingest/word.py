@@ -7,7 +7,7 @@ from pipeline.ingest.document import document_of
 from pipeline.ingest.flow import Flow
 from pipeline.ingest.ooxml import Package
 from pipeline.ingest.ooxml_names import Element, child, short
-from pipeline.ingest.trouble import DAMAGED, OVER_LIMIT, Unreadable
+from pipeline.ingest.trouble import DAMAGED, OVER_LIMIT, UNSUPPORTED, Unreadable
 from pipeline.ingest.word_blocks import BlockReader
 from pipeline.ingest.word_everything import everything
 from pipeline.ingest.word_styles import Styles
@@ -36,6 +36,8 @@ def flow_of_word(content: bytes, limits: Limits) -> Flow:
     text = everything(package, main, root)
     if len(text) > limits.text_chars:
         raise Unreadable(OVER_LIMIT, f"{len(text)} characters")
+    if not text.strip() and any(short(one.tag) == "w:altChunk" for one in body):
+        raise Unreadable(UNSUPPORTED, "all of it in a file of another format inside it")
     reader = BlockReader(Styles(_styles(package, main)))
     blocks = reader.read(body)
     relations = package.relations(main)

@@ -50,6 +50,7 @@ OTHERS = tuple(f"Stream {i}" for i in range(9))
         (zip_of("[Content_Types].xml", "word/document.xml")[:-30], "a.zip", "docx"),
         (zip_of("[Content_Types].xml", "word/document2.xml"), "", "docx"),  # Word on the web, SharePoint
         (zip_of("[Content_Types].xml", "word\\document.xml", "word\\vbaProject.bin"), "", "docm"),
+        ("<html><body>走访".encode("utf-16"), "a.doc", "html"),
         (zip_of("xl/workbook.xml"), "", "xlsx"),
         (zip_of("ppt/presentation.xml"), "", "pptx"),
         (zip_of("mimetype", "content.xml"), "", "odt"),

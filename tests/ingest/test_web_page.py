@@ -101,3 +101,8 @@ def test_a_short_page_beside_a_letter_is_no_manuscript(opened: Opened) -> None:
     (part,) = opened(raw)[0].parts
     assert part.document is not None
     assert part.document.manuscript is None
+
+
+def test_a_line_that_is_hidden_stays_a_line_of_its_own() -> None:
+    page = '<body><div title="header"><p>机密</p></div><p style="display:none">特急</p><p>走访慰问</p>'
+    assert read_page(page.encode(), Limits()).text == "机密\n特急\n走访慰问"

@@ -124,6 +124,13 @@ def test_another_office_file_is_unsupported():
     assert code_of(zipped({"[Content_Types].xml": "<a/>", "xl/workbook.xml": "<workbook/>"})) == "unsupported"
 
 
+def test_a_file_that_only_holds_one_of_another_format_is_unsupported():
+    page = {"word/page.htm": "<p>走访老兵"}
+    relations = [("c", "aFChunk", "page.htm")]
+    assert code_of(docx('<w:altChunk r:id="c"/>', parts=page, relations=relations)) == "unsupported"
+    assert read_word(docx(p("走访") + '<w:altChunk r:id="c"/>', parts=page, relations=relations), LIMITS).text == "走访"
+
+
 def test_a_zip_without_a_document_is_damaged():
     assert code_of(zipped({"a.txt": "老兵"})) == "damaged"
     assert code_of(repacked({}, without="word/document.xml")) == "damaged"

@@ -164,6 +164,12 @@ def test_words_are_those_of_the_body_alone():
     assert found.chars == 7
 
 
+def test_a_piece_in_a_table_of_one_column_is_read_as_if_it_stood_in_no_table():
+    found = manuscript_of(table([centred("走访老兵")], ["供稿：张三"], [p("正文" * 30) + p("正文" * 30)]))
+    assert (found.title, found.byline, found.body) == ("走访老兵", "供稿：张三", "\n".join(["正文" * 30] * 2))
+    assert found.tables == 0
+
+
 def test_a_document_without_a_word_is_no_manuscript():
     assert read_word(docx(p("") + p(" \u3000 ")), Limits()).manuscript is None
 
