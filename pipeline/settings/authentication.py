@@ -1,5 +1,6 @@
 """[authentication] of settings.toml: whether the desk checks DKIM signatures itself, and where it finds the keys."""
 
+import ipaddress
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +13,9 @@ class Dkim(StrEnum):
     OFF = "off"  # nowhere: no signature is checked
     FOLDER = "folder"  # in a folder of config/
     DNS = "dns"  # there first, then in the DNS
+
+
+_PORTS = 65_536
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,5 +39,18 @@ def read_authentication(table: Table) -> AuthenticationSettings:
         dns_hours=table.integer("dns_hours", usual.dns_hours, low=1, high=720),
         dns_servers=table.texts("dns_servers", usual.dns_servers, blank=True),
     )
+    for server in found.dns_servers:
+        if not _is_server(server):
+            table.complain("dns_servers", "dns_server", value=server)
     table.finish()
     return found
+
+
+def _is_server(text: str) -> bool:
+    """Whether it is a number of IPv4, alone or with a port."""
+    host, colon, port = text.partition(":")
+    try:
+        ipaddress.IPv4Address(host)
+    except ValueError:
+        return False
+    return not colon or (port.isascii() and port.isdigit() and 0 < int(port) < _PORTS)

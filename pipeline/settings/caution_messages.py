@@ -4,6 +4,10 @@ MORE = "等 {count} 个"
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "sample_address": ("{key} 的 {value} 是样例地址，发不到人", "请换成真实的邮箱"),
+    "reviewer_own": (
+        "office.reviewers 的 {value} 就是收稿邮箱，从它发出的回信一律不理会，不能回信办理",
+        "请换成审核同志自己的邮箱；只在审核台上办理的，不必改",
+    ),
     "sample_telephone": ("office.telephone 的“{value}”是样例", "请换成局办公室的电话；每封回执都写着它"),
     "sample_units": (
         "名册里有 {count} 个样例邮箱，例如 {value}",

@@ -76,6 +76,8 @@ def _samples(file: _File, notes: Complaints) -> None:
     for key in _OFFICE:
         for address in filter(_SAMPLE.fullmatch, getattr(office, key)):
             _note(notes, file.place("office", key), "sample_address", key=f"office.{key}", value=address)
+    if file.settings.bureau.mailbox in office.reviewers:
+        _note(notes, file.place("office", "reviewers"), "reviewer_own", value=file.settings.bureau.mailbox)
     if _no_telephone(office.telephone):
         _note(notes, file.place("office", "telephone"), "sample_telephone", value=office.telephone)
     found = [(row.place, a) for row in file.rows for a in row.unit.addresses if _SAMPLE.fullmatch(a)]

@@ -65,6 +65,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{key} 的“{value}”不是审核台的网址",
         '请写成 https://baosong.example.com/ 这样，只写到域名（和端口）为止；没有的写 ""',
     ),
+    "dns_server": ("{key} 的“{value}”不是 DNS 服务器的地址", '请写成 "223.5.5.5" 这样；用本机的，写 []'),
     # accounts
     "security_none": (
         '{key}.security = "none"，但服务器 {host} 不是本机',

@@ -45,6 +45,7 @@ def test_a_bureau_without_samples_is_told_nothing(config: Path, real: Path) -> N
             "smtp.user 是 other@",
             "同一个",
         ),
+        ('reviewers = ["', 'reviewers = ["yhqtyju@163.com", "', "yhqtyju@163.com 就是收稿邮箱", "自己的邮箱"),
         ('stations_to = "fuwuzhongxin"', 'stations_to = "zhongxin"', "没有代号为“zhongxin”的单位", "units.csv"),
     ],
 )

@@ -31,6 +31,8 @@ OnlyError = Callable[[], ConfigError]
             "https://",
         ),
         ('address = ""', 'address = "https://a.example/desk"', "不是审核台的网址", "只写到域名"),
+        ("dns_servers = []", 'dns_servers = ["223.5.5"]', "dns_servers 的“223.5.5”不是 DNS 服务器的地址", "223.5.5.5"),
+        ("dns_servers = []", 'dns_servers = ["1.1.1.1:99999"]', "“1.1.1.1:99999”不是", "[]"),
         ("confidence = 85", "confidence = 850", "ocr.confidence = 850 超出范围", "0 到 100"),
         ('letters_and_forms = "own"', 'letters_and_forms = "new"', "letters_and_forms 的值“new”", "own、shipped"),
     ],
