@@ -27,7 +27,7 @@ def read_text(file: Path, complaints: Complaints) -> str | None:
         complaints.add(Place(file), "unreadable", detail=failure.strerror)
         return None
     if raw.startswith(_WORKBOOKS):
-        complaints.add(Place(file), "workbook")
+        complaints.add(Place(file), "workbook" if file.suffix == ".csv" else "office_file")
         return None
     try:
         return raw.decode("utf-8-sig")

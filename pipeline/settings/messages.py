@@ -18,6 +18,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "文件是 Excel 工作簿，只是改了名字，不是文本文件",
         "请在 Excel 或 WPS 里打开它，“另存为”时选“CSV UTF-8（逗号分隔）”",
     ),
+    "office_file": (
+        "文件是 Excel 或 Word 文件，只是改了名字，不是文本文件",
+        "这个文件不能用 Excel 或 Word 改。请取回原来的文件（备份里的，或随程序发布的），用记事本改，编码选 UTF-8",
+    ),
     "unreadable": ("文件读不出来：{detail}", "请检查文件是否被占用、权限是否正确"),
     "toml_syntax": (
         "TOML 写法有误：{detail}",

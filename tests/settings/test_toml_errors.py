@@ -107,6 +107,16 @@ def test_a_list_without_its_end_is_told_where_it_begins_and_nothing_else_is(
     assert "英文方括号 ]" in error.remedy
 
 
+@pytest.mark.parametrize("name", ["bureau.toml", "lookalikes.txt"])
+def test_a_text_that_was_saved_by_word_or_excel_is_told_to_be_taken_from_the_backup(
+    yuhua: Path, all_errors: AllErrors, name: str
+) -> None:
+    (yuhua / name).write_bytes(b"PK\x03\x04\x14\x00\x06\x00")
+    [error] = [e for e in all_errors() if e.file.name == name]
+    assert "Excel 或 Word 文件" in error.what
+    assert ("记事本" in error.remedy, "CSV" in error.remedy) == (True, False)
+
+
 def test_a_list_that_is_never_closed_is_told_where_it_begins(yuhua: Path, only_error: OnlyError) -> None:
     file = yuhua / "bureau.toml"
     text = file.read_text("utf-8")
