@@ -49,9 +49,9 @@ class Grid:
 
 
 def text_of(grids: tuple[Grid, ...]) -> str:
-    """Everything written in tables, a row a line: for secrecy, never for show."""
+    """Everything written in tables, a cell a line: for secrecy, never for show."""
     lines = []
     for grid in grids:
         lines.append(grid.name)
-        lines += ["\t".join(spot.text for _, spot in sorted(line.written.items())) for line in grid.lines]
+        lines += [spot.text for line in grid.lines for _, spot in sorted(line.written.items())]
     return "\n".join(line for line in lines if line)

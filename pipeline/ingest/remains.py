@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.ingest.charset import decode
+from pipeline.ingest.ole import MAGIC
 from pipeline.ingest.remains_lines import signed_lines
 from pipeline.ingest.remains_pdf import files_of_pdf, words_of_pdf
-from pipeline.ingest.remains_zip import members, words_of_page, words_of_xml
+from pipeline.ingest.remains_zip import PAGE_CODE, members, words_of_page, words_of_xml
 
 _SIGNS = ("密", "内部")  # every level and label of GB/T 9704-2012, 7.2.2 has the one; 内部资料 and its like the other
 _CODINGS = ("utf-16-le", "utf-16-be", "utf-8", "gb18030")
@@ -21,6 +22,7 @@ _PLACES = 20_000  # of one sign in one coding that are looked at
 _PIECE, _OVERLAP = 1_000_000, 2_000  # characters of a long text that are looked at at a time
 _RTF_WORDS = 600_000
 _ENDS = re.compile(r"[\r\n\x07\x0b\x0c\0]")  # also what ends cells, lines and pages in a .doc
+_SHORT = re.compile(rb"\x01([\x00-\xff][\x4e-\x9f]\xc6\x5b)(?![\x00-\xff][\x4e-\x9f])")  # ?密 alone, in MS-XLS
 _STARS = "★☆✩✭✮✯✰⭐☑☒✓✔\u200b\xa0"
 _TRAILS = (*range(0x40, 0x7F), *range(0xA1, 0xFF))  # second bytes
 _RTF_WORD = re.compile(
@@ -74,6 +76,8 @@ def _texts(content: bytes, *, read: bool, deep: bool = False) -> Iterator[str]:
         yield words_of_xml(content)
     else:
         yield from _written(content)
+    if content.startswith(MAGIC):
+        yield from (found[1].decode("utf-16-le") for found in _SHORT.finditer(content))
 
 
 def _written(data: bytes) -> Iterator[str]:
@@ -83,7 +87,7 @@ def _written(data: bytes) -> Iterator[str]:
             raw, places = sign.encode(coding), 0
             at = data.find(raw)
             while at >= 0 and places < _PLACES:
-                yield _usual(_around(data, at, coding))
+                yield PAGE_CODE.sub("\n", _usual(_around(data, at, coding)))
                 places += 1
                 at = data.find(raw, at + 2 * _AROUND)
 

@@ -30,7 +30,7 @@ _IN_A_SENTENCE = re.compile(
     r"(?:\w{1,20}:)?(?:t|r|span|a|b|i|u|s|em|strong|font|su[bp]|small|big|ins|del|mark|code|label|TextCode)"
 )
 _CHOICE = re.compile(r"<(?:\w{1,20}:)?listItem\b[^<>]*>")  # what a list offers was chosen by nobody
-_PAGE_CODE = re.compile(
+PAGE_CODE = re.compile(
     r"&(?:\"[^\"]*\"|K[0-9A-F+-]{2,7}|[A-Z]|\d{1,3})"
 )  # in a sheet's header: its place, font and size
 _TAG = re.compile(r"<[^<>]*>")
@@ -70,7 +70,7 @@ def _asides(text: str) -> Iterator[str]:
             yield from (unescaped(value[1] or value[2] or "") for value in _VALUE.finditer(found[2]))
         if _SIGN.search(said) and not found[2].endswith("/") and not _IN_A_SENTENCE.fullmatch(name):
             said = unescaped(said)
-            yield _PAGE_CODE.sub("\n", said) if name.endswith(("Header", "Footer")) else said
+            yield PAGE_CODE.sub("\n", said) if name.endswith(("Header", "Footer")) else said
 
 
 def members(content: bytes, most: int = _ALL_BYTES, depth: int = 1) -> Iterator[tuple[str, bytes]]:

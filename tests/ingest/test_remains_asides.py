@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 from word_files.raw import docx, p, r, root, zipped
 
+from pipeline.ingest.ole import MAGIC
 from pipeline.ingest.remains import remains, remains_of_text
 from pipeline.validate.marks import marks
 
@@ -71,7 +72,26 @@ def test_a_marking_is_seen_in(content: bytes) -> None:
     assert is_marked(remains(content, read=True))
 
 
+def _old_workbook(record: int, said: bytes) -> bytes:
+    """An .xls as far as it matters here: one record (MS-XLS 2.3) between others."""
+    record_bytes = record.to_bytes(2, "little") + len(said).to_bytes(2, "little") + said
+    return MAGIC + bytes(500) + b"\x0a\x00\x00\x00" + record_bytes + b"\x0a\x00\x00\x00"
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        (0x3C, b"\x01" + "机密".encode("utf-16-le")),  # a comment, a text box
+        (0x100D, b"\0\0\x02\x01" + "机密".encode("utf-16-le")),  # the title of a chart
+        (0x14, b"\x04\x00\x01" + "&C机密".encode("utf-16-le")),  # the head of a sheet
+    ],
+)
+def test_a_level_alone_is_seen_in_an_old_workbook(record: int, said: bytes) -> None:
+    assert is_marked(remains(_old_workbook(record, said), read=True))
+
+
 PLAIN = {
+    "an old workbook that speaks of secrecy": _old_workbook(0x3C, b"\x01" + "机密文件柜".encode("utf-16-le")),
     "a sentence in runs": _with(p(r("涉及"), r("机密"), r("级以上的人员"))),
     "a sentence with a stressed word": zipped({"word/a.html": "<p>这是<b>机密</b>文件柜，不是<i>x</i>秘密</p>"}),
     "what a list offers": _with('<w:sdt><w:sdtPr><w:listItem w:value="秘密"/></w:sdtPr><w:sdtContent/></w:sdt>'),

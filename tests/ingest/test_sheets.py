@@ -126,7 +126,7 @@ def test_each_sheet_that_is_a_report_is_read_and_named_hidden_ones_are_not() -> 
 def test_an_ordinary_sheet_is_no_report_but_its_text_is_read() -> None:
     document = read(workbook(lambda book: book.add_worksheet().write_row(0, 0, ["姓名", "机密★1年", 3])))
     assert (document.other_form, document.report) == (None, ())
-    assert "机密★1年" in document.text
+    assert document.text.splitlines()[-3:] == ["姓名", "机密★1年", "3"]  # a cell a line: a level may stand alone in one
 
 
 def test_a_stray_cell_at_the_far_end_costs_nothing() -> None:
