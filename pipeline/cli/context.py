@@ -167,6 +167,5 @@ def set_up_log(level: int | None = None) -> None:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(chosen),
         logger_factory=lambda *_: structlog.PrintLogger(_StandardError()),  # type: ignore[arg-type]
-        cache_logger_on_first_use=True,
     )
     logging.getLogger("apscheduler").setLevel(logging.ERROR)

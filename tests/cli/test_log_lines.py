@@ -8,9 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+import structlog
 from cli.conftest import ACCEPTANCE
 from cli.test_terminal import on_a_terminal
+from structlog.testing import capture_logs
 
+from pipeline.cli.context import set_up_log
 from pipeline.cli.log_lines import LINES, line_of
 
 PIPELINE = Path(__file__).resolve().parents[2] / "pipeline"
@@ -75,3 +78,13 @@ def test_a_service_manager_gets_json(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     told = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("{")]
     assert {event["event"] for event in told} >= {"mailbox_fault"}
+
+
+def test_a_log_that_was_written_to_before_follows_the_newest_setting() -> None:
+    log = structlog.get_logger("written_before")
+    set_up_log()
+    log.warning("round_done")
+    set_up_log()
+    with capture_logs() as told:
+        log.warning("post_fault")
+    assert [line["event"] for line in told] == ["post_fault"]
