@@ -21,6 +21,7 @@ _ROOT = str(Path(pipeline.__file__).resolve().parent.parent)
 _LOOK = 0.05  # seconds between two looks at its memory
 FILTERS = {"doc": "MS Word 97", "wps": "MS Word 97", "rtf": "Rich Text Format", "odt": "writer8"}  # by kind
 _AGAIN = 81  # its exit code when it has laid a new profile and asks to be started once more
+_ENDED = {signal.SIGKILL, signal.SIGXCPU}  # what the limits on processor time and the machine's memory end it with
 _OPTIONS = ("--headless", "--nologo", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard")
 
 
@@ -90,7 +91,7 @@ def _watch(running: "subprocess.Popen[bytes]", limits: Limits) -> int:
     """Wait for its end; its exit code.
 
     Raises:
-        Unreadable: over_limit, it took too long or too much memory.
+        Unreadable: over_limit, it took too long or too much memory, or the system ended it for that.
     """
     deadline = time.monotonic() + limits.office_seconds
     while (code := running.poll()) is None:
@@ -99,6 +100,8 @@ def _watch(running: "subprocess.Popen[bytes]", limits: Limits) -> int:
         if _resident(running.pid) > limits.office_memory_mb * 1_000_000:
             raise Unreadable(OVER_LIMIT, "LibreOffice: memory")
         time.sleep(_LOOK)
+    if -code in _ENDED:
+        raise Unreadable(OVER_LIMIT, f"LibreOffice: signal {-code}")
     return code
 
 

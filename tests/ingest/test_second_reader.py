@@ -55,11 +55,23 @@ def test_what_neither_can_read_is_damaged_and_nothing_runs_or_lies_on(tmp_path: 
     assert not [one for one in psutil.process_iter(["cmdline"]) if str(tmp_path) in " ".join(one.info["cmdline"] or ())]
 
 
-@pytest.mark.parametrize("less", [{"office_seconds": 1}, {"office_memory_mb": 20}])
+@pytest.mark.parametrize("less", [{"office_seconds": 0}, {"office_memory_mb": 20}])
 def test_its_time_and_memory_end(tmp_path: Path, less: dict[str, int]) -> None:
     with pytest.raises(Unreadable, match="over_limit"):
         office.as_docx(WRITTEN, "doc", replace(Limits(), **less), tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("signal", ["KILL", "XCPU"])
+def test_what_the_system_ended_for_its_limits_is_over_them_whatever_it_had_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, signal: str
+) -> None:
+    ended = tmp_path / "soffice.bin"
+    ended.write_text(f"#!/bin/sh\nmkdir out\necho half > out/a.docx\nkill -{signal} $$\n", encoding="utf-8")
+    ended.chmod(0o700)
+    monkeypatch.setattr(office, "program", lambda: ended)
+    with pytest.raises(Unreadable, match="over_limit"):
+        office.as_docx(WRITTEN, "doc", Limits(), tmp_path)
 
 
 def test_after_one_that_takes_all_its_memory_no_other_of_the_letter_is_tried(tmp_path: Path) -> None:
