@@ -1,20 +1,12 @@
 """The fields of form 2: which box is ticked, and whether somebody wrote an opinion."""
 
 import pytest
+from ingest.form_layouts import ROWS
 from word_files.raw import docx, p, r, table, tc
 
 from pipeline.domain.document import ReviewForm
 from pipeline.ingest.word import read_word
 from pipeline.settings.values import Limits
-
-ROWS = (
-    ("稿件标题", "走访慰问老兵"),
-    ("供稿单位", "左家塘街道"),
-    ("撰稿人", "张三"),
-    ("是否涉及敏感内容或重要信息", "☑否\n□是"),
-    ("初审负责人意见", "同意。李四"),
-    ("分管领导意见", "同意"),
-)
 
 
 def form_with(*rows: tuple[str, str]) -> ReviewForm:
